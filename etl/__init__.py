@@ -1,0 +1,1 @@
+"""Workbooks in, one immutable DuckDB snapshot out."""

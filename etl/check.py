@@ -1,0 +1,258 @@
+"""Cells and contract -> rows and findings. A row with a `fel` is set aside, whole; nothing else is left out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from etl.findings import Finding, RowSetAside, Severity
+from etl.names import Areas, Centres, fold, nearest
+from etl.recognise import Recognised
+from etl.rules import doubts
+from etl.tables import WEEKDAYS, Column, Table
+from etl.values import NotUnderstood, Session, Value, as_written, is_ditto, read, read_day
+from etl.workbook import Cell
+
+MISSING = Value(None, precision="missing", rule="missing")
+NOT_ASKED = "not_asked"
+_FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a file says of itself, and the names its rows may use."""
+
+    programme: str
+    as_of: Value
+    as_of_text: str
+    areas: Areas
+    centres: Centres
+    words: dict[str, dict[str, str]]
+    labels: dict[str, list[str]]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """One cell understood: column, address, the text as written and what it was taken for."""
+
+    column: Column
+    address: str
+    text: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim: row number in the sheet, and each column of the table that the sheet has."""
+
+    row_number: int
+    cells: dict[str, ReadCell]
+
+
+@dataclass
+class Checked:
+    """A sheet's outcome: rows read = rows + set_aside."""
+
+    table: Table
+    sheet: str
+    rows: list[Row] = field(default_factory=list)
+    set_aside: list[RowSetAside] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def rows_read(self) -> int:
+        return len(self.rows) + len(self.set_aside)
+
+
+def check(found: Recognised, context: Context) -> Checked:
+    """Rows and findings of one recognised sheet."""
+    checked = Checked(found.table, found.sheet.name, findings=list(found.findings))
+    above: dict[str, Cell] = {}
+    for index in _data_rows(found, checked):
+        reader = _RowReader(found, context, index, above)
+        row = reader.read()
+        above = reader.raw
+        checked.findings.extend(reader.findings)
+        if any(finding.severity == "fel" for finding in reader.findings):
+            written = _written(found, index)
+            checked.set_aside.append(RowSetAside(found.table.name, found.sheet.name, row.row_number, written))
+        else:
+            checked.rows.append(row)
+    return checked
+
+
+def _data_rows(found: Recognised, checked: Checked) -> Iterator[int]:
+    """Indices of the rows with content below the header; what is taken for a footnote is told, not dropped."""
+    sheet, taken = found.sheet, tuple(found.columns.values())
+    was_empty = False
+    for index in range(found.header_row + 1, len(sheet.rows)):
+        row = sheet.rows[index]
+        filled = [i for i, cell in enumerate(row) if cell is not None and as_written(cell).strip()]
+        if not filled:
+            was_empty = True
+            continue
+        text = as_written(row[filled[0]]).strip()
+        alone = len(filled) == 1 and isinstance(row[filled[0]], str) and not is_ditto(row[filled[0]])
+        outside = not any(i in taken for i in filled)
+        if outside or (alone and (was_empty or text.casefold().startswith(_FOOTNOTE_STARTS)) and len(taken) > 1):
+            checked.findings.append(
+                Finding("upplysning", sheet.name, sheet.address(index, filled[0]), text, "footnote",
+                        "Raden står utanför tabellen och lästes som en fotnot, inte som en uppgift.")
+            )  # fmt: skip
+            continue
+        was_empty = False
+        yield index
+
+
+def _written(found: Recognised, index: int) -> dict[str, str]:
+    header, row = found.sheet.rows[found.header_row], found.sheet.rows[index]
+    return {
+        as_written(header[i]) if i < len(header) and header[i] is not None else found.sheet.address(index, i): text
+        for i, cell in enumerate(row)
+        if (text := as_written(cell))
+    }
+
+
+class _RowReader:
+    """Reads one row; collects every finding, not just the first."""
+
+    def __init__(self, found: Recognised, context: Context, index: int, above: dict[str, Cell]) -> None:
+        self.found, self.context, self.index, self.above = found, context, index, above
+        self.raw: dict[str, Cell] = {}
+        self.cells: dict[str, ReadCell] = {}
+        self.findings: list[Finding] = []
+
+    def read(self) -> Row:
+        for column in self._in_order():
+            self._read_cell(column)
+        filled = {name for name, cell in self.cells.items() if cell.value.value is not None}
+        needed = self.found.table.one_of
+        if needed and not filled.intersection(needed) and not self._fault_in(needed):
+            headers = ", ".join(self.found.table.column(name).header for name in needed)
+            self._tell("fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}.")
+        for severity, name, code, message in doubts(self.found.table.name, self.cells):
+            self._tell(severity, name, self.cells[name].text, code, message)
+        return Row(self.found.sheet.first_row + self.index + 1, self.cells)
+
+    def _in_order(self) -> list[Column]:
+        """The area before the centre, since a centre's name may need its area."""
+        columns = [column for column in self.found.table.columns if column.name in self.found.columns]
+        return sorted(columns, key=lambda column: column.kind != "area")
+
+    def _read_cell(self, column: Column) -> None:
+        raw = self._above(column, self._cell(column))
+        self.raw[column.name] = raw
+        text = as_written(raw)
+        try:
+            value = _READERS.get(column.kind, _read_value)(self, column, raw)
+        except NotUnderstood as wrong:
+            self._tell("fel", column.name, text, wrong.code, wrong.message, wrong.suggestion or "")
+            return
+        if value.value is None and column.required:
+            what = "är tom" if value.precision == "missing" else f"säger ”{text}”"
+            self._tell("fel", column.name, text, "required_missing", f"{column.header} {what}. Fyll i värdet.")
+            return
+        self.cells[column.name] = ReadCell(column, self._address(column.name), text, value)
+
+    def _cell(self, column: Column) -> Cell:
+        row, index = self.found.sheet.rows[self.index], self.found.columns[column.name]
+        return row[index] if index < len(row) else None
+
+    def _above(self, column: Column, raw: Cell) -> Cell:
+        if not is_ditto(raw):
+            return raw
+        if column.name not in self.above:
+            message = "Tecknet betyder ”samma som raden ovanför”, men det finns ingen rad ovanför. Skriv ut värdet."
+            self._tell("fel", column.name, as_written(raw), "ditto_in_first_row", message)
+            return None
+        taken = as_written(self.above[column.name])
+        message = f"Läst som ”{taken}”, från raden ovanför."
+        self._tell("upplysning", column.name, as_written(raw), "as_above", message)
+        return self.above[column.name]
+
+    def _address(self, name: str) -> str:
+        return self.found.sheet.address(self.index, self.found.columns[name])
+
+    def _fault_in(self, names: Sequence[str]) -> bool:
+        cells = {self._address(name) for name in names if name in self.found.columns}
+        return any(finding.cell in cells and finding.severity == "fel" for finding in self.findings)
+
+    def _tell(self, severity: Severity, name: str, text: str, code: str, message: str, suggestion: str = "") -> None:
+        cell = self._address(name) if name in self.found.columns else self.found.sheet.address(self.index, 0)
+        self.findings.append(Finding(severity, self.found.sheet.name, cell, text, code, message, suggestion))
+
+    def read_area(self, column: Column, raw: Cell) -> Value:
+        if not as_written(raw).strip():
+            return MISSING
+        return Value(self.context.areas.find(raw), rule="area")
+
+    def read_new_centre(self, column: Column, raw: Cell) -> Value:
+        """A centre that this row makes known (Centraler), or names without having to be known (Milstolpar)."""
+        text = as_written(raw).strip()
+        area = self.cells.get("area_code")
+        if not text or area is None:
+            return MISSING if not text else Value(text, rule="text")
+        name = self.context.centres.add(str(area.value.value), text)
+        near = self.context.centres.near_misses(str(area.value.value), name)
+        if near:
+            message = f"Namnet liknar {near} i samma område. Är det samma central, skriv namnet likadant."
+            self._tell("varning", column.name, text, "centre_near_miss", message, near)
+        return Value(name, rule="centre")
+
+    def read_known_centre(self, column: Column, raw: Cell) -> Value:
+        if not as_written(raw).strip():
+            return MISSING
+        area = self.cells.get("area_code")
+        code, name = self.context.centres.find(raw, str(area.value.value) if area and area.value.value else None)
+        if area is None or area.value.value is None:
+            of_centre = Column("area_code", "Kommun", "area", "")
+            self.cells["area_code"] = ReadCell(of_centre, "", "", Value(code, rule="centre"))
+        return Value(name, rule="centre")
+
+    def read_source(self, column: Column, raw: Cell) -> Value:
+        text = as_written(raw).strip()
+        if text and self.context.sources and fold(text) not in self.context.sources:
+            self._tell("upplysning", column.name, text, "source_not_listed", "Källan finns inte i bladet Källor.")
+        return Value(text, rule="text") if text else MISSING
+
+    def read_word(self, column: Column, raw: Cell) -> Value:
+        """A word of the reference vocabulary. An event must be known; a measure that is not is kept in words."""
+        text = as_written(raw).strip()
+        if not text:
+            return MISSING
+        code = self.context.words[column.kind].get(fold(text))
+        if code:
+            return Value(code, rule=column.kind)
+        labels = self.context.labels[column.kind]
+        near = nearest(text, labels)
+        advice = f"Menar du {near}?" if near else "Ord som går att använda: " + ", ".join(labels) + "."
+        if column.kind == "event" or near:
+            raise NotUnderstood(f"{column.kind}_unknown", f"{column.header} ”{text}” känns inte igen. {advice}", near or None)
+        self._tell("varning", column.name, text, f"{column.kind}_unknown", f"”{text}” räknas inte fram här. {advice}")
+        return Value(text, rule="text")
+
+    def read_day(self, column: Column, raw: Cell) -> Value:
+        return read_day(WEEKDAYS.index(column.name), raw)
+
+
+def _read_value(reader: _RowReader, column: Column, raw: Cell) -> Value:
+    value = read(column.kind, raw)
+    if column.kind == "number" and isinstance(value.value, float) and value.value < 0:
+        raise NotUnderstood("negative", f"{column.header} kan inte vara under noll.", None)
+    return value
+
+
+_READERS: dict[str, Callable[[_RowReader, Column, Cell], Value]] = {
+    "area": _RowReader.read_area,
+    "centre": _RowReader.read_new_centre,
+    "known_centre": _RowReader.read_known_centre,
+    "source": _RowReader.read_source,
+    "day_times": _RowReader.read_day,
+} | dict.fromkeys(("event", "measure", "indicator"), _RowReader.read_word)
+
+
+def sessions(row: Row) -> tuple[Session, ...]:
+    """The week's sessions of a row of opening hours: from the days, else from the week's text."""
+    days = tuple(s for name in WEEKDAYS if name in row.cells for s in row.cells[name].value.sessions)
+    return days or (row.cells["week"].value.sessions if "week" in row.cells else ())
+
+

@@ -1,0 +1,208 @@
+"""Files -> checked rows: who each file says it is, then its sheets in the order that names become known."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.check import Checked, Context, check
+from etl.findings import Finding
+from etl.names import Areas, Centres, fold, nearest
+from etl.recognise import Headers, Recognised, headers, read_about, recognise
+from etl.reference import Reference
+from etl.tables import ABOUT_KEYS, TABLES
+from etl.values import NotUnderstood, Value, as_written, read
+from etl.workbook import Cell, Refused, Workbook
+from etl.workbook import read as read_workbook
+
+_REAL, _EXAMPLE = "verklig", "exempel"
+_FIRST_PASSES = ("area", "source", "centre")
+Progress = Callable[[Sequence[Path]], Iterator[Path]]
+
+
+@dataclass(frozen=True)
+class FileRows:
+    """A file's contribution: who it says it is, its checked sheets and what was found."""
+
+    file_id: int
+    path: str
+    sha256: str
+    status: str
+    reason: str
+    round_name: str
+    provider: str
+    is_example: bool
+    context: Context | None
+    sheets: tuple[Checked, ...]
+    unread_sheets: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Those of the file itself, then those of its sheets."""
+        return (*self.findings, *(finding for sheet in self.sheets for finding in sheet.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the sheet Om says, or the command line where there is none."""
+
+    programme: str
+    as_of: Value
+    as_of_text: str
+    status: str
+    round_name: str = ""
+    provider: str = ""
+
+
+@dataclass
+class _File:
+    """A file on its way: what it is, the tables recognised on its sheets, and what has come of them."""
+
+    path: Path
+    sha256: str = ""
+    reason: str = ""
+    about: About | None = None
+    recognised: list[Recognised] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    checked: list[Checked] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    context: Context | None = None
+
+
+@dataclass
+class _Names:
+    """The names of one programme, gathered from all of its files."""
+
+    centres: Centres
+    areas: dict[str, str] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
+
+
+def read_files(
+    paths: Sequence[Path], reference: Reference, fallback: About | None = None, progress: Progress = iter
+) -> tuple[FileRows, ...]:
+    """Every file, read or refused. Areas, sources and centres of all files are known before other sheets are read."""
+    known = headers(reference)
+    seen: dict[str, str] = {}
+    files = [_open(path, known, reference, fallback, seen) for path in progress(paths)]
+    names: dict[str, _Names] = {}
+    for file in files:
+        if file.about:
+            spellings = reference.spelled("centre", "", file.about.programme)
+            names.setdefault(file.about.programme, _Names(Centres(spellings)))
+    for table in (*_FIRST_PASSES, None):
+        for file in files:
+            if file.about:
+                _check_sheets(file, table, names[file.about.programme], reference)
+    return tuple(_finished(number, file) for number, file in enumerate(files, 1))
+
+
+def _open(path: Path, known: Headers, reference: Reference, fallback: About | None, seen: dict[str, str]) -> _File:
+    file = _File(path)
+    try:
+        workbook = read_workbook(path)
+        file.sha256 = workbook.sha256
+        if workbook.sha256 in seen:
+            other = seen[workbook.sha256]
+            message = f"Filen har samma innehåll som {other} och lästes inte två gånger. Ta bort den ena."
+            raise Refused("same_content", message)
+        seen[workbook.sha256] = path.name
+        file.about = _about(workbook, reference) or fallback
+        if file.about is None:
+            message = "Bladet Om saknas. Lägg till det från mallen, eller läs in filen med --uppdrag och --per."
+            raise Refused("about_missing", message)
+        _recognise_sheets(file, workbook, known)
+    except Refused as refused:
+        file.reason, file.about = refused.message, None
+        file.findings.append(Finding("fel", "", "", path.name, refused.code, refused.message))
+    return file
+
+
+def _recognise_sheets(file: _File, workbook: Workbook, known: Headers) -> None:
+    for sheet in workbook.sheets:
+        if not sheet.rows or read_about(sheet) is not None:
+            continue
+        found = recognise(sheet, known)
+        if isinstance(found, Recognised):
+            file.recognised.append(found)
+            if sheet.is_hidden:
+                message = "Bladet är dolt i Excel, men lästes in."
+                file.findings.append(Finding("upplysning", sheet.name, "", "", "sheet_hidden", message))
+        else:
+            file.unread.append(sheet.name)
+            file.findings.extend(found)
+    if not file.recognised:
+        told = [finding.message for finding in file.findings]
+        raise Refused("no_known_sheet", told[0] if told else "Filen innehåller inga uppgifter. Fyll i mallens blad.")
+
+
+def _about(workbook: Workbook, reference: Reference) -> About | None:
+    """What the sheet Om says; None without such a sheet. Raises Refused when a required key is missing or unreadable."""
+    found = next((pair for sheet in workbook.sheets if (pair := read_about(sheet)) is not None), None)
+    if found is None:
+        return None
+    text = {key: as_written(found[key][0]).strip() if key in found else "" for key in ABOUT_KEYS}
+    for key in ("programme", "as_of", "status"):
+        if not text[key]:
+            raise Refused("about_incomplete", f"Bladet Om saknar {ABOUT_KEYS[key]}. Fyll i det och läs in filen igen.")
+    status = fold(text["status"])
+    if status not in (_REAL, _EXAMPLE):
+        message = f"Status på bladet Om är ”{text['status']}”. Skriv Verklig eller Exempel."
+        raise Refused("about_status", message)
+    programme = programme_slug(text["programme"], reference)
+    return About(programme, read_as_of(found["as_of"][0]), text["as_of"], status, text["round"], text["provider"])
+
+
+def programme_slug(written: str, reference: Reference) -> str:
+    """The programme's slug. Raises Refused when the reference table has no such programme."""
+    slug = reference.programme_slugs.get(fold(written))
+    if slug:
+        return slug
+    near = nearest(written, [row["programme_name"] for row in reference.programmes])
+    advice = f"Menar du {near}?" if near else "Lägg till det i data/reference/programme.csv."
+    raise Refused("programme_unknown", f"Uppdraget ”{written}” känns inte igen. {advice}")
+
+
+def read_as_of(written: Cell) -> Value:
+    """The day a workbook's rows hold for. Raises Refused when it is no date."""
+    try:
+        value = read("date", written)
+    except NotUnderstood as wrong:
+        raise Refused("about_as_of", f"Per datum går inte att läsa: {wrong.message}") from wrong
+    if value.value is None:
+        raise Refused("about_as_of", "Per datum saknas. Skriv ett datum, till exempel 2026-11-22.")
+    return value
+
+
+def _check_sheets(file: _File, table: str | None, names: _Names, reference: Reference) -> None:
+    """Checks the file's sheets of one first pass, or (None) all the others, and gathers the names they make known."""
+    assert file.about is not None
+    wanted = [
+        found
+        for found in file.recognised
+        if (found.table.name == table if table else found.table.name not in _FIRST_PASSES)
+    ]
+    file.context = Context(
+        file.about.programme, file.about.as_of, file.about.as_of_text,
+        Areas(names.areas, reference.spelled("area", "", file.about.programme)), names.centres,
+        reference.words, reference.labels, frozenset(names.sources),
+    )  # fmt: skip
+    for found in wanted:
+        checked = check(found, file.context)
+        file.checked.append(checked)
+        for row in checked.rows:
+            if table == "area":
+                cells = row.cells
+                names.areas.setdefault(str(cells["area_code"].value.value), str(cells["area_name"].value.value))
+            elif table == "source":
+                names.sources.add(fold(str(row.cells["source"].value.value)))
+
+
+def _finished(number: int, file: _File) -> FileRows:
+    order = {table.name: position for position, table in enumerate(TABLES)}
+    return FileRows(
+        number, file.path.as_posix(), file.sha256, "refused" if file.reason else "loaded", file.reason,
+        file.about.round_name if file.about else "", file.about.provider if file.about else "",
+        bool(file.about and file.about.status == _EXAMPLE), file.context,
+        tuple(sorted(file.checked, key=lambda sheet: order[sheet.table.name])), tuple(file.unread), tuple(file.findings),
+    )  # fmt: skip

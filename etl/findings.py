@@ -1,0 +1,30 @@
+"""What is told about an input: where, what was written, what is wrong and what to do."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["fel", "varning", "upplysning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`fel`: the row (or sheet, or file) was set aside; `varning`: loaded, look at it; `upplysning`: good to know.
+    `cell` is an address such as D14, or empty when the finding is about a sheet or a file."""
+
+    severity: Severity
+    sheet: str
+    cell: str
+    value: str
+    code: str
+    message: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSetAside:
+    """A row that was not loaded, whole: its headers and texts as written."""
+
+    table: str
+    sheet: str
+    row_number: int
+    written: dict[str, str]

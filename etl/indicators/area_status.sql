@@ -1,0 +1,122 @@
+-- On each day, has each area a centre under each definition: has | on_the_way | none | unknown?
+-- unknown goes before on_the_way: an area whose centre can't be judged is not called without. An area is "none" only
+-- when a source has counted its centres to none, or its centres are known not to be open or not to meet the definition.
+-- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then planned.
+CREATE MACRO area_status(programme_, days, with_example) AS TABLE
+WITH day_listed AS (
+    SELECT DISTINCT unnest(days)::DATE AS day
+),
+area_known AS (
+    SELECT
+        area_code,
+        max_by(area_name, (as_of_upper, row_id)) AS area_name,
+        max_by(children_0_5, (as_of_upper, row_id)) FILTER (WHERE children_0_5 IS NOT NULL) AS children_0_5,
+        max_by(children_0_5_text, (as_of_upper, row_id)) FILTER (WHERE children_0_5 IS NOT NULL) AS children_0_5_text,
+        max(as_of_upper) FILTER (WHERE children_0_5 IS NOT NULL) AS children_as_of
+    FROM area
+    WHERE programme = programme_ AND (with_example OR NOT is_example)
+    GROUP BY area_code
+),
+centres_counted AS (
+    SELECT
+        definition,
+        day,
+        area_code,
+        count(*) FILTER (WHERE outcome = 'yes') AS centres_yes,
+        count(*) FILTER (WHERE outcome = 'unknown') AS centres_unknown,
+        count(*) FILTER (WHERE is_open = 'yes') AS centres_open,
+        min(reason) AS reason
+    FROM centre_at(programme_, days, with_example)
+    GROUP BY definition, day, area_code
+),
+area_count_stated AS (
+    SELECT day, area_code, max_by(value, (as_of_upper, row_id)) AS stated_centres, max(as_of_upper) AS stated_as_of
+    FROM published_figure, day_listed
+    WHERE programme = programme_ AND (with_example OR NOT is_example)
+        AND measure = 'centres' AND area_code IS NOT NULL AND as_of_upper <= day
+    GROUP BY day, area_code
+),
+milestone_kept AS (
+    SELECT m.*
+    FROM milestone AS m
+    WHERE m.programme = programme_ AND (with_example OR NOT m.is_example)
+),
+centre_known AS MATERIALIZED (
+    SELECT * FROM centre_life(programme_, with_example)
+),
+opened_by_day AS (
+    SELECT day, area_code, centre_name
+    FROM centre_known
+    INNER JOIN day_listed ON coalesce(opened_upper, first_claimed) <= day
+),
+steps_taken AS (
+    SELECT
+        d.day, m.area_code,
+        max_by(m.event, (m.actual_upper, v.position)) AS milestone_event,
+        max_by(m.actual_text, (m.actual_upper, v.position)) AS milestone_text,
+        max(m.actual_upper) AS milestone_date,
+        max_by(m.centre_name, (m.actual_upper, v.position)) AS milestone_centre
+    FROM milestone_kept AS m
+    INNER JOIN vocabulary AS v ON v.kind = 'event' AND v.code = m.event AND v.position <= 5
+    INNER JOIN day_listed AS d ON m.actual_upper <= d.day
+    ANTI JOIN opened_by_day AS o ON o.day = d.day AND o.area_code = m.area_code AND o.centre_name = m.centre_name
+    GROUP BY d.day, m.area_code
+),
+openings_planned AS (
+    SELECT
+        d.day, m.area_code,
+        max_by(m.planned_text, (m.as_of_upper, m.planned_upper)) AS planned_text,
+        max_by(m.planned_upper, (m.as_of_upper, m.planned_upper)) AS planned_upper
+    FROM milestone_kept AS m
+    INNER JOIN day_listed AS d ON m.as_of_upper <= d.day
+    ANTI JOIN opened_by_day AS o ON o.day = d.day AND o.area_code = m.area_code AND o.centre_name = m.centre_name
+    WHERE m.event = 'opening' AND m.planned IS NOT NULL AND m.actual IS NULL
+    GROUP BY d.day, m.area_code
+),
+openings_without_centre AS (
+    SELECT d.day, m.area_code
+    FROM milestone_kept AS m
+    INNER JOIN day_listed AS d ON m.actual <= d.day
+    ANTI JOIN centre_known AS c ON c.area_code = m.area_code AND c.centre_name = m.centre_name
+    WHERE m.event = 'opening'
+    GROUP BY d.day, m.area_code
+),
+evidence_joined AS (
+    SELECT
+        f.definition, d.day, a.*,
+        coalesce(c.centres_yes, 0) AS centres_yes,
+        coalesce(c.centres_unknown, 0) AS centres_unknown,
+        coalesce(c.centres_open, 0) AS centres_open,
+        s.stated_centres, s.stated_as_of,
+        t.milestone_event, t.milestone_text, t.milestone_date, t.milestone_centre,
+        p.planned_text, p.planned_upper,
+        CASE
+            WHEN coalesce(c.centres_unknown, 0) > 0 THEN c.reason
+            WHEN o.area_code IS NOT NULL THEN 'opening_without_centre'
+            WHEN s.stated_centres > 0 AND c.area_code IS NULL THEN 'centre_not_named'
+            WHEN s.stated_centres IS NULL AND coalesce(c.centres_open, 0) = 0
+                AND t.area_code IS NULL AND p.area_code IS NULL THEN 'before_first_claim'
+        END AS doubt
+    FROM day_listed AS d
+    CROSS JOIN area_known AS a
+    CROSS JOIN definition AS f
+    LEFT JOIN centres_counted AS c
+        ON c.definition = f.definition AND c.day = d.day AND c.area_code = a.area_code
+    LEFT JOIN area_count_stated AS s ON s.day = d.day AND s.area_code = a.area_code
+    LEFT JOIN steps_taken AS t ON t.day = d.day AND t.area_code = a.area_code
+    LEFT JOIN openings_planned AS p ON p.day = d.day AND p.area_code = a.area_code
+    LEFT JOIN openings_without_centre AS o ON o.day = d.day AND o.area_code = a.area_code
+)
+SELECT
+    definition, day, area_code, area_name, children_0_5, children_as_of,
+    CASE
+        WHEN centres_yes > 0 THEN 'has'
+        WHEN doubt = 'centre_not_named' AND definition = 'lista' THEN 'has'
+        WHEN doubt IS NOT NULL THEN 'unknown'
+        WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL THEN 'on_the_way'
+        ELSE 'none'
+    END AS status,
+    if(centres_yes > 0 OR (doubt = 'centre_not_named' AND definition = 'lista'), NULL, doubt) AS reason,
+    centres_yes, centres_unknown, centres_open, stated_centres, stated_as_of,
+    milestone_event, milestone_text, milestone_date, milestone_centre, planned_text, planned_upper
+FROM evidence_joined;

@@ -1,0 +1,159 @@
+-- On each day, how many areas, centres and children 0-5 does each definition cover, as spans: least and most possible?
+-- What the rows leave open is narrowed by what is published: "5 of 8 fully co-located" means that exactly five of the
+-- centres of that time meet the strategy (at least five the national definition), whichever they are. The recursion
+-- tries, area by area, how many of its undecided centres are among them, and keeps the extremes.
+-- areas: count only these area codes (an empty list: all); what is published is still shared among all areas.
+-- basis: stated (a source says this count for that very day), derived (follows from statements of other days).
+CREATE MACRO coverage(programme_, days, with_example, areas) AS TABLE
+WITH RECURSIVE figure_stated AS (
+    SELECT day, measure, max_by((value, "of", as_of_upper), as_of_upper) AS figure
+    FROM published_figure, (SELECT DISTINCT unnest(days)::DATE AS day) AS day_listed
+    WHERE programme = programme_ AND (with_example OR NOT is_example)
+        AND area_code IS NULL AND as_of_upper <= day AND measure IN ('fully_co_located', 'centres', 'areas_with_centre')
+    GROUP BY day, measure
+),
+centre_grouped AS MATERIALIZED (
+    SELECT
+        c.*,
+        f.figure[1] AS published, f.figure[2] AS published_of,
+        coalesce(c.is_open <> 'no' AND (c.opened IS NULL OR c.opened <= f.figure[3]), FALSE) AS is_in_figure
+    FROM centre_at(programme_, days, with_example) AS c
+    LEFT JOIN figure_stated AS f ON f.day = c.day AND f.measure = 'fully_co_located'
+),
+figure_counted AS (
+    SELECT
+        definition,
+        day,
+        any_value(published) AS published,
+        any_value(coalesce(published_of, 0)) AS published_of,
+        count(*) FILTER (WHERE is_in_figure) AS in_figure,
+        count(*) FILTER (WHERE is_in_figure AND outcome = 'yes') AS decided,
+        count(*) FILTER (WHERE is_in_figure AND outcome = 'unknown') AS undecided
+    FROM centre_grouped
+    GROUP BY definition, day
+),
+figure_bounds AS (
+    SELECT
+        *,
+        greatest(published - decided, 0) AS left_at_least,
+        if(definition = 'strategi', published - decided, undecided) AS left_at_most,
+        definition IN ('strategi', 'nationell') AND in_figure = published_of AS is_of_same_centres
+    FROM figure_counted
+),
+bound_applied AS (
+    SELECT
+        definition,
+        day,
+        coalesce(is_of_same_centres AND left_at_least <= undecided AND left_at_most >= 0, FALSE) AS is_bound,
+        if(is_bound, left_at_least, 0)::INTEGER AS least,
+        if(is_bound, left_at_most, 0)::INTEGER AS most
+    FROM figure_bounds
+),
+centre_spread AS (
+    SELECT
+        g.definition, g.day, g.area_code,
+        count(*) FILTER (WHERE outcome = 'unknown' AND is_in_figure AND b.is_bound)::INTEGER AS shared,
+        count(*) FILTER (WHERE outcome = 'unknown' AND NOT (is_in_figure AND b.is_bound))::INTEGER AS free
+    FROM centre_grouped AS g
+    INNER JOIN bound_applied AS b USING (definition, day)
+    GROUP BY g.definition, g.day, g.area_code
+),
+area_numbered AS MATERIALIZED (
+    SELECT
+        s.definition, s.day, s.area_code, s.status, s.centres_yes, s.stated_centres,
+        s.status = 'has' AS has_one,
+        coalesce(c.shared, 0) AS shared,
+        if(s.status = 'unknown', greatest(coalesce(c.free, 0), if(coalesce(c.shared, 0) = 0, 1, 0)), 0) AS free,
+        coalesce(s.children_0_5, 0) AS children,
+        s.children_0_5 IS NULL AS lacks_children,
+        len(areas) = 0 OR list_contains(areas, s.area_code) AS is_chosen,
+        row_number() OVER (PARTITION BY s.definition, s.day ORDER BY s.area_code)::INTEGER AS position
+    FROM area_status(programme_, days, with_example) AS s
+    LEFT JOIN centre_spread AS c USING (definition, day, area_code)
+),
+choice_tried(definition, day, position, used, areas_min, areas_max, children_min, children_max) AS (
+    SELECT DISTINCT definition, day, 0, 0, 0, 0, 0::DOUBLE, 0::DOUBLE FROM area_numbered
+    UNION ALL
+    SELECT
+        t.definition, t.day, a.position, t.used + take,
+        min(t.areas_min + (a.is_chosen AND (a.has_one OR take > 0))::INTEGER)::INTEGER,
+        max(t.areas_max + (a.is_chosen AND (a.has_one OR take > 0 OR a.free > 0))::INTEGER)::INTEGER,
+        min(t.children_min + if(a.is_chosen AND (a.has_one OR take > 0), a.children, 0)),
+        max(t.children_max + if(a.is_chosen AND (a.has_one OR take > 0 OR a.free > 0), a.children, 0))
+    FROM choice_tried AS t
+    INNER JOIN area_numbered AS a
+        ON a.definition = t.definition AND a.day = t.day AND a.position = t.position + 1,
+    LATERAL (SELECT unnest(range(0, a.shared + 1))::INTEGER AS take)
+    GROUP BY t.definition, t.day, a.position, t.used + take
+),
+area_summed AS (
+    SELECT
+        definition,
+        day,
+        count(*) FILTER (WHERE is_chosen) AS areas_total,
+        count(*) FILTER (WHERE is_chosen AND has_one) AS areas_has,
+        count(*) FILTER (WHERE is_chosen AND status = 'on_the_way') AS areas_on_the_way,
+        count(*) FILTER (WHERE is_chosen AND status = 'none') AS areas_none,
+        count(*) FILTER (WHERE is_chosen AND status = 'unknown') AS areas_unknown,
+        coalesce(sum(children) FILTER (WHERE is_chosen), 0) AS children_total,
+        count(*) FILTER (WHERE is_chosen AND lacks_children) AS areas_without_children,
+        coalesce(sum(greatest(centres_yes, if(has_one, coalesce(stated_centres, 0), 0)))
+            FILTER (WHERE is_chosen), 0) AS centres_yes,
+        coalesce(sum(shared) FILTER (WHERE is_chosen), 0) AS centres_shared,
+        coalesce(sum(shared) FILTER (WHERE NOT is_chosen), 0) AS centres_shared_elsewhere,
+        coalesce(sum(free) FILTER (WHERE is_chosen), 0) AS centres_free,
+        max(position) AS last_position
+    FROM area_numbered
+    GROUP BY definition, day
+),
+extremes_kept AS (
+    SELECT
+        t.definition, t.day,
+        min(t.areas_min) AS areas_min, max(t.areas_max) AS areas_max,
+        min(t.children_min) AS children_min, max(t.children_max) AS children_max
+    FROM choice_tried AS t
+    INNER JOIN area_summed AS s
+        ON s.definition = t.definition AND s.day = t.day AND t.position = s.last_position
+    LEFT JOIN bound_applied AS b ON b.definition = t.definition AND b.day = t.day
+    WHERE NOT coalesce(b.is_bound, FALSE) OR t.used BETWEEN b.least AND b.most
+    GROUP BY t.definition, t.day
+),
+cap_stated AS (
+    SELECT
+        g.definition, g.day,
+        any_value(f.figure[1]) + count(*) FILTER (WHERE g.outcome <> 'no' AND g.opened_upper > f.figure[3]) AS at_most
+    FROM centre_grouped AS g
+    INNER JOIN figure_stated AS f ON f.day = g.day AND f.measure = 'centres'
+    WHERE g.definition IN ('lista', 'strategi') AND len(areas) = 0
+    GROUP BY g.definition, g.day
+),
+count_stated AS (
+    SELECT day, figure[1] AS areas FROM figure_stated WHERE measure = 'areas_with_centre' AND figure[3] = day
+)
+SELECT
+    s.definition, s.day, s.areas_total, e.areas_min::INTEGER AS areas_min,
+    greatest(e.areas_min, least(e.areas_max, coalesce(cap.at_most, e.areas_max)))::INTEGER AS areas_max,
+    s.areas_has::INTEGER AS areas_has, s.areas_on_the_way::INTEGER AS areas_on_the_way,
+    s.areas_none::INTEGER AS areas_none, s.areas_unknown::INTEGER AS areas_unknown,
+    (s.centres_yes + if(coalesce(b.is_bound, FALSE), greatest(b.least - s.centres_shared_elsewhere, 0), 0))::INTEGER
+        AS centres_min,
+    greatest(
+        centres_min,
+        least(
+            s.centres_yes + s.centres_free
+            + if(coalesce(b.is_bound, FALSE), least(b.most, s.centres_shared), s.centres_shared),
+            coalesce(cap.at_most, 1e9)
+        )
+    )::INTEGER AS centres_max,
+    e.children_min, e.children_max, s.children_total, s.areas_without_children::INTEGER AS areas_without_children,
+    coalesce(b.is_bound, FALSE) AS is_bound_by_figure,
+    coalesce(cap.at_most < e.areas_max, FALSE) AS is_capped_by_figure,
+    CASE
+        WHEN s.definition = 'lista' AND len(areas) = 0 AND c.areas = e.areas_min AND e.areas_min = e.areas_max THEN 'stated'
+        ELSE 'derived'
+    END AS basis
+FROM area_summed AS s
+INNER JOIN extremes_kept AS e USING (definition, day)
+LEFT JOIN bound_applied AS b USING (definition, day)
+LEFT JOIN cap_stated AS cap USING (definition, day)
+LEFT JOIN count_stated AS c ON c.day = s.day;

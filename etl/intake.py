@@ -1,0 +1,211 @@
+"""A file as it arrives: refused with one line in Swedish, or unpacked and checked so that it is safe to read.
+
+calamine checks no checksum (a damaged digit would be a wrong number) and a cell far out makes it ask for a grid so
+large that the process is killed. Both are settled here, before it sees anything.
+"""
+
+import hashlib
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+WORKBOOK_SUFFIXES = {".xlsx", ".xls", ".xlsb", ".ods"}
+MACRO_SUFFIXES = {".xlsm", ".xltm", ".xlam", ".xla", ".xlm"}
+FILE_LIMIT = 25 * 1024 * 1024
+UNPACKED_LIMIT = 100 * 1024 * 1024
+PARTS_LIMIT = 5_000
+TRUSTED_LIMIT = 32 * 1024 * 1024
+"""Unpacked bytes above which a workbook is read apart (see Intake.is_demanding)."""
+
+_SAVE_AGAIN = "Öppna filen i Excel, spara den som .xlsx och skicka den igen."
+MESSAGES = {
+    "missing": "Filen finns inte. Kontrollera namnet och mappen.",
+    "no_access": "Filen får inte läsas. Stäng den i andra program och kontrollera behörigheten till mappen.",
+    "lock_file": "Det här är en låsfil som Excel skapar medan arbetsboken är öppen. "
+    "Stäng filen i Excel och skicka själva arbetsboken.",
+    "macros": "Arbetsboken innehåller makron, och de tas inte emot. Spara som .xlsx (Excel-arbetsbok) i Excel.",
+    "unsupported": "Filtypen kan inte läsas. Spara som .xlsx (Excel-arbetsbok) och skicka den filen.",
+    "empty": "Filen är tom (0 byte). Spara arbetsboken på nytt och skicka den igen.",
+    "too_large": f"Filen är större än {FILE_LIMIT // 1024**2} MB. "
+    "Ta bort bilder och blad som inte hör till uppgifterna och spara på nytt.",
+    "wrong_content": f"Filen är ingen arbetsbok, fast namnet säger det. {_SAVE_AGAIN}",
+    "broken": "Filen är skadad eller avbruten. Hämta eller spara den på nytt och skicka den igen.",
+    "password": "Filen är skyddad med lösenord. Ta bort lösenordet i Excel (Arkiv, Info, Skydda arbetsbok) "
+    "och spara på nytt.",
+    "zip_bomb": f"Filen packas upp till mer än {UNPACKED_LIMIT // 1024**2} MB. Ta bort formaterade men tomma rader "
+    "och kolumner (Ctrl+End visar den sista cellen) och spara på nytt.",
+    "entities": f"Filen innehåller XML-deklarationer (DOCTYPE) som inte hör hemma i en arbetsbok. {_SAVE_AGAIN}",
+    "external_links": "Arbetsboken hämtar värden ur andra filer. "
+    "Bryt länkarna i Excel (Data, Redigera länkar, Bryt länk) och spara på nytt.",
+    "unsafe_names": f"Filen är packad med sökvägar som pekar utanför den. {_SAVE_AGAIN}",
+    "too_many_cells": "Bladen är för stora att läsa. Ta bort det som står långt ned eller långt till höger "
+    "(Ctrl+End visar den sista cellen) och spara på nytt.",
+    "unreadable": f"Arbetsboken kan inte läsas. {_SAVE_AGAIN}",
+}
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_ZIP_END = b"PK\x05\x06"
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_READ = (".xml", ".rels", ".bin", "mimetype")
+_NOT_READ = ("xl/theme/", "docprops/")
+_UNSAFE_NAME = re.compile(r"^/|^[a-z]:|(?:^|/)\.\.(?:/|$)", re.MULTILINE)
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<[\w:]", re.DOTALL)
+_FORMULA = re.compile(rb"f>")  # in a search of this kind a pattern takes half the time of `in`
+_LONG_ADDRESS = re.compile(rb'r="\w{4}')
+_FAR = rb"(?:[D-Z][A-Z]\d|[A-Z]{3}|[A-Z]{0,2}(?:[5-9]\d{4}|\d{6}))"
+_FAR_ADDRESS = re.compile(rb'r="' + _FAR, re.IGNORECASE)
+_FAR_ADDRESS_WRITTEN_FREELY = re.compile(rb"r\s*=\s*[\"']" + _FAR, re.IGNORECASE)
+
+
+class Refused(Exception):
+    """A file that is not read. `code` is stable, `message` is one Swedish line that says what to do."""
+
+    def __init__(self, code: str, message: str | None = None) -> None:
+        self.code = code
+        self.message = message or MESSAGES[code]
+        super().__init__(code, self.message)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    sha256: str
+    content: bytes
+    parts: dict[str, bytes]
+    """The unpacked parts of an .xlsx, where its cells show a formula or an error; else nothing."""
+    is_demanding: bool
+    """May need much memory, or kill the process that reads it: to be read in a process of its own."""
+
+
+def receive(path: Path) -> Intake:
+    data = _bytes_of(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if data.startswith(_OLE):
+        _check_compound(data)
+        return Intake(sha256, data, {}, is_demanding=True)
+    if not data.startswith(_ZIP):
+        raise Refused("wrong_content")
+    try:
+        parts = _unpacked_parts(data)
+    except Refused:
+        raise
+    except (
+        Exception
+    ) as error:  # each damage has its own: BadZipFile, zlib.error, struct.error, NotImplementedError …
+        raise Refused("broken") from error
+    _check_parts(parts)
+    cells = b"".join([content for content in parts.values() if b"sheetData" in content])
+    is_demanding = not cells or sum(map(len, parts.values())) > TRUSTED_LIMIT or _reaches_far(cells)
+    may_lack_values = b"#" in cells or _FORMULA.search(cells)
+    return Intake(sha256, data, parts if may_lack_values else {}, is_demanding)
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.name.startswith(("~$", ".~lock.")):
+        raise Refused("lock_file")
+    suffix = path.suffix.lower()
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise Refused("missing")
+        if suffix not in WORKBOOK_SUFFIXES:
+            raise Refused("macros" if suffix in MACRO_SUFFIXES else "unsupported")
+        if about.st_size > FILE_LIMIT:
+            raise Refused("too_large")
+        with path.open("rb", buffering=0) as file:
+            data = file.readall()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise Refused("missing") from error
+    except OSError as error:
+        raise Refused("no_access") from error
+    if not data:
+        raise Refused("empty")
+    return data
+
+
+def _check_compound(data: bytes) -> None:
+    """The names in the directory of an OLE file are UTF-16 and can be found without reading it."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused("password")
+    if "_VBA_PROJECT".encode("utf-16-le") in data:
+        raise Refused("macros")
+    if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        raise Refused("wrong_content")
+
+
+def _unpacked_parts(data: bytes) -> dict[str, bytes]:
+    """Name in lower case -> content. What calamine has no use for (pictures, themes, authors) is left packed."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        members = archive.infolist()
+    names = [member.filename.replace("\\", "/").lower() for member in members]
+    _check_names("\n".join(names))
+    if len(members) > PARTS_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT:
+        raise Refused("zip_bomb")
+    if any(member.flag_bits & 1 for member in members):
+        raise Refused("password")
+    # two readers could disagree on which part of the same name, or which of two directories, is meant
+    if len(set(names)) < len(names) or data[-22:-18] != _ZIP_END:
+        raise Refused("broken")
+    return {
+        name: _unpacked(data, member)
+        for name, member in zip(names, members, strict=True)
+        if name.endswith(_READ) and not name.startswith(_NOT_READ)
+    }
+
+
+def _check_names(names: str) -> None:
+    if _UNSAFE_NAME.search(names) or "\0" in names:
+        raise Refused("unsafe_names")
+    if "vbaproject.bin" in names or "xl/macrosheets/" in names or "\nbasic/" in names:
+        raise Refused("macros")
+    if "xl/externallinks/" in names:
+        raise Refused("external_links")
+    if "xl/workbook" not in names and "mimetype" not in names:
+        raise Refused("wrong_content")
+
+
+def _unpacked(data: bytes, member: zipfile.ZipInfo) -> bytes:
+    """Never more than the directory promised, so that a directory that lies costs nothing."""
+    name_length, extra_length = struct.unpack_from("<HH", data, member.header_offset + 26)
+    start = member.header_offset + 30 + name_length + extra_length
+    content = data[start : start + member.compress_size]
+    if member.compress_type == zipfile.ZIP_DEFLATED:
+        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, member.file_size + 1)
+    elif member.compress_type != zipfile.ZIP_STORED:
+        raise NotImplementedError(member.compress_type)
+    if len(content) != member.file_size or zlib.crc32(content) != member.CRC:
+        raise Refused("broken")
+    return content
+
+
+def _check_parts(parts: dict[str, bytes]) -> None:
+    for content in parts.values():
+        if not _PROLOG.match(content):
+            bare = content.replace(b"\0", b"")  # UTF-16 too
+            if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
+                raise Refused("entities")
+    if "mimetype" in parts:
+        if not parts["mimetype"].startswith(_ODS_TYPE):
+            raise Refused("wrong_content")
+        if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
+            raise Refused("password")
+        if b"<table:table-source" in parts.get("content.xml", b""):
+            raise Refused("external_links")
+
+
+def _reaches_far(cells: bytes) -> bool:
+    """Whether a cell stands outside A1:CZ49999, within which a grid is at most 170 MB in calamine.
+
+    The cheap question first: a small sheet has no address of four characters.
+    """
+    if b"'" in cells:
+        return _FAR_ADDRESS_WRITTEN_FREELY.search(cells) is not None
+    return _LONG_ADDRESS.search(cells) is not None and _FAR_ADDRESS.search(cells) is not None

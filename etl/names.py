@@ -1,0 +1,97 @@
+"""Names of headers, areas and centres: folded for comparison, looked up, never guessed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from etl.values import NotUnderstood, as_written
+
+_FOOTNOTE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹†‡]+|\(\d\)$|(?<=[^\W\d_])\d\)$")
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+NEAR = 80  # of 100: how alike two names must be for one to be suggested for the other
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Case, å/ä/ö, line breaks, footnote marks, punctuation and double blanks removed."""
+    decomposed = unicodedata.normalize("NFKD", _FOOTNOTE_MARKS.sub(" ", text).casefold())
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _NOT_LETTERS.sub(" ", letters).strip()
+
+
+def nearest(written: str, choices: Iterable[str]) -> str:
+    """The choice most like what was written, or nothing when none is near."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(written, list(choices), scorer=fuzz.WRatio, processor=fold, score_cutoff=NEAR)
+    return str(found[0]) if found else ""
+
+
+def _without_common_words(name: str) -> str:
+    return " ".join(word for word in fold(name).split() if not word.startswith("familje")) or fold(name)
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The areas of one programme: code -> name."""
+
+    names: Mapping[str, str]
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = {fold(name): code for code, name in self.names.items()}
+        known |= {fold(code): code for code in self.names}
+        known |= {written: known[fold(name)] for written, name in self.spellings.items() if fold(name) in known}
+        object.__setattr__(self, "_known", known)
+
+    def find(self, written: object) -> str:
+        """The area's code. Raises NotUnderstood with a suggestion; a near miss is never taken for the area."""
+        known: dict[str, str] = self._known  # type: ignore[attr-defined]
+        text = as_written(written)
+        folded = fold(text)
+        for name in (folded, folded.removesuffix(" kommun"), folded.removesuffix(" kommun").removesuffix("s")):
+            if name in known:
+                return known[name]
+        near = nearest(folded.removesuffix(" kommun"), self.names.values())
+        advice = f"Menar du {near}?" if near else "Skriv namnet eller koden som i bladet Områden."
+        raise NotUnderstood("area_unknown", f"”{text}” finns inte bland uppdragets områden. {advice}", near or None)
+
+
+@dataclass
+class Centres:
+    """The centres of one programme, as the sheets Centraler name them: (area code, name); grows while they are read."""
+
+    spellings: Mapping[str, str]
+    _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, area_code: str, written: str) -> str:
+        """The centre's name as it is to be known: by reference spelling, else the first spelling seen."""
+        name = self.spellings.get(fold(written), " ".join(written.split()))
+        return self._by_name.setdefault(fold(name), {}).setdefault(area_code, name)
+
+    def near_misses(self, area_code: str, name: str) -> str:
+        """Another centre in the same area whose name is so like this one that it may be the same."""
+        others = [
+            names[area_code]
+            for folded, names in self._by_name.items()
+            if area_code in names and folded != fold(name)
+        ]
+        own = {_without_common_words(other): other for other in others}
+        return own.get(nearest(_without_common_words(name), own), "")
+
+    def find(self, written: object, area_code: str | None) -> tuple[str, str]:
+        """(area code, name). Raises NotUnderstood when none or several centres have the name."""
+        text = as_written(written)
+        name = self.spellings.get(fold(text), text)
+        found = self._by_name.get(fold(name), {})
+        if area_code:
+            found = {area: known for area, known in found.items() if area == area_code}
+        if len(found) == 1:
+            return next(iter(found.items()))
+        if found:
+            raise NotUnderstood("centre_ambiguous", f"”{text}” finns i flera områden. Fyll i kolumnen Kommun.", None)
+        near = nearest(text, [name for names in self._by_name.values() for name in names.values()])
+        advice = f"Menar du {near}?" if near else "Lägg till centralen i bladet Centraler."
+        raise NotUnderstood("centre_unknown", f"”{text}” finns inte i bladet Centraler. {advice}", near or None)

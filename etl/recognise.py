@@ -1,0 +1,145 @@
+"""Sheets of cells -> tables of the contract: where the header row is and which column is which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.findings import Finding
+from etl.names import fold, nearest
+from etl.reference import Reference
+from etl.tables import ABOUT_KEYS, ABOUT_SHEET, BY_NAME, TABLES, Table
+from etl.values import as_written
+from etl.workbook import Cell, Sheet
+
+HEADER_WITHIN = 80  # rows: a header further down than this is not looked for
+ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A sheet understood: its table, the header's row index, and column name -> column index."""
+
+    sheet: Sheet
+    table: Table
+    header_row: int
+    columns: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Headers:
+    """Folded header -> column name, for each table; and folded sheet name -> table name."""
+
+    by_table: dict[str, dict[str, str]]
+    sheets: dict[str, str]
+    any: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _headers(spellings: tuple[tuple[str, str, str, str], ...]) -> Headers:
+    by_table = {}
+    for table in TABLES:
+        names = {column.name for column in table.columns}
+        general = {w: m for kind, place, w, m in spellings if kind == "header" and not place and m in names}
+        own = {w: m for kind, place, w, m in spellings if kind == "header" and place == table.name}
+        by_table[table.name] = general | own | {fold(column.header): column.name for column in table.columns}
+    sheets = {fold(table.sheet): table.name for table in TABLES} | {fold(ABOUT_SHEET): ABOUT}
+    sheets |= {written: means for kind, _, written, means in spellings if kind == "sheet"}
+    return Headers(by_table, sheets, frozenset().union(*by_table.values()))
+
+
+def headers(reference: Reference) -> Headers:
+    rows = tuple((r["kind"], r["place"], fold(r["written"]), r["means"]) for r in reference.spellings)
+    return _headers(rows)
+
+
+def read_about(sheet: Sheet) -> dict[str, tuple[Cell, str]] | None:
+    """Key -> (value, address) when this is the sheet Om, wherever on it the pairs stand; else None."""
+    keys = {fold(header): key for key, header in ABOUT_KEYS.items()}
+    found: dict[str, tuple[Cell, str]] = {}
+    for r, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        for c, cell in enumerate(row):
+            key = keys.get(fold(cell)) if isinstance(cell, str) else None
+            if key and key not in found:
+                value, at = next(((v, i) for i, v in enumerate(row[c + 1 :], c + 1) if v is not None), (None, c + 1))
+                found[key] = (value, sheet.address(r, at))
+    return found if {"programme", "as_of"} & found.keys() and len(found) >= 2 else None
+
+
+def recognise(sheet: Sheet, known: Headers) -> Recognised | tuple[Finding, ...]:
+    """The table that explains most of some row's headers; or the findings that say why there is none."""
+    named = known.sheets.get(fold(sheet.name))
+    best: tuple[int, bool, int, Table, dict[str, int]] | None = None
+    for r, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        folded = [fold(cell) if isinstance(cell, str) else "" for cell in row]
+        if len(known.any.intersection(folded)) < 2:
+            continue
+        for table in TABLES:
+            columns = _match(folded, known.by_table[table.name])
+            score = (len(columns), table.name == named)
+            if len(columns) >= 2 and (best is None or score > best[:2]):
+                best = (*score, r, table, columns)
+    if best is None:
+        return (_unknown_sheet(sheet),)
+    _, _, header_row, table, columns = best
+    missing = _missing_columns(sheet, table, header_row, columns)
+    if missing:
+        return missing
+    return Recognised(sheet, table, header_row, columns, _unread_columns(sheet, table, header_row, columns, known))
+
+
+def _match(folded: Sequence[str], names: dict[str, str]) -> dict[str, int]:
+    """Column name -> index; the first of two columns with the same meaning is taken, the second is reported as unread."""
+    columns: dict[str, int] = {}
+    for index, header in enumerate(folded):
+        name = names.get(header)
+        if name and name not in columns:
+            columns[name] = index
+    return columns
+
+
+def _unknown_sheet(sheet: Sheet) -> Finding:
+    return Finding(
+        "varning", sheet.name, "", "", "sheet_not_recognised",
+        "Bladet känns inte igen och lästes inte: ingen rad har rubriker ur mallen. "
+        "Skriv rubrikerna som i mallen på raden ovanför uppgifterna.",
+    )  # fmt: skip
+
+
+def _missing_columns(sheet: Sheet, table: Table, row: int, columns: dict[str, int]) -> tuple[Finding, ...]:
+    missing = [column.header for column in table.columns if column.required and column.name not in columns]
+    return tuple(
+        Finding(
+            "fel", sheet.name, sheet.address(row, 0), header, "column_missing",
+            f"Bladet liknar {table.sheet} men saknar den obligatoriska kolumnen {header}. "
+            "Lägg till kolumnen: inga rader på bladet lästes in.",
+        )
+        for header in missing
+    )  # fmt: skip
+
+
+def _unread_columns(
+    sheet: Sheet, table: Table, row: int, columns: dict[str, int], known: Headers
+) -> tuple[Finding, ...]:
+    taken = set(columns.values())
+    found = []
+    for index, cell in enumerate(sheet.rows[row]):
+        if index in taken or not _has_content(sheet, row, index):
+            continue
+        written = " ".join(as_written(cell).split())
+        twin = known.by_table[table.name].get(fold(written))
+        near = "" if twin or not written else nearest(written, [column.header for column in BY_NAME[table.name].columns])
+        message = (
+            f"Kolumnen {written} finns två gånger; den första lästes, den här inte. Ta bort den ena."
+            if twin
+            else f"Kolumnen {written or 'utan rubrik'} känns inte igen och lästes inte."
+            + (f" Menar du {near}?" if near else "")
+        )
+        found.append(
+            Finding("varning", sheet.name, sheet.address(row, index), written, "column_not_read", message, near)
+        )
+    return tuple(found)
+
+
+def _has_content(sheet: Sheet, header_row: int, index: int) -> bool:
+    return any(len(row) > index and row[index] is not None for row in sheet.rows[header_row:])

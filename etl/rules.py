@@ -1,0 +1,93 @@
+"""What must hold between the cells of one row: facts of the subject, each with the sentence that tells it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from etl.findings import Severity
+from etl.tables import WEEKDAYS
+
+if TYPE_CHECKING:
+    from etl.check import ReadCell
+
+Cells = Mapping[str, "ReadCell"]
+Doubt = tuple[Severity, str, str, str]  # severity, column, code, message
+SERVICES = ("midwife", "child_health", "open_preschool", "social_services")
+FULL_WEEK_TOLERANCE = 0.26  # h: a quarter of an hour's rounding is no contradiction
+
+
+def doubts(table: str, cells: Cells) -> Iterator[Doubt]:
+    """What the row contradicts in itself."""
+    for rule in _RULES.get(table, ()):
+        yield from rule(cells)
+
+
+def _number(cells: Cells, name: str) -> float | None:
+    value = cells[name].value.value if name in cells else None
+    return value if isinstance(value, float) else None
+
+
+def _in_order(first: str, last: str, message: str) -> Callable[[Cells], Iterator[Doubt]]:
+    def rule(cells: Cells) -> Iterator[Doubt]:
+        start = cells[first].value.value if first in cells else None
+        end = cells[last].value.upper if last in cells else None
+        if isinstance(start, date) and isinstance(end, date) and end < start:
+            yield "fel", last, "dates_out_of_order", message
+
+    return rule
+
+
+def _hours_agree_with_times(cells: Cells) -> Iterator[Doubt]:
+    days = [_number(cells, name) for name in WEEKDAYS if name in cells]
+    known = [hours for hours in days if hours is not None]
+    derived = sum(known) if known else _number(cells, "week")
+    stated = cells.get("hours_per_week")
+    if derived is None or stated is None or stated.value.value is None:
+        return
+    low, high = float(str(stated.value.value)), float(str(stated.value.upper or stated.value.value))
+    if not low - FULL_WEEK_TOLERANCE <= derived <= high + FULL_WEEK_TOLERANCE:
+        told = f"{derived:g}".replace(".", ",")
+        yield (
+            "varning", "hours_per_week", "hours_differ",
+            f"Klockslagen ger {told} timmar i veckan, men här står {stated.text}. Rätta det som är fel.",
+        )  # fmt: skip
+
+
+def _presence_agrees(cells: Cells) -> Iterator[Doubt]:
+    extent, hours = _number(cells, "extent"), _number(cells, "hours_per_week")
+    if extent is not None and hours is not None and abs(extent - hours) > FULL_WEEK_TOLERANCE:
+        told = f"{extent:g}".replace(".", ",")
+        message = f"Omfattningen ger {told} timmar i veckan, men här står ett annat tal. Rätta det som är fel."
+        yield "varning", "hours_per_week", "presence_differs", message
+
+
+def _fully_means_all(cells: Cells) -> Iterator[Doubt]:
+    full = cells.get("is_fully_co_located")
+    elsewhere = {"certain_times", "other_address", "missing_service"}
+    contrary = [n for n in SERVICES if n in cells and cells[n].value.value in elsewhere]
+    if full and full.value.value == "yes" and contrary:
+        headers = ", ".join(cells[name].column.header for name in contrary)
+        message = f"Fullt samlokaliserad är Ja, men {headers} är inte helt i lokalen. Rätta det som är fel."
+        yield "varning", "is_fully_co_located", "co_location_contradiction", message
+
+
+def _part_of_whole(cells: Cells) -> Iterator[Doubt]:
+    value, whole = _number(cells, "value"), _number(cells, "of")
+    if value is not None and whole is not None and value > whole:
+        yield "fel", "value", "part_over_whole", "Värdet är större än Av. Rätta det som är fel."
+
+
+def _happened_or_planned(cells: Cells) -> Iterator[Doubt]:
+    if not any(name in cells and cells[name].value.value is not None for name in ("planned", "actual")):
+        yield "upplysning", "event", "event_undated", "Händelsen har varken planerat datum eller utfall."
+
+
+_RULES: dict[str, tuple[Callable[[Cells], Iterator[Doubt]], ...]] = {
+    "centre": (_in_order("opened", "closed", "Centralen stängde före den öppnade. Rätta datumen."),),
+    "goal": (_in_order("starts", "ends", "Målperioden slutar före den börjar. Rätta datumen."),),
+    "opening_hours": (_hours_agree_with_times,),
+    "presence": (_presence_agrees,),
+    "co_location": (_fully_means_all,),
+    "published_figure": (_part_of_whole,),
+    "milestone": (_happened_or_planned,),
+}

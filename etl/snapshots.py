@@ -1,0 +1,79 @@
+"""Snapshots: immutable database files in a warehouse folder, and the pointer that names the current one."""
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+WAREHOUSE = Path(__file__).resolve().parent.parent / "data" / "warehouse"
+KEPT = 20
+_POINTER = "current.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot as it stands in the warehouse: `snapshot_id` is its file name without ending, time and data version."""
+
+    snapshot_id: str
+    path: Path
+    is_current: bool
+
+    @property
+    def data_version(self) -> str:
+        return self.snapshot_id.partition("_")[2]
+
+    @property
+    def loaded_at(self) -> datetime:
+        return datetime.strptime(self.snapshot_id.partition("_")[0], "%Y%m%dT%H%M%S")
+
+
+def named(loaded_at: datetime, data_version: str) -> str:
+    return f"{loaded_at:%Y%m%dT%H%M%S}_{data_version}"
+
+
+def current(warehouse: Path = WAREHOUSE) -> Snapshot | None:
+    """The snapshot the pointer names; None when there is none yet."""
+    return next((snapshot for snapshot in snapshots(warehouse) if snapshot.is_current), None)
+
+
+def snapshots(warehouse: Path = WAREHOUSE) -> list[Snapshot]:
+    """All snapshots, latest first."""
+    pointed = _pointed(warehouse)
+    paths = sorted(warehouse.glob("2*_*.duckdb"), reverse=True)
+    return [Snapshot(path.stem, path, path.stem == pointed) for path in paths]
+
+
+def point_at(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Snapshot:
+    """Moves the pointer in one step. Raises KeyError when no such snapshot is kept."""
+    found = next((snapshot for snapshot in snapshots(warehouse) if snapshot.snapshot_id == snapshot_id), None)
+    if found is None:
+        raise KeyError(snapshot_id)
+    with tempfile.NamedTemporaryFile("w", dir=warehouse, delete=False, suffix=".tmp", encoding="utf-8") as file:
+        json.dump({"snapshot": snapshot_id}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(file.name, warehouse / _POINTER)
+    return found
+
+
+def prune(warehouse: Path = WAREHOUSE) -> None:
+    """Keeps the latest KEPT snapshots, and the current one whatever its age."""
+    for snapshot in snapshots(warehouse)[KEPT:]:
+        if not snapshot.is_current:
+            snapshot.path.unlink(missing_ok=True)
+
+
+def connect(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    """A connection that can only read this snapshot: no writes, no other files."""
+    return duckdb.connect(str(snapshot.path), read_only=True, config={"enable_external_access": "false"})
+
+
+def _pointed(warehouse: Path) -> str | None:
+    try:
+        return str(json.loads((warehouse / _POINTER).read_text(encoding="utf-8"))["snapshot"])
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,19 @@
+"""The grammar of values as Swedes write them: the text of a cell to a value with its precision and doubt."""
+
+from etl.values.hours import FULL_TIME_HOURS
+from etl.values.model import Kind, NotUnderstood, Precision, Session, Value
+from etl.values.reading import is_ditto, read, read_day
+from etl.values.written import as_written
+
+__all__ = [
+    "FULL_TIME_HOURS",
+    "Kind",
+    "NotUnderstood",
+    "Precision",
+    "Session",
+    "Value",
+    "as_written",
+    "is_ditto",
+    "read",
+    "read_day",
+]

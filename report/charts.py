@@ -1,0 +1,114 @@
+"""Charts, in the house's one template. Each takes rows and gives a Plotly figure; none reads data or writes sentences."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from report import theme
+
+HEIGHT = 340
+CONFIG = {"displayModeBar": False, "responsive": True}
+_TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": theme.FONT, "size": theme.SCREEN.small, "color": theme.INK},
+        "paper_bgcolor": theme.PAPER, "plot_bgcolor": theme.PAPER, "colorway": list(theme.CHOSEN.series),
+        "margin": {"l": 8, "r": 16, "t": 16, "b": 8}, "height": HEIGHT, "separators": ", ",
+        "xaxis": {"automargin": True, "showgrid": False, "linecolor": theme.MUTED, "ticks": "outside"},
+        "yaxis": {"automargin": True, "gridcolor": "#d9dfe2", "zerolinecolor": theme.MUTED},
+        "legend": {"orientation": "h", "y": -0.2, "x": 0, "font": {"size": theme.SCREEN.small}},
+        "hovermode": False, "dragmode": False,
+    }
+)  # fmt: skip
+_KNOWN, _PLAN = theme.CHOSEN.series[2], theme.CHOSEN.series[5]
+
+
+def development(rows: pd.DataFrame, plans: pd.DataFrame, goals: pd.DataFrame, total: int, axis: str, note: str) -> go.Figure:
+    """Areas with a centre over time: `rows` day, areas_min, areas_max, basis; `plans` day; `goals` ends, target, label.
+    Stated points are filled, derived ones a broken step line, a span a band, plans open diamonds on the axis."""
+    figure = _figure(note)
+    days = _dates(rows["day"])
+    figure.add_scatter(
+        x=[*days, *reversed(days)], y=[*rows["areas_max"], *reversed(rows["areas_min"].tolist())], name="Går inte att avgöra",
+        fill="toself", mode="none", line_shape="hv", fillcolor="rgba(79,93,101,0.28)", showlegend=_has_span(rows),
+    )  # fmt: skip
+    decided = rows.assign(value=rows["areas_min"].where(rows["areas_min"] == rows["areas_max"]))
+    figure.add_scatter(
+        x=days, y=decided["value"], name="Härlett", mode="lines", line={"shape": "hv", "dash": "dash", "width": 3, "color": _KNOWN}
+    )
+    stated = rows[rows["basis"] == "stated"]
+    figure.add_scatter(
+        x=_dates(stated["day"]), y=stated["areas_min"], name="Känt", mode="markers+text", cliponaxis=False,
+        text=[str(value) for value in stated["areas_min"]], textposition="top center",
+        marker={"size": 13, "color": _KNOWN},
+    )  # fmt: skip
+    if len(plans):
+        figure.add_scatter(
+            x=_dates(plans["day"]), y=[0] * len(plans), name="Planerad öppning", mode="markers", cliponaxis=False,
+            marker={"size": 12, "symbol": "diamond-open", "color": _PLAN, "line": {"width": 2.5}},
+        )  # fmt: skip
+    _add_goals(figure, goals)
+    _end_label(figure, rows)
+    figure.update_yaxes(range=[-0.6, total * 1.12], title=axis, dtick=max(1, round(total / 5)))
+    figure.update_xaxes(tickformat="%Y", dtick="M12", hoverformat="%Y-%m-%d")
+    return figure
+
+
+def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str) -> go.Figure:
+    """Openings in and after a goal's period: `openings` day, label, is_actual. Planned open diamonds, actual filled dots."""
+    figure = _figure(note)
+    actual, planned = openings[openings["is_actual"]], openings[~openings["is_actual"]]
+    for rows, name, symbol, colour in (
+        (planned, "Planerad öppning", "diamond-open", _PLAN), (actual, "Öppnade", "circle", _KNOWN)
+    ):  # fmt: skip
+        figure.add_scatter(
+            x=_dates(rows["day"]), y=rows["label"], name=name, mode="markers", cliponaxis=False,
+            marker={"size": 13, "symbol": symbol, "color": colour, "line": {"width": 2.5}},
+        )  # fmt: skip
+    figure.add_vrect(
+        x0=goal["starts"].isoformat(), x1=goal["ends"].isoformat(), fillcolor="rgba(21,141,175,0.14)", line_width=0,
+        annotation={"text": "Målperioden", "font": {"color": theme.INK}, "y": 1.0, "yanchor": "bottom"},
+    )  # fmt: skip
+    figure.update_yaxes(type="category", autorange="reversed")
+    figure.update_xaxes(tickformat="%Y", dtick="M12", range=[goal["starts"].isoformat(), until.isoformat()])
+    figure.update_layout(height=max(HEIGHT, 150 + 34 * openings["label"].nunique()), margin={"t": 32})
+    return figure
+
+
+def _figure(note: str) -> go.Figure:
+    """An empty figure; a note, such as that the data is made up, stands inside the picture."""
+    figure = go.Figure(layout={"template": _TEMPLATE})
+    if note:
+        figure.add_annotation(
+            text=f"<b>{note}</b>", xref="paper", yref="paper", x=0.5, y=1.0, yanchor="bottom", showarrow=False,
+            bgcolor="#fff3d6", bordercolor=theme.INK, borderpad=4,
+        )  # fmt: skip
+        figure.update_layout(margin={"t": 48})
+    return figure
+
+
+def _dates(values: Sequence[date] | pd.Series) -> list[str]:
+    return [value.isoformat() for value in values]
+
+
+def _has_span(rows: pd.DataFrame) -> bool:
+    return bool((rows["areas_min"] != rows["areas_max"]).any())
+
+
+def _add_goals(figure: go.Figure, goals: pd.DataFrame) -> None:
+    for goal in goals.itertuples():
+        figure.add_scatter(
+            x=_dates([goal.ends]), y=[goal.target], mode="markers+text", text=[f"<b>{goal.label}</b>"], showlegend=False,
+            textposition="middle right", cliponaxis=False,
+            marker={"symbol": "line-ew-open", "size": 26, "color": theme.CHOSEN.goal_line, "line": {"width": 4}},
+        )  # fmt: skip
+
+
+def _end_label(figure: go.Figure, rows: pd.DataFrame) -> None:
+    last = rows.iloc[-1]
+    low, high = int(last["areas_min"]), int(last["areas_max"])
+    figure.add_annotation(
+        x=last["day"].isoformat(), y=high, text=f"<b>{low if low == high else f'{low}–{high}'}</b>", showarrow=False,
+        yanchor="bottom", font={"size": theme.SCREEN.title, "color": theme.INK}, xanchor="right",
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""An exhibit: one question answered once, to be rendered many times (screen, Excel, later slides and sheets)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from report import swedish
+from report.selection import Selection
+
+Kind = Literal["text", "number", "date", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of an exhibit's rows: its name in the frame, the label a person reads, and how it is written."""
+
+    name: str
+    label: str
+    kind: Kind = "text"
+
+    def written(self, value: object) -> str:
+        """The value as it stands on the screen; nothing known is never an empty cell or a nan."""
+        if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)) or value == "":
+            return "uppgift saknas"
+        if self.kind == "share" and isinstance(value, int | float):
+            return swedish.percent(value, 1)
+        if self.kind == "number" and isinstance(value, int | float):
+            return swedish.number(value)
+        if self.kind == "date" and isinstance(value, date):
+            return f"{value:%Y-%m-%d}"
+        return str(value)
+
+
+@dataclass(frozen=True, eq=False)
+class Exhibit:
+    """`headline` states the finding with its number; `alt` says what the picture shows; `rows` hold every value that the
+    picture draws, one column a field. `has_example`: a value comes from an example workbook."""
+
+    name: str
+    title: str
+    headline: str
+    selection: Selection
+    rows: pd.DataFrame
+    fields: tuple[Field, ...]
+    alt: str = ""
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    data_date: date | None = None
+    chart: go.Figure | None = None
+    svg: str = ""
+    has_example: bool = False
+
+    def written_rows(self) -> list[list[str]]:
+        """The rows as text, in the order of the fields."""
+        columns: Sequence[Sequence[object]] = [self.rows[field.name].tolist() for field in self.fields]
+        return [
+            [field.written(value) for field, value in zip(self.fields, row, strict=True)]
+            for row in zip(*columns, strict=True)
+        ]

@@ -1,0 +1,175 @@
+"""Which areas have a centre, are on the way, have none, or can't be judged?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from report import queries, swedish, text, theme
+from report.exhibit import Exhibit, Field
+from report.exhibits.headline import headline
+from report.map import MapArea, draw
+from report.selection import Selection
+
+FIELDS = (
+    Field("area_name", "Kommun"),
+    Field("status_written", "Läge"),
+    Field("value_written", "Värde"),
+    Field("why", "Varför"),
+    Field("children_0_5", "Barn 0–5 år", "number"),
+)
+STATUS = "lage"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Something the map can show instead of status: a number per area, read from the area's row."""
+
+    label: str
+    unit: str
+    value: Callable[[pd.Series], float | None]
+
+
+def _centres(row: pd.Series) -> float | None:
+    return None if row["status"] == "unknown" else float(row["centres_yes"])
+
+
+def _children(row: pd.Series) -> float | None:
+    return None if pd.isna(row["children_0_5"]) else float(row["children_0_5"])
+
+
+def _open_hours(row: pd.Series) -> float | None:
+    return None if pd.isna(row["open_hours"]) else float(row["open_hours"])
+
+
+def _presence(row: pd.Series) -> float | None:
+    return None if pd.isna(row["presence_hours"]) else float(row["presence_hours"])
+
+
+INDICATORS = {
+    STATUS: Indicator("Läge", "", lambda row: None),
+    "centraler": Indicator("Antal familjecentraler", "", _centres),
+    "barn": Indicator("Barn 0–5 år", "barn", _children),
+    "oppet": Indicator("Öppna förskolans öppettid", "h/vecka", _open_hours),
+    "narvaro": Indicator("Socialtjänstens närvaro", "h/vecka", _presence),
+}
+
+
+def area_map(selection: Selection, indicator: str = STATUS, as_tiles: bool = False) -> Exhibit:
+    """A row per area (of the chosen ones). `svg` is the map; `indicator` a key of INDICATORS."""
+    rows = _rows(selection, indicator)
+    numbered = INDICATORS[indicator]
+    counted = headline(selection)
+    told = counted.headline if indicator == STATUS else _numbers_told(rows, numbered)
+    groups = {key: int((rows["style"] == key).sum()) for key in rows["style"].unique()}
+    legend = _legend(rows, indicator, groups)
+    alt = f"Karta. {told}. " + " ".join(f"{label}." for _, label in legend)
+    published = queries.latest_statement(selection)
+    svg = ""
+    if len(rows):
+        svg = draw(
+            [MapArea(r.area_code, r.area_name, r.style, r.short, r.sentence) for r in rows.itertuples()],
+            legend, title=told, description=alt, as_tiles=as_tiles,
+            note=text.EXAMPLE if selection.with_example else "",
+            stamp=f"{numbered.label} per {selection.as_of:%Y-%m-%d}. Dataversion {selection.data_version}.",
+        )  # fmt: skip
+    return Exhibit(
+        name="karta", title=f"Karta: {numbered.label.lower()}", headline=told, selection=selection, rows=rows,
+        fields=FIELDS, alt=alt, notes=counted.notes if indicator == STATUS else (), sources=counted.sources,
+        data_date=published, svg=svg, has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def _rows(selection: Selection, indicator: str) -> pd.DataFrame:
+    status = queries.area_status(selection)
+    if selection.areas:
+        status = status[status["area_code"].isin(selection.areas)]
+    centres = queries.centre_detail(selection)
+    open_now = centres[centres["is_open"] == "yes"]
+    hours = open_now.groupby("area_code")[["open_hours", "presence_hours"]].sum(min_count=1)
+    rows = status.merge(hours, how="left", left_on="area_code", right_index=True, validate="one_to_one")
+    names = open_now.groupby("area_code")["centre_name"].agg(list).to_dict()
+    numbered = INDICATORS[indicator]
+    values = [numbered.value(row) for _, row in rows.iterrows()]
+    rows = rows.assign(
+        value=pd.Series(values, index=rows.index, dtype="Float64"),
+        status_written=[text.STATUS_GROUP[status] for status in rows["status"]],
+        why=[why(row, names.get(row["area_code"], [])) for _, row in rows.iterrows()],
+    )
+    rows["style"] = rows["status"] if indicator == STATUS else _classed(values)
+    rows["value_written"] = [_valued(value, numbered, row) for value, (_, row) in zip(values, rows.iterrows(), strict=True)]
+    rows["short"] = ["" if indicator == STATUS else _short(value) for value in values]
+    rows["sentence"] = [_sentence(row, numbered, indicator) for _, row in rows.iterrows()]
+    return rows
+
+
+def why(row: pd.Series, centres: list[str]) -> str:
+    """Why the area has its status, in words: its centres, the doubt, the latest milestone, or that a source says none."""
+    if row["status"] == "has":
+        return swedish.listed(centres) or "en central som källan inte namnger"
+    if row["status"] == "unknown":
+        named = f"{swedish.listed(centres)}: " if centres else ""
+        return named + text.REASON[row["reason"]]
+    if row["status"] == "on_the_way":
+        return on_the_way(row)
+    if centres:
+        return f"{swedish.listed(centres)} uppfyller inte definitionen"
+    if row["stated_as_of"] is None:
+        return "ingen central är öppen"
+    return f"ingen enligt källa från {row['stated_as_of']:%Y-%m-%d}, och ingen öppning är känd sedan dess"
+
+
+def on_the_way(row: pd.Series) -> str:
+    """The latest milestone, and the opening planned."""
+    parts = []
+    if isinstance(row["milestone_event"], str):
+        parts.append(f"{text.EVENT[row['milestone_event']].lower()} {row['milestone_text']}")
+    if isinstance(row["planned_text"], str):
+        passed = " (planen har passerat, utfall saknas)" if row["planned_upper"] < row["day"] else ""
+        parts.append(f"öppning planerad till {row['planned_text']}{passed}")
+    return ", ".join(parts)
+
+
+def _classed(values: list[float | None]) -> list[str]:
+    """Five equal classes from the least to the greatest value; unknown apart."""
+    known = [value for value in values if value is not None]
+    low, high = (min(known), max(known)) if known else (0.0, 0.0)
+    width = (high - low) / 5 or 1
+    return ["unknown" if v is None else f"step_{min(5, int((v - low) / width) + 1)}" for v in values]
+
+
+def _short(value: float | None) -> str:
+    return "?" if value is None else swedish.number(value)
+
+
+def _valued(value: float | None, numbered: Indicator, row: pd.Series) -> str:
+    if value is None:
+        return str(row["status_written"]) if numbered.label == "Läge" else text.MISSING
+    return f"{swedish.number(value)} {numbered.unit}".strip()
+
+
+def _sentence(row: pd.Series, numbered: Indicator, indicator: str) -> str:
+    if indicator == STATUS:
+        return f"{text.STATUS[row['status']]}. {swedish.capital(row['why'])}"
+    return f"{numbered.label.lower()}: {row['value_written']}"
+
+
+def _legend(rows: pd.DataFrame, indicator: str, groups: dict[str, int]) -> list[tuple[str, str]]:
+    if indicator == STATUS:
+        return [(key, f"{text.STATUS_GROUP[key]}: {groups.get(key, 0)}") for key in theme.STATUS]
+    told = []
+    for key in theme.STEPS:
+        inside = rows[rows["style"] == key]["value"]
+        if key in groups:
+            label = text.MISSING.capitalize() if key == "unknown" else swedish.span(inside.min(), inside.max())
+            told.append((key, f"{label}: {groups[key]}"))
+    return told
+
+
+def _numbers_told(rows: pd.DataFrame, numbered: Indicator) -> str:
+    known = rows["value"].dropna()
+    lacking = len(rows) - len(known)
+    if not len(known):
+        return f"{numbered.label}: {text.MISSING} för alla"
+    spread = f"{numbered.label}: {swedish.span(known.min(), known.max())} {numbered.unit}".strip()
+    return spread + (f", {text.MISSING} för {lacking} av {len(rows)}" if lacking else "")

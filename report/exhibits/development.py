@@ -1,0 +1,187 @@
+"""How has the county come toward each of its goals, over time?"""
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from report import charts, queries, swedish, text
+from report.exhibit import Exhibit, Field
+from report.exhibits.headline import headline, words_for_areas
+from report.selection import Selection
+
+DEVELOPMENT_FIELDS = (
+    Field("day", "Dag", "date"),
+    Field("written", "Kommuner med familjecentral"),
+    Field("areas_total", "Av kommuner", "number"),
+    Field("kind", "Hur talet är känt"),
+)
+GOAL_FIELDS = (
+    Field("goal", "Mål"),
+    Field("written", "Utfall"),
+    Field("target", "Målvärde", "number"),
+    Field("ends", "Till", "date"),
+    Field("judged_on", "Bedömt per", "date"),
+    Field("status_written", "Läge"),
+    Field("why", "Varför"),
+)
+OPENING_FIELDS = (
+    Field("area_name", "Kommun"),
+    Field("centre_name", "Central"),
+    Field("planned_text", "Planerat"),
+    Field("actual_text", "Utfall"),
+    Field("as_of_upper", "Sagt per", "date"),
+    Field("source", "Källa"),
+)
+
+
+def development(selection: Selection) -> Exhibit:
+    """A row per day of change: areas with a centre, least and most, and how it is known."""
+    rows = queries.development(selection)
+    rows = rows.assign(
+        written=[swedish.span(low, high) for low, high in zip(rows["areas_min"], rows["areas_max"], strict=True)],
+        kind=[_kind(row) for _, row in rows.iterrows()],
+    )
+    goals = goal_progress(selection)
+    counted = headline(selection)
+    first_goal = min(goals.rows["starts"].dropna(), default=None)
+    shown = _since(rows, first_goal)
+    area_goals = goals.rows[goals.rows["indicator"] == "areas_with_centre"]
+    plans = _plans(selection)
+    word = words_for_areas(selection, 2)
+    chart = None
+    if len(shown):
+        total = int(shown["areas_total"].max())
+        labelled = area_goals.assign(label=[f"Mål {e.year}: {t} av {total}" for e, t in zip(area_goals["ends"], area_goals["target"], strict=True)])
+        chart = charts.development(
+            shown, plans, labelled if not selection.areas else labelled.head(0), total, swedish.capital(f"{word} med familjecentral"),
+            text.EXAMPLE if selection.with_example else "",
+        )  # fmt: skip
+    alt = f"Utvecklingen över tid. {counted.headline} {swedish.day(selection.as_of)}. " + " ".join(
+        f"{day:%Y-%m-%d}: {written}." for day, written in zip(shown["day"], shown["written"], strict=True)
+    )
+    return Exhibit(
+        name="utveckling", title="Utveckling mot målet en i varje kommun", headline=_finding(counted, area_goals, selection),
+        selection=selection, rows=rows, fields=DEVELOPMENT_FIELDS, alt=alt,
+        notes=("Före den första uppgiften är antalet okänt, inte noll.",), sources=counted.sources,
+        data_date=counted.data_date, chart=chart, has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def goal_progress(selection: Selection) -> Exhibit:
+    """A row per goal, in its own terms: the outcome on its last day, and whether it was met."""
+    rows = queries.goal_progress(selection)
+    openings = queries.openings(selection)
+    rows = rows.assign(
+        written=[_outcome(row) for _, row in rows.iterrows()],
+        status_written=[text.GOAL_STATUS[status] for status in rows["status"]],
+        why=[_why(row, openings) for _, row in rows.iterrows()],
+    )
+    told = [f"{row.goal} ({row.ends.year}): {row.written}, {row.status_written.lower()}" for row in rows.itertuples()]
+    return Exhibit(
+        name="mal", title="Målen", headline="; ".join(told) or "Uppdraget har inga mål i de inlästa arbetsböckerna",
+        selection=selection, rows=rows, fields=GOAL_FIELDS, alt=". ".join(told),
+        notes=("Målen gäller hela länet, också när enstaka kommuner är valda.",) if selection.areas else (),
+        sources=tuple(rows["source"].dropna().unique()), data_date=queries.latest_statement(selection),
+        has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def new_centres(selection: Selection) -> Exhibit:
+    """Planned and actual openings against the latest goal that counts new centres. A slipped plan stands beside its successor."""
+    goals = goal_progress(selection)
+    counting = goals.rows[goals.rows["indicator"] == "new_centres"]
+    openings = _known_by(queries.openings(selection), selection.as_of)
+    goal = counting.iloc[-1] if len(counting) else None
+    chart, told = None, "Uppdraget har inget mål för nya familjecentraler"
+    if goal is not None:
+        told = f"{goal['goal']} ({goal['starts'].year}–{goal['ends'].year}): {goal['written']}"
+        dots = _opening_dots(openings, goal["starts"])
+        if len(dots):
+            until = max(selection.as_of, max(dots["day"])) + timedelta(days=180)
+            chart = charts.new_centres(dots, goal, until, text.EXAMPLE if selection.with_example else "")
+    alt = f"{told}. " + " ".join(_opening_told(row) for row in openings.itertuples())
+    return Exhibit(
+        name="nya_centraler", title="Planerade och verkliga öppningar", headline=told, selection=selection,
+        rows=openings, fields=OPENING_FIELDS, alt=alt, notes=(goal["why"],) if goal is not None and goal["why"] else (),
+        sources=tuple(openings["source"].dropna().unique()), data_date=queries.latest_statement(selection), chart=chart,
+        has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def _known_by(openings: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Openings and plans as they stood on the day: what was first said later is left out."""
+    return openings[[said <= day for said in openings["as_of_upper"]]]
+
+
+def _kind(row: pd.Series) -> str:
+    if row["areas_min"] != row["areas_max"]:
+        return "Går inte att avgöra"
+    return "Känt" if row["basis"] == "stated" else "Härlett"
+
+
+def _since(rows: pd.DataFrame, first: date | None) -> pd.DataFrame:
+    """The rows from the first goal's start on, with the state on that day in front: the picture is about the goals."""
+    if first is None or rows.empty:
+        return rows
+    is_before = rows["day"] < first
+    return pd.concat([rows[is_before].tail(1).assign(day=first), rows[~is_before]], ignore_index=True)
+
+
+def _plans(selection: Selection) -> pd.DataFrame:
+    openings = _known_by(queries.openings(selection), selection.as_of)
+    planned = openings[openings["planned"].notna() & openings["actual"].isna()]
+    return planned.assign(day=planned["planned_upper"])[["day"]].drop_duplicates()
+
+
+def _finding(counted: Exhibit, goals: pd.DataFrame, selection: Selection) -> str:
+    if goals.empty or selection.areas:
+        return counted.headline
+    goal = goals.iloc[0]
+    return f"{counted.headline}; målet var {goal['target']} av {goal['target']} till {swedish.day(goal['ends'])}"
+
+
+def _outcome(row: pd.Series) -> str:
+    if pd.isna(row["value_min"]):
+        return text.MISSING
+    if row["indicator"] == "new_centres":
+        return f"{int(row['value_min'])} av {row['target']} kända öppningar"
+    return f"{swedish.span(row['value_min'], row['value_max'])} av {row['target']}"
+
+
+def _why(row: pd.Series, openings: pd.DataFrame) -> str:
+    if row["indicator"] != "new_centres":
+        return "Det publicerade antalet centraler är mindre än målet." if row["status"] == "not_met" and row["value_min"] != row["value_max"] else ""
+    told = []
+    if row["plans_without_outcome"]:
+        plans = int(row["plans_without_outcome"])
+        names = swedish.listed(sorted(row["planned_centres"]))
+        told.append(f"Utfallet är okänt för {swedish.counted(plans, 'planerad öppning', 'planerade öppningar')}: {names}.")
+    ends = row["ends"]
+    planned = openings[[last is not None and last <= ends for last in openings["planned_upper"]]]
+    opened = openings[[first is not None and first > ends for first in openings["actual"]]]
+    late = opened.merge(planned, on=["area_code", "centre_name"], suffixes=("", "_plan")).drop_duplicates("centre_name")
+    told += [f"{r.area_name}, planerad till {r.planned_text_plan}, öppnade {r.actual_text}." for r in late.itertuples()]
+    return " ".join(told)
+
+
+def _opening_dots(openings: pd.DataFrame, first: date) -> pd.DataFrame:
+    planned = openings[openings["planned"].notna() & openings["actual"].isna()]
+    actual = openings[openings["actual"].notna()]
+    dots = pd.concat([
+        planned.assign(day=planned["planned_upper"], is_actual=False),
+        actual.assign(day=actual["actual_upper"], is_actual=True),
+    ])  # fmt: skip
+    dots = dots[[day >= first for day in dots["day"]]]
+    return dots.assign(label=[_dot_label(row) for row in dots.itertuples()]).drop_duplicates(["label", "day", "is_actual"])
+
+
+def _dot_label(row: object) -> str:
+    area, centre = str(getattr(row, "area_name", "")), getattr(row, "centre_name", None)
+    place = str(centre).removeprefix("Familjecentralen ").removeprefix("Familjecentral ") if centre else area
+    return area if place in (area, "None") else f"{area}: {place}"
+
+
+def _opening_told(row: object) -> str:
+    actual, planned = getattr(row, "actual_text", ""), getattr(row, "planned_text", "")
+    name = getattr(row, "centre_name", None) or getattr(row, "area_name", "")
+    return f"{name}: öppnade {actual}." if actual else f"{name}: planerad till {planned}."

@@ -1,0 +1,135 @@
+"""How many areas have a centre, under the chosen definition and under the others?"""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from report import queries, swedish, text
+from report.exhibit import Exhibit, Field
+from report.selection import Selection
+
+LISTED = "lista"  # the definition that sources count by
+UNCONFIRMED_AFTER_DAYS = 548  # 18 months
+
+FIELDS = (
+    Field("definition_name", "Definition"),
+    Field("areas_written", "Kommuner med familjecentral"),
+    Field("areas_total", "Av kommuner", "number"),
+    Field("centres_written", "Familjecentraler"),
+    Field("children_written", "Barn 0–5 år i de kommunerna"),
+    Field("share_written", "Andel av barnen"),
+    Field("basis_written", "Hur talet är känt"),
+)
+
+
+def headline(selection: Selection) -> Exhibit:
+    """A row per definition; the headline is that of the chosen one."""
+    definitions = queries.definitions(selection.snapshot_id)
+    covered = queries.coverage(selection).set_index("definition").to_dict("index")
+    rows = pd.DataFrame(
+        [
+            _row(selection, {"definition": slug, "definition_name": name}, covered.get(slug))
+            for slug, name in zip(definitions["definition"], definitions["definition_name"], strict=True)
+        ]
+    )
+    chosen = rows[rows["definition"] == selection.definition].iloc[0]
+    return Exhibit(
+        name="antal", title="Kommuner med familjecentral", headline=str(chosen["sentence"]), selection=selection,
+        rows=rows, fields=FIELDS, alt=f"{chosen['sentence']}. {chosen['detail']}", notes=_notes(selection, chosen),
+        sources=_sources(selection), data_date=queries.latest_statement(selection),
+        has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def words_for_areas(selection: Selection, count: float) -> str:
+    """kommun or kommuner (or the programme's own word), as the count demands."""
+    found = queries.programmes(selection.snapshot_id)
+    row = found[found["programme"] == selection.programme].iloc[0]
+    return str(row["area_word"] if count == 1 else row["areas_word"])
+
+
+def sentence(low: int, high: int, total: int, word: str, is_chosen: bool) -> str:
+    """7 av 15 kommuner har en familjecentral; a span where the data can't decide."""
+    of = f"{total} valda {word}" if is_chosen else f"{total} {word}"
+    if low == 0 and high == total:
+        return f"Det går inte att säga hur många av {of} som har en familjecentral"
+    return f"{swedish.span(low, high)} av {of} har en familjecentral"
+
+
+def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, Any] | None) -> dict[Hashable, Any]:
+    if row is None:
+        word = words_for_areas(selection, 2)
+        return definition | dict.fromkeys([field.name for field in FIELDS[1:]], text.MISSING) | {
+            "areas_total": 0, "areas_min": 0, "areas_max": 0, "is_bound_by_figure": False, "is_capped_by_figure": False,
+            "basis": "derived", "detail": "", "sentence": f"Uppdraget har inga {word} i de inlästa arbetsböckerna",
+        }  # fmt: skip
+    total, low, high = row["areas_total"], row["areas_min"], row["areas_max"]
+    is_open = low == 0 and high == total
+    written = {
+        "centres_written": swedish.span(row["centres_min"], row["centres_max"]),
+        "children_written": swedish.span(row["children_min"], row["children_max"]),
+        "share_written": swedish.percent_span(row["children_min"], row["children_max"], row["children_total"]),
+    }
+    if is_open or row["is_capped_by_figure"]:
+        written = dict.fromkeys(written, text.MISSING)
+    return definition | row | written | {
+        "areas_written": text.MISSING if is_open else swedish.span(low, high),
+        "basis_written": text.BASIS["derived" if low != high else str(row["basis"])],
+        "sentence": sentence(low, high, total, words_for_areas(selection, total), bool(selection.areas)),
+        "detail": _detail(row, *written.values()),
+    }  # fmt: skip
+
+
+def _detail(row: dict[Hashable, Any], centres: str, children: str, share: str) -> str:
+    """8 centraler; 10 074 av 16 487 barn (61 %)."""
+    if centres == text.MISSING:
+        return "Antalet centraler och barn går inte att säga för den dagen."
+    word = "central" if centres == "1" else "centraler"
+    if row["areas_without_children"]:
+        return f"{centres} {word}; uppgift om antal barn saknas"
+    return f"{centres} {word}; {children} av {swedish.number(row['children_total'])} barn ({share})"
+
+
+def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:
+    notes = [_basis(selection, row)]
+    latest = queries.latest_statement(selection)
+    if latest and (selection.as_of - latest).days > UNCONFIRMED_AFTER_DAYS:
+        notes.append(f"Den senaste uppgiften är från {swedish.day(latest)}. Om tiden efter den är ingenting känt.")
+    if row["is_bound_by_figure"] and row["areas_min"] != row["areas_max"]:
+        notes.append(text.BOUND_NOTE)
+    if row["is_capped_by_figure"]:
+        notes.append(text.CAP_NOTE)
+    return (*notes, *undecided(selection))
+
+
+def _basis(selection: Selection, row: pd.Series) -> str:
+    """Whether a source states the count, and when one last did."""
+    if row["basis"] == "stated" and row["areas_min"] == row["areas_max"]:
+        return text.BASIS["stated"]
+    if selection.definition != LISTED:
+        return f"{text.BASIS['derived']} Ingen källa anger antalet med den här definitionen."
+    published = queries.last_published_count(selection)
+    if published.empty:
+        return f"{text.BASIS['derived']} Ingen källa anger antalet före den dagen."
+    last = published.iloc[0]
+    count, day = swedish.number(last["value"]), swedish.day(last["as_of_upper"])
+    return f"{text.BASIS['derived']} Senast en källa anger antalet: {count}, {day}."
+
+
+def undecided(selection: Selection) -> list[str]:
+    """Each reason for doubt once, with the areas that it holds for."""
+    status = queries.area_status(selection)
+    chosen = status if not selection.areas else status[status["area_code"].isin(selection.areas)]
+    doubtful = chosen[chosen["status"] == "unknown"]
+    told = []
+    for reason, group in doubtful.groupby("reason", sort=False):
+        names: Sequence[str] = group["area_name"].tolist()
+        who = swedish.listed(names) if len(names) < len(chosen) else "Alla"
+        told.append(f"{who}: {text.REASON[str(reason)]}.")
+    return told
+
+
+def _sources(selection: Selection) -> tuple[str, ...]:
+    frame = queries.sources_of_counts(selection)
+    return tuple(frame["title"])

@@ -1,0 +1,79 @@
+"""Who is on the way, and who has none?"""
+
+import pandas as pd
+
+from report import queries, swedish, text
+from report.exhibit import Exhibit, Field
+from report.exhibits.area_map import on_the_way as told_on_the_way
+from report.exhibits.area_map import why
+from report.exhibits.headline import words_for_areas
+from report.selection import Selection
+
+ON_THE_WAY_FIELDS = (
+    Field("area_name", "Kommun"),
+    Field("milestone_written", "Senaste milstolpe"),
+    Field("next_written", "Nästa steg"),
+    Field("planned_written", "Planerad öppning"),
+    Field("children_0_5", "Barn 0–5 år", "number"),
+)
+WITHOUT_FIELDS = (
+    Field("area_name", "Kommun"),
+    Field("why", "Vad som är känt"),
+    Field("children_0_5", "Barn 0–5 år", "number"),
+)
+
+
+def on_the_way(selection: Selection) -> Exhibit:
+    """A row per area on the way: its latest milestone, the next step, and the opening planned."""
+    rows = _with_status(selection, "on_the_way")
+    rows = rows.assign(
+        milestone_written=[_milestone(row) for _, row in rows.iterrows()],
+        next_written=[swedish.capital(text.NEXT_STEP.get(str(row["milestone_event"]), "öppning")) for _, row in rows.iterrows()],
+        planned_written=[_planned(row) for _, row in rows.iterrows()],
+    )
+    told = _told(rows, selection, "är på väg mot en familjecentral")
+    alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for _, row in rows.iterrows())
+    return Exhibit(
+        name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS, alt=alt,
+        notes=("Nästa steg är det som brukar följa; bara den planerade öppningen står i en källa.",) if len(rows) else (),
+        data_date=queries.latest_statement(selection), has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def without(selection: Selection) -> Exhibit:
+    """A row per area without a centre, with what is known."""
+    rows = _with_status(selection, "none")
+    open_now = queries.centre_detail(selection).query("is_open == 'yes'").groupby("area_code")["centre_name"].agg(list)
+    rows = rows.assign(why=[swedish.capital(why(row, open_now.get(row["area_code"], []))) for _, row in rows.iterrows()])
+    notes = (text.CENTRE_LIKE_NOTE,) if selection.definition in ("nationell", "samverkan") and len(rows) else ()
+    return Exhibit(
+        name="saknar", title="Ingen familjecentral", headline=_told(rows, selection, "har ingen familjecentral"),
+        selection=selection, rows=rows, fields=WITHOUT_FIELDS, alt=swedish.listed(rows["area_name"].tolist()), notes=notes,
+        data_date=queries.latest_statement(selection), has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def _with_status(selection: Selection, status: str) -> pd.DataFrame:
+    rows = queries.area_status(selection)
+    chosen = rows["area_code"].isin(selection.areas) if selection.areas else True
+    return rows[(rows["status"] == status) & chosen]
+
+
+def _told(rows: pd.DataFrame, selection: Selection, finding: str) -> str:
+    if rows.empty:
+        return f"Ingen {words_for_areas(selection, 1)} {finding}"
+    word = words_for_areas(selection, len(rows))
+    return f"{len(rows)} {word} {finding}: {swedish.listed(rows['area_name'].tolist())}"
+
+
+def _milestone(row: pd.Series) -> str:
+    if not isinstance(row["milestone_event"], str):
+        return text.MISSING
+    return f"{text.EVENT[row['milestone_event']]} {row['milestone_text']}"
+
+
+def _planned(row: pd.Series) -> str:
+    if not isinstance(row["planned_text"], str):
+        return text.MISSING
+    passed = row["planned_upper"] < row["day"]
+    return f"{row['planned_text']} (passerat, utfall saknas)" if passed else str(row["planned_text"])

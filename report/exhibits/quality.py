@@ -1,0 +1,186 @@
+"""How good is the data: what was read, what was found, what agrees, what contradicts, what is missing, what is old?"""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from etl.tables import BY_NAME
+from report import queries, swedish, text
+from report.exhibit import Exhibit, Field
+from report.exhibits.headline import UNCONFIRMED_AFTER_DAYS
+from report.selection import Selection
+
+_FACTS = (
+    ("opened", "Öppningsdatum"), ("address", "Adress"), ("open_hours", "Öppettider"),
+    ("presence_hours", "Socialtjänstens närvaro"), ("is_fully_co_located", "Fullt samlokaliserad"),
+    ("has_coordinator", "Samordnare"), ("has_steering_group", "Styrgrupp"),
+    ("has_joint_planning_time", "Gemensam planeringstid"), ("has_joint_groups", "Gemensamma grupper"),
+)  # fmt: skip
+
+
+def files(selection: Selection) -> Exhibit:
+    """A row per file: rows read = loaded + set aside, and findings by severity."""
+    rows = queries.files(selection.snapshot_id)
+    rows = rows.assign(
+        file_name=[Path(path).name for path in rows["path"]],
+        state=[reason or "inläst" for reason in rows["reason"]],
+        kind=["Exempel" if example else "Verklig" for example in rows["is_example"]],
+    )
+    read, loaded, aside = (int(rows[name].sum()) for name in ("rows_read", "rows_loaded", "rows_set_aside"))
+    told = f"{swedish.number(read)} rader lästa = {swedish.number(loaded)} inlästa + {swedish.number(aside)} undanlagda"
+    fields = (
+        Field("file_name", "Fil"), Field("state", "Läge"), Field("kind", "Status"), Field("programme", "Uppdrag"),
+        Field("as_of_text", "Per datum"), Field("rows_read", "Lästa rader", "number"),
+        Field("rows_loaded", "Inlästa", "number"), Field("rows_set_aside", "Undanlagda", "number"),
+        Field("faults", "Fel", "number"), Field("warnings", "Varningar", "number"),
+        Field("notices", "Upplysningar", "number"),
+    )  # fmt: skip
+    return _exhibit("filer", "Inlästa filer", told, selection, rows, fields)
+
+
+def findings(selection: Selection) -> Exhibit:
+    """A row per finding, with the address of its cell; faults first."""
+    rows = queries.findings(selection.snapshot_id)
+    rows = rows.assign(
+        file_name=[Path(path).name for path in rows["path"]], severity_written=[text.SEVERITY[s] for s in rows["severity"]]
+    )
+    counted = {key: int((rows["severity"] == key).sum()) for key in text.SEVERITY}
+    told = f"{counted['fel']} fel, {counted['varning']} varningar och {counted['upplysning']} upplysningar"
+    fields = (
+        Field("severity_written", "Sort"), Field("file_name", "Fil"), Field("sheet", "Blad"), Field("cell", "Cell"),
+        Field("value", "Som det står"), Field("message", "Vad som är fel och vad man gör"),
+        Field("suggestion", "Förslag"),
+    )  # fmt: skip
+    return _exhibit("fynd", "Fynd", told, selection, rows, fields)
+
+
+def rows_set_aside(selection: Selection) -> Exhibit:
+    """A row per row that was not loaded, whole, as it is written in its file."""
+    rows = queries.rows_set_aside(selection.snapshot_id)
+    rows = rows.assign(
+        file_name=[Path(path).name for path in rows["path"]],
+        whole=["; ".join(f"{k}: {v}" for k, v in json.loads(written).items()) for written in rows["written"]],
+    )
+    told = "Ingen rad är undanlagd" if rows.empty else f"{swedish.counted(len(rows), 'rad är undanlagd', 'rader är undanlagda')}"
+    fields = (
+        Field("file_name", "Fil"), Field("sheet", "Blad"), Field("row_number", "Rad", "number"),
+        Field("whole", "Hela raden"),
+    )  # fmt: skip
+    return _exhibit("undanlagda", "Undanlagda rader", told, selection, rows, fields)
+
+
+def reconciliation(selection: Selection) -> Exhibit:
+    """A row per published figure: what the rows give beside it. Where real rows can't decide, the example round stands below."""
+    rows = queries.reconciliation(selection)
+    labels = queries.labels(selection.snapshot_id)
+    rows = rows.assign(
+        figure=[labels.get(("measure", measure), measure) for measure in rows["measure"]],
+        published_written=[_of(row) for _, row in rows.iterrows()],
+        outcome=[_agreement(agrees) for agrees in rows["agrees"]],
+        basis_written=[basis.capitalize() for basis in rows["basis"]],
+    )
+    real = rows[rows["basis"] == "verklig"]
+    agree, differ = int((real["agrees"] == True).sum()), int((real["agrees"] == False).sum())  # noqa: E712
+    open_ones = len(real) - agree - differ
+    told = f"{agree} publicerade tal stämmer, {differ} stämmer inte, {open_ones} kan inte avgöras av de verkliga raderna"
+    fields = (
+        Field("figure", "Publicerat mått"), Field("as_of_text", "Per datum"), Field("published_written", "Publicerat"),
+        Field("computed", "Framräknat", "number"), Field("outcome", "Stämmer"), Field("basis_written", "Underlag"),
+        Field("source", "Källa"),
+    )  # fmt: skip
+    note = "Exempelrundan är påhittad så att den återger de publicerade talen. Den visar räknesättet, inte verkligheten."
+    return _exhibit("avstamning", "Avstämning mot publicerade tal", told, selection, rows, fields, (note,), bool((rows["basis"] == "exempel").any()))
+
+
+def conflicts(selection: Selection) -> Exhibit:
+    """A row per statement in a conflict; which is shown, and where each stands."""
+    rows = queries.conflicts(selection)
+    rows = rows.assign(
+        what=[_header(table, column) for table, column in zip(rows["table_name"], rows["column_name"], strict=True)],
+        shown_written=["Visas" if text_ == shown else "" for text_, shown in zip(rows["text"], rows["shown"], strict=True)],
+        where=[
+            f"{Path(path).name}, {sheet}!{address}"
+            for path, sheet, address in zip(rows["path"], rows["sheet"], rows["address"], strict=True)
+        ],
+    )
+    rows["shown_written"] = rows["shown_written"].replace("", "Visas inte")
+    facts = rows.groupby(["table_name", "column_name", "entity"], dropna=False).ngroups if len(rows) else 0
+    told = "Inga källor motsäger varandra" if not facts else f"Källor säger olika om {swedish.counted(facts, 'uppgift', 'uppgifter')}"
+    fields = (
+        Field("centre_name", "Central"), Field("what", "Uppgift"), Field("text", "Som det står"),
+        Field("as_of", "Gäller per", "date"), Field("source", "Källa"), Field("where", "Cell"),
+        Field("shown_written", "Visas"),
+    )  # fmt: skip
+    note = "Visas: den uppgift som gäller senast; för samma dag den som står sist. Båda är sparade."
+    return _exhibit("motsagelser", "Motsägelser", told, selection, rows, fields, (note,) if facts else ())
+
+
+def missing(selection: Selection) -> Exhibit:
+    """A row per centre and fact that no source gives; open centres only."""
+    rows = queries.centre_detail(selection)
+    rows = rows[rows["is_open"] == "yes"]
+    lacking = pd.DataFrame(
+        [
+            {"area_name": row["area_name"], "centre_name": row["centre_name"], "what": _lacking(row), "count": _count(row)}
+            for _, row in rows.iterrows()
+        ],
+        columns=["area_name", "centre_name", "what", "count"],
+    )
+    lacking = lacking[lacking["count"] > 0]
+    total = int(lacking["count"].sum())
+    told = f"{total} av {len(rows) * len(_FACTS)} uppgifter om de öppna centralerna saknas"
+    fields = (
+        Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("count", "Antal som saknas", "number"),
+        Field("what", "Uppgifter som saknas"),
+    )  # fmt: skip
+    return _exhibit("saknas", "Uppgifter som saknas", told, selection, lacking, fields, (), selection.with_example)
+
+
+def old(selection: Selection) -> Exhibit:
+    """A row per open centre whose latest statement is older than 18 months on the as-of date."""
+    rows = queries.centre_detail(selection)
+    rows = rows[rows["is_open"] == "yes"]
+    aged = rows.assign(age=[(selection.as_of - last).days if last else None for last in rows["last_stated"]])
+    aged = aged[[age is not None and age > UNCONFIRMED_AFTER_DAYS for age in aged["age"]]]
+    told = f"{len(aged)} av {len(rows)} öppna centraler är inte bekräftade på 18 månader"
+    fields = (
+        Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("last_stated", "Senast sagt", "date"),
+        Field("source", "Källa"),
+    )  # fmt: skip
+    return _exhibit("gammalt", "Gamla uppgifter", told, selection, aged, fields)
+
+
+def _exhibit(
+    name: str, title: str, told: str, selection: Selection, rows: pd.DataFrame, fields: tuple[Field, ...],
+    notes: tuple[str, ...] = (), has_example: bool = False,
+) -> Exhibit:  # fmt: skip
+    return Exhibit(
+        name=name, title=title, headline=told, selection=selection, rows=rows, fields=fields, alt=told, notes=notes,
+        data_date=queries.latest_statement(selection), has_example=has_example,
+    )  # fmt: skip
+
+
+def _of(row: pd.Series) -> str:
+    whole = "" if pd.isna(row["published_of"]) else f" av {swedish.number(row['published_of'])}"
+    return f"{swedish.number(row['published'])}{whole}"
+
+
+def _agreement(agrees: object) -> str:
+    return "Kan inte avgöras" if agrees is None or agrees is pd.NA else "Ja" if agrees else "Nej"
+
+
+def _header(table: str, column: str) -> str:
+    return BY_NAME[table].column(column).header
+
+
+def _lacking(row: pd.Series) -> str:
+    return ", ".join(label for name, label in _FACTS if _is_missing(row[name]))
+
+
+def _count(row: pd.Series) -> int:
+    return sum(_is_missing(row[name]) for name, _ in _FACTS)
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value == "" or bool(pd.isna(value))  # type: ignore[call-overload]

@@ -1,0 +1,69 @@
+"""Every word that the product shows and that does not come from the data: Swedish, plain, said once."""
+
+STATUS = {
+    "has": "har en familjecentral",
+    "on_the_way": "är på väg mot en familjecentral",
+    "none": "har ingen familjecentral",
+    "unknown": "går inte att avgöra",
+}
+STATUS_GROUP = {"has": "Har familjecentral", "on_the_way": "På väg", "none": "Ingen familjecentral", "unknown": "Kan inte avgöras"}
+REASON = {
+    "definition_undecided": "har en central, men ingen källa säger om den uppfyller definitionen",
+    "opening_inexact": "öppnade eller stängde under perioden, men dagen är inte känd",
+    "before_first_claim": "ingen källa säger något om den här tiden",
+    "opening_without_centre": "en öppning finns bland milstolparna, men centralen saknas i bladet Centraler",
+    "centre_not_named": "en källa räknar en central här, men namnger den inte",
+}
+EVENT = {
+    "feasibility_study": "Förstudie",
+    "letter_of_intent": "Avsiktsförklaring",
+    "decision": "Beslut",
+    "agreement": "Samverkansavtal",
+    "building_start": "Byggstart",
+    "opening": "Öppning",
+}
+NEXT_STEP = {
+    "feasibility_study": "avsiktsförklaring",
+    "letter_of_intent": "beslut och samverkansavtal",
+    "decision": "byggstart eller samverkansavtal",
+    "agreement": "byggstart eller öppning",
+    "building_start": "öppning",
+}
+GOAL_STATUS = {
+    "met": "Uppfyllt",
+    "not_met": "Inte uppfyllt",
+    "cannot_be_known": "Kan inte avgöras",
+    "ongoing": "Pågår",
+    "not_started": "Inte påbörjat",
+    "not_measured": "Mäts inte här",
+}
+BASIS = {
+    "stated": "Känt: en källa anger antalet för just den dagen.",
+    "derived": "Härlett: följer av vad källor säger om andra dagar.",
+}
+PRECISION = {
+    "exact": "exakt", "approximate": "ungefärligt", "range": "ett intervall", "doubtful": "osäkert",
+    "day": "på dagen", "month": "på månaden", "season": "på halvåret", "year": "på året", "decade": "på årtiondet",
+    "missing": "tom cell", "unknown": "okänt, enligt källan", "not_asked": "inte tillfrågat",
+}  # fmt: skip
+SEVERITY = {"fel": "Fel", "varning": "Varning", "upplysning": "Upplysning"}
+YES_NO = {True: "ja", False: "nej"}
+EXAMPLE = "Innehåller påhittade exempeldata"
+MISSING = "uppgift saknas"
+NOTHING = "Inget att visa för det här urvalet."
+CENTRE_LIKE_NOTE = (
+    "Källan från 2020 nämner flera familjecentralsliknande verksamheter utan att säga var. De kan inte räknas här."
+)
+BOUND_NOTE = "Hur många som är fullt samlokaliserade är publicerat, men inte vilka. Därför ett spann."
+CAP_NOTE = "Det publicerade antalet centraler sätter den övre gränsen."
+CHILDREN_NOTE = "Barn 0–5 år enligt folkmängden {day}, oavsett vilken dag som visas."
+
+PAGES = {
+    "dashboard.py": "Översikt",
+    "pages/karta.py": "Karta",
+    "pages/centraler.py": "Centraler",
+    "pages/kommun.py": "Kommun",
+    "pages/datakvalitet.py": "Datakvalitet",
+    "pages/om.py": "Om",
+}
+PRODUCT = "Familjecentraler"

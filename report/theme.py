@@ -1,0 +1,124 @@
+"""Colours and type, once: the map, the charts, the slides and the documents take them from here.
+
+A status differs from the others by fill, by pattern and by symbol, so that it survives grey print and any
+colour vision. Statuses and goals are green, ranks blue: a high value is not therefore a good one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Pattern = Literal["stripes", "cross_hatch"]
+
+INK = "#1d2a30"
+MUTED = "#4f5d65"
+LINE = "#26343b"
+GROUND = "#eef2f3"  # behind a map, so that a white area is seen as one
+PAPER = "#ffffff"
+
+_CHECK = "M2.8 8.6l3.6 3.7 6.8-8.2"
+_ARROW = "M2.4 8h10.8M8.8 3.4 13.4 8l-4.6 4.6"
+_RING = "M8 2.9a5.1 5.1 0 1 0 .01 0z"
+_QUESTION = "M5 5.6a3.1 3.1 0 1 1 4.5 2.7C8.4 8.9 8 9.4 8 10.4M8 13.4v.1"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one class of areas looks: `symbol` is for text, `mark` the same as a path in a 16 x 16 box."""
+
+    fill: str
+    ink: str
+    order: int
+    pattern: Pattern | None = None
+    pattern_ink: str = ""
+    symbol: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Palette:
+    series: tuple[str, ...]
+    too_light_alone: frozenset[str]  # of the series: under 3:1 on white, so never the only sign of anything
+    status: Mapping[str, Style]
+    steps: Mapping[str, Style]
+    goal_met: str
+    goal_missed: str
+    goal_line: str
+
+
+@dataclass(frozen=True)
+class Type:
+    """Sizes in CSS pixels."""
+
+    small: int
+    body: int
+    title: int
+    figure: int
+
+
+FONT = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+SCREEN = Type(small=14, body=16, title=22, figure=32)
+PROJECTOR = Type(small=18, body=24, title=36, figure=48)  # on a slide 1920 wide
+
+
+def _unknown(order: int) -> Style:
+    return Style("#e3e6e8", INK, order, "cross_hatch", "#7b868d", symbol="?", mark=_QUESTION)
+
+
+def _status(dark: str, tint: str, stripe: str) -> Mapping[str, Style]:
+    return MappingProxyType(
+        {
+            "has": Style(dark, PAPER, 1, symbol="✓", mark=_CHECK),
+            "on_the_way": Style(tint, dark, 2, "stripes", stripe, symbol="→", mark=_ARROW),
+            "none": Style(PAPER, INK, 3, symbol="○", mark=_RING),
+            "unknown": _unknown(4),
+        }
+    )
+
+
+def _steps(fills: tuple[str, str, str, str, str]) -> Mapping[str, Style]:
+    """Lowest first; the two darkest carry white text. No symbols: each area shows its number."""
+    inks = (INK, INK, INK, PAPER, PAPER)
+    steps = {
+        f"step_{n}": Style(fill, ink, n) for n, (fill, ink) in enumerate(zip(fills, inks, strict=True), 1)
+    }
+    return MappingProxyType(steps | {"unknown": _unknown(6)})
+
+
+REGION_DALARNA = Palette(
+    series=("#178571", "#93cec1", "#0e5a4c", "#8edded", "#158daf", "#00577b"),
+    too_light_alone=frozenset({"#93cec1", "#8edded"}),
+    status=_status(dark="#0e5a4c", tint="#e2f3ef", stripe="#5fae9e"),
+    steps=_steps(("#e1f0f6", "#add5e6", "#6fb4d1", "#127699", "#004562")),
+    goal_met="#0e5a4c",
+    goal_missed="#a3500b",
+    goal_line=INK,
+)
+
+NEUTRAL = Palette(
+    series=("#33658a", "#a9bfd1", "#1f3a56", "#c9c3e6", "#7a5c99", "#5c3d2e"),
+    too_light_alone=frozenset({"#a9bfd1", "#c9c3e6"}),
+    status=_status(dark="#1f3a56", tint="#e6edf4", stripe="#7f9fbd"),
+    steps=_steps(("#ece8f5", "#cdc3e6", "#a593d0", "#6f56a8", "#3d2a70")),
+    goal_met="#1f3a56",
+    goal_missed="#a3500b",
+    goal_line=INK,
+)
+
+_PALETTES: Mapping[str, Palette] = MappingProxyType({"20": REGION_DALARNA})
+
+
+def palette(region: str) -> Palette:
+    """The colours of a region, by two-digit county code; a region without its own gets the neutral ones."""
+    return _PALETTES.get(region, NEUTRAL)
+
+
+CHOSEN = palette("20")  # the one place where an installation chooses its look
+STATUS = CHOSEN.status
+STEPS = CHOSEN.steps
+
+
+def style(key: str) -> Style:
+    """The style of a status or a step; a key that is neither raises KeyError."""
+    return STATUS[key] if key in STATUS else STEPS[key]

@@ -1,0 +1,42 @@
+"""Fixtures for tests that need a real browser or a server of their own."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.chromium import launch
+from tests.serving import ROOT, serving
+
+
+class StartServer(Protocol):
+    def __call__(self, folder: Path = ROOT, **environment: str) -> str: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window. The security policy refuses page.wait_for_function: use expect() instead."""
+    with sync_playwright() as playwright, launch(playwright) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def start_server() -> Iterator[StartServer]:
+    """Runs `streamlit run server.py` in a folder with extra environment, and gives the base address.
+
+    The same folder and environment give the same server until the session ends. When a server dies, all that
+    it wrote is in the error.
+    """
+    with ExitStack() as servers:
+        running: dict[tuple[Path, frozenset[tuple[str, str]]], str] = {}
+
+        def start(folder: Path = ROOT, **environment: str) -> str:
+            key = (folder, frozenset(environment.items()))
+            if key not in running:
+                running[key] = servers.enter_context(serving(folder=folder, environment=environment))
+            return running[key]
+
+        yield start
