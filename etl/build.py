@@ -13,7 +13,7 @@ import pyarrow as pa
 from etl.check import MISSING, NOT_ASKED, Checked, Context, ReadCell, Row, sessions
 from etl.files import FileRows
 from etl.names import fold
-from etl.reference import Reference
+from etl.reference import Reference, read_reference
 from etl.tables import PLAIN, TABLES, Column, Table
 from etl.values import FULL_TIME_HOURS
 
@@ -120,21 +120,37 @@ _ARROW: dict[str, pa.DataType] = {
 def build(target: Path, files: Sequence[FileRows], reference: Reference, snapshot: tuple[str, str, datetime]) -> None:
     """Writes the database file `target`. Raises duckdb.Error when the SQL does not hold; the caller removes the file."""
     with duckdb.connect(str(target)) as connection:
-        for name, columns in (*_RECORDS.items(), *((table.name, _fields(table)) for table in TABLES)):
-            _create(connection, name, columns)
+        _create_all(connection)
         _insert_reference(connection, reference)
         _insert(connection, "constant", CONSTANTS)
         _insert(connection, "snapshot", [snapshot])
         _insert_files(connection, files)
         _insert_claims(connection, files)
-        for name in IN_ORDER:
-            connection.execute((INDICATORS / f"{name}.sql").read_text(encoding="utf-8"))
+        _compute(connection)
+
+
+def empty_database() -> duckdb.DuckDBPyConnection:
+    """All tables, views and macros, in memory and without rows of claims: what the data dictionary describes."""
+    connection = duckdb.connect()
+    _create_all(connection)
+    _insert_reference(connection, read_reference())
+    _compute(connection)
+    return connection
+
+
+def _create_all(connection: duckdb.DuckDBPyConnection) -> None:
+    for name, columns in (*((table.name, _fields(table)) for table in TABLES), *_RECORDS.items()):
+        _create(connection, name, columns)
+
+
+def _compute(connection: duckdb.DuckDBPyConnection) -> None:
+    for name in IN_ORDER:
+        connection.execute((INDICATORS / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def _fields(table: Table) -> tuple[tuple[str, str, str], ...]:
     columns = table.columns + (() if any(c.name == "as_of" for c in table.columns) else (_AS_OF,))
-    own = ((name, kind, column.description) for column in columns for name, kind in column.fields)
-    return (*_ROW_FIELDS, *own)
+    return (*_ROW_FIELDS, *(field for column in columns for field in column.fields))
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[tuple[str, str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Formulas of an .xlsx that have no value: calamine gives an empty cell for them, and a loss would not be seen."""
+"""Cells of an .xlsx that show an error or were never calculated: calamine leaves them empty."""
 
 import html
 import re
@@ -22,7 +22,7 @@ _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 
 
 def without_value(parts: dict[str, bytes]) -> dict[str, dict[Position, str]]:
-    """Sheet name -> position -> the error as Excel writes it (`#REF!`), or the formula (`=A1+1`) never calculated."""
+    """Sheet name -> position -> the error (`#REF!`), or the formula that was never calculated (`=A1+1`)."""
     is_never_calculated = b"fullCalcOnLoad" in parts.get("xl/workbook.xml", b"")
     found = {}
     for name, content in parts.items():
@@ -42,7 +42,7 @@ def _errors(content: bytes) -> Iterator[tuple[Position, str]]:
 
 
 def _uncalculated(content: bytes, is_never_calculated: bool) -> Iterator[tuple[Position, str]]:
-    """A program that writes formulas leaves the value out, or writes 0 and asks Excel to calculate on opening."""
+    """A program that writes a formula leaves its value out, or writes 0 and asks Excel to calculate it."""
     for attributes, formula, value in _FORMULA_CELL.findall(content):
         is_empty_text = not value and _TEXT_RESULT.search(attributes)
         if not is_empty_text and (not value or (is_never_calculated and value == b"0")):

@@ -1,7 +1,7 @@
-"""A file as it arrives: refused with one line in Swedish, or unpacked and checked so that it is safe to read.
+"""A file as it arrives: refused with one line in Swedish, or found safe to read.
 
-calamine checks no checksum (a damaged digit would be a wrong number) and a cell far out makes it ask for a grid so
-large that the process is killed. Both are settled here, before it sees anything.
+calamine compares no checksum (a damaged digit would be a wrong number), and one cell far out makes it ask for
+a grid so large that the process is killed. Both are settled here, before it sees anything.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ MESSAGES = {
     "no_access": "Filen får inte läsas. Stäng den i andra program och kontrollera behörigheten till mappen.",
     "lock_file": "Det här är en låsfil som Excel skapar medan arbetsboken är öppen. "
     "Stäng filen i Excel och skicka själva arbetsboken.",
-    "macros": "Arbetsboken innehåller makron, och de tas inte emot. Spara som .xlsx (Excel-arbetsbok) i Excel.",
+    "macros": "Arbetsboken innehåller makron, och sådana tas inte emot. Spara som .xlsx i Excel.",
     "unsupported": "Filtypen kan inte läsas. Spara som .xlsx (Excel-arbetsbok) och skicka den filen.",
     "empty": "Filen är tom (0 byte). Spara arbetsboken på nytt och skicka den igen.",
     "too_large": f"Filen är större än {FILE_LIMIT // 1024**2} MB. "
@@ -37,9 +37,9 @@ MESSAGES = {
     "broken": "Filen är skadad eller avbruten. Hämta eller spara den på nytt och skicka den igen.",
     "password": "Filen är skyddad med lösenord. Ta bort lösenordet i Excel (Arkiv, Info, Skydda arbetsbok) "
     "och spara på nytt.",
-    "zip_bomb": f"Filen packas upp till mer än {UNPACKED_LIMIT // 1024**2} MB. Ta bort formaterade men tomma rader "
-    "och kolumner (Ctrl+End visar den sista cellen) och spara på nytt.",
-    "entities": f"Filen innehåller XML-deklarationer (DOCTYPE) som inte hör hemma i en arbetsbok. {_SAVE_AGAIN}",
+    "zip_bomb": f"Filen packas upp till mer än {UNPACKED_LIMIT // 1024**2} MB. "
+    "Ta bort formaterade men tomma rader och kolumner (Ctrl+End visar den sista cellen) och spara på nytt.",
+    "entities": f"Filen innehåller en DOCTYPE, som inte hör hemma i en arbetsbok. {_SAVE_AGAIN}",
     "external_links": "Arbetsboken hämtar värden ur andra filer. "
     "Bryt länkarna i Excel (Data, Redigera länkar, Bryt länk) och spara på nytt.",
     "unsafe_names": f"Filen är packad med sökvägar som pekar utanför den. {_SAVE_AGAIN}",
@@ -52,15 +52,17 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ZIP_END = b"PK\x05\x06"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_XLS_ENCRYPTED = re.compile(
+    rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL
+)  # a record FilePass after the first, BOF
 _READ = (".xml", ".rels", ".bin", "mimetype")
-_NOT_READ = ("xl/theme/", "docprops/")
 _UNSAFE_NAME = re.compile(r"^/|^[a-z]:|(?:^|/)\.\.(?:/|$)", re.MULTILINE)
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<[\w:]", re.DOTALL)
 _FORMULA = re.compile(rb"f>")  # in a search of this kind a pattern takes half the time of `in`
 _LONG_ADDRESS = re.compile(rb'r="\w{4}')
-_FAR = rb"(?:[D-Z][A-Z]\d|[A-Z]{3}|[A-Z]{0,2}(?:[5-9]\d{4}|\d{6}))"
-_FAR_ADDRESS = re.compile(rb'r="' + _FAR, re.IGNORECASE)
-_FAR_ADDRESS_WRITTEN_FREELY = re.compile(rb"r\s*=\s*[\"']" + _FAR, re.IGNORECASE)
+_FAR = rb"(?:[D-Zd-z][A-Za-z]\d|[A-Za-z]{3,}\d|[A-Za-z]{0,2}(?:[5-9]\d{4}|\d{6}))"
+_FAR_ADDRESS = re.compile(rb'r="' + _FAR)
+_FAR_ADDRESS_WRITTEN_FREELY = re.compile(rb"r\s*=\s*[\"']" + _FAR)
 
 
 class Refused(Exception):
@@ -97,9 +99,7 @@ def receive(path: Path) -> Intake:
         parts = _unpacked_parts(data)
     except Refused:
         raise
-    except (
-        Exception
-    ) as error:  # each damage has its own: BadZipFile, zlib.error, struct.error, NotImplementedError …
+    except Exception as error:  # BadZipFile, zlib.error, struct.error, NotImplementedError …
         raise Refused("broken") from error
     _check_parts(parts)
     cells = b"".join([content for content in parts.values() if b"sheetData" in content])
@@ -133,7 +133,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _check_compound(data: bytes) -> None:
     """The names in the directory of an OLE file are UTF-16 and can be found without reading it."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data or _XLS_ENCRYPTED.search(data):
         raise Refused("password")
     if "_VBA_PROJECT".encode("utf-16-le") in data:
         raise Refused("macros")
@@ -142,7 +142,7 @@ def _check_compound(data: bytes) -> None:
 
 
 def _unpacked_parts(data: bytes) -> dict[str, bytes]:
-    """Name in lower case -> content. What calamine has no use for (pictures, themes, authors) is left packed."""
+    """Name in lower case -> content; pictures are left packed."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         members = archive.infolist()
     names = [member.filename.replace("\\", "/").lower() for member in members]
@@ -154,10 +154,11 @@ def _unpacked_parts(data: bytes) -> dict[str, bytes]:
     # two readers could disagree on which part of the same name, or which of two directories, is meant
     if len(set(names)) < len(names) or data[-22:-18] != _ZIP_END:
         raise Refused("broken")
+    starts = [_start(data, member) for member in members]
     return {
-        name: _unpacked(data, member)
-        for name, member in zip(names, members, strict=True)
-        if name.endswith(_READ) and not name.startswith(_NOT_READ)
+        name: _unpacked(data, start, member)
+        for name, start, member in zip(names, starts, members, strict=True)
+        if name.endswith(_READ)
     }
 
 
@@ -172,10 +173,18 @@ def _check_names(names: str) -> None:
         raise Refused("wrong_content")
 
 
-def _unpacked(data: bytes, member: zipfile.ZipInfo) -> bytes:
-    """Never more than the directory promised, so that a directory that lies costs nothing."""
+def _start(data: bytes, member: zipfile.ZipInfo) -> int:
+    """Where the content begins. A part whose two names differ is damaged, and would be missed without a word."""
     name_length, extra_length = struct.unpack_from("<HH", data, member.header_offset + 26)
-    start = member.header_offset + 30 + name_length + extra_length
+    begin = member.header_offset + 30
+    name = member.orig_filename.encode("utf-8" if member.flag_bits & 0x800 else "cp437")
+    if data[begin : begin + name_length] != name:
+        raise Refused("broken")
+    return begin + name_length + extra_length
+
+
+def _unpacked(data: bytes, start: int, member: zipfile.ZipInfo) -> bytes:
+    """Never more than the directory promised, so that a directory that lies costs nothing."""
     content = data[start : start + member.compress_size]
     if member.compress_type == zipfile.ZIP_DEFLATED:
         content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, member.file_size + 1)

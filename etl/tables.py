@@ -35,16 +35,21 @@ class Column:
     is_lasting: bool = False
 
     @property
-    def fields(self) -> tuple[tuple[str, str], ...]:
-        """Its columns in the snapshot, (name, SQL type): the value, its upper end, how well it is known, as written."""
+    def fields(self) -> tuple[tuple[str, str, str], ...]:
+        """Its columns in the snapshot, (name, SQL type, meaning): the value, its upper end, how well it is known, as written."""
+        name, meaning = self.name, self.description
         if self.kind in PLAIN:
-            return ((self.name, "VARCHAR"),)
-        told = ((f"{self.name}_precision", "VARCHAR"), (f"{self.name}_text", "VARCHAR"))
+            return ((name, "VARCHAR", meaning),)
+        told = (
+            (f"{name}_precision", "VARCHAR", f"{meaning}: hur väl värdet är känt"),
+            (f"{name}_text", "VARCHAR", f"{meaning}: som det är skrivet"),
+        )
         if self.kind in WORDED:
-            return ((self.name, "VARCHAR"), *told)
+            return ((name, "VARCHAR", meaning), *told)
         sql_type = "DATE" if self.kind in DATED else "DOUBLE"
-        persons = ((f"{self.name}_persons", "DOUBLE"),) if self.kind == "presence" else ()
-        return ((self.name, sql_type), (f"{self.name}_upper", sql_type), *told, *persons)
+        upper = (f"{name}_upper", sql_type, f"{meaning}: högsta värdet, eller sista möjliga dag")
+        persons = ((f"{name}_persons", "DOUBLE", f"{meaning}: antal personer"),) if self.kind == "presence" else ()
+        return ((name, sql_type, meaning), upper, *told, *persons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """File -> sheets of cells with their addresses, or a refusal. Reads; judges nothing in the cells.
 
-Numbers come as float, as Excel keeps them. Merged cells hold their value in the whole range, within the used area
-(.xlsx and .xls: calamine does not tell it of .xlsb and .ods). A formula error is the string `#REF!`, and a formula that
-was never calculated the string `=A1+1` (.xlsx; in the other kinds both are empty cells).
+Numbers come as float, as Excel keeps them. A merged cell stands in the whole of its range, within the used
+area (.xlsx and .xls; of .xlsb and .ods calamine does not tell). An error is the string `#REF!`, and a formula
+that was never calculated the string `=A1+1` (.xlsx; in the other kinds calamine leaves such cells empty).
 """
 
 import pickle
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from etl.formulas import Position, without_value
 from etl.intake import WORKBOOK_SUFFIXES, Refused, receive
@@ -23,7 +24,6 @@ __all__ = ["WORKBOOK_SUFFIXES", "Cell", "Refused", "Sheet", "Workbook", "read"]
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 Rows = list[list[Cell]]
-Area = tuple[Position, Position]
 
 ROW_LIMIT = 100_000
 COLUMN_LIMIT = 1_000
@@ -38,7 +38,7 @@ APART_BYTES = 1024**3
 class Sheet:
     name: str
     rows: Sequence[Sequence[Cell]]
-    """The used area, as a rectangle; empty rows and columns inside it are kept."""
+    """The used area, a rectangle; empty rows and columns inside it are kept."""
     first_row: int
     first_column: int
     """Where the used area begins, from 0."""
@@ -60,48 +60,41 @@ class Workbook:
     sheets: tuple[Sheet, ...]
 
 
-@dataclass(slots=True)
-class _Used:
-    """The used area of a sheet while it is being filled in."""
+class _Used(NamedTuple):
+    """A sheet as calamine tells it: the used area, where it begins, and the merged ranges (first, last)."""
 
     name: str
     is_hidden: bool
     rows: Rows
     start: Position
-    merged: list[Area]
+    merged: list[tuple[Position, Position]]
 
 
 def read(path: Path) -> Workbook:
     """Raises Refused, and nothing else, whatever the file holds."""
-    path = Path(path)
     try:
         intake = receive(path)
-        used = _read_apart(intake.content) if intake.is_demanding else _used_areas(intake.content)
+        areas = _read_apart(intake.content) if intake.is_demanding else _read_here(intake.content)
         unvalued = without_value(intake.parts)
-        return Workbook(
-            path, intake.sha256, tuple(_sheet(area, unvalued.get(area.name, {})) for area in used)
-        )
+        sheets = tuple(_sheet(area, unvalued.get(area.name, {})) for area in areas)
+        return Workbook(path, intake.sha256, sheets)
+    except Refused:
+        raise
     except Exception as error:
-        raise _refusal(error) from error
+        raise Refused("unreadable") from error
 
 
-def _refusal(error: BaseException) -> Refused:
-    if isinstance(error, Refused):
-        return error
-    return Refused("password" if isinstance(error, PasswordError) else "unreadable")
-
-
-def _used_areas(content: bytes) -> list[_Used]:
+def _read_here(content: bytes) -> list[_Used]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-            return _areas_of(workbook)
-    except (KeyboardInterrupt, SystemExit):
+            return _used_areas(workbook)
+    except (Exception, KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # a panic in Rust is no Exception
-        raise _refusal(error) from error
+    except BaseException as error:  # a panic in Rust
+        raise Refused("unreadable") from error
 
 
-def _areas_of(workbook: CalamineWorkbook) -> list[_Used]:
+def _used_areas(workbook: CalamineWorkbook) -> list[_Used]:
     if len(workbook.sheets_metadata) > SHEET_LIMIT:
         raise Refused("too_many_cells")
     areas, cells = [], 0
@@ -113,11 +106,8 @@ def _areas_of(workbook: CalamineWorkbook) -> list[_Used]:
             cells += sheet.height * sheet.width
             _check_extent(sheet.height, sheet.width, cells)
             is_hidden = about.visible != SheetVisibleEnum.Visible
-            areas.append(
-                _Used(
-                    about.name, is_hidden, _rows(sheet), sheet.start or (0, 0), sheet.merged_cell_ranges or []
-                )
-            )
+            start, merged = sheet.start or (0, 0), sheet.merged_cell_ranges or []
+            areas.append(_Used(about.name, is_hidden, _rows(sheet), start, merged))
     return areas
 
 
@@ -132,7 +122,7 @@ def _rows(sheet: CalamineSheet) -> Rows:
 
 
 def _read_apart(content: bytes) -> list[_Used]:
-    """In a process of its own: what would exhaust the memory or never end takes that process with it, not ours."""
+    """In a process of its own: what exhausts the memory or never ends takes that process with it."""
     command, home = [sys.executable, "-m", "etl.workbook"], Path(__file__).resolve().parents[1]
     try:
         done = subprocess.run(
@@ -150,62 +140,54 @@ def _read_apart(content: bytes) -> list[_Used]:
 
 def _answer_apart() -> None:
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - not on Windows, where the process has no limit but the machine's
+        import resource  # noqa: PLC0415 - Windows has none; there only the machine's own memory is the limit
 
         resource.setrlimit(resource.RLIMIT_AS, (APART_BYTES, APART_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        areas = _used_areas(sys.stdin.buffer.read())
-        answer: object = [(area.name, area.is_hidden, area.rows, area.start, area.merged) for area in areas]
-    except Refused as refused:
-        answer = refused
-    sys.stdout.buffer.write(pickle.dumps(answer))
+        answer: object = [tuple(area) for area in _read_here(sys.stdin.buffer.read())]
+    except Exception as error:
+        answer = error if isinstance(error, Refused) else Refused("unreadable")
+    pickle.dump(answer, sys.stdout.buffer)
 
 
 def _sheet(area: _Used, unvalued: dict[Position, str]) -> Sheet:
+    rows, start = area.rows, area.start
     if unvalued:
-        _fit(area, unvalued)
+        rows, start = _widened(rows, start, unvalued)
         for (row, column), text in unvalued.items():
-            area.rows[row - area.start[0]][column - area.start[1]] = text
+            rows[row - start[0]][column - start[1]] = text
     if area.merged:
-        _fill_merged(area)
-    return Sheet(area.name, area.rows, *area.start, area.is_hidden)
+        _fill_merged(rows, start, area.merged)
+    return Sheet(area.name, rows, *start, area.is_hidden)
 
 
-def _fit(area: _Used, positions: dict[Position, str]) -> None:
-    """Widens the used area to hold the positions, which calamine takes for empty cells."""
-    height, width = len(area.rows), len(area.rows[0]) if area.rows else 0
-    rows = [row for row, _ in positions] + ([area.start[0], area.start[0] + height - 1] if height else [])
-    columns = [column for _, column in positions] + (
-        [area.start[1], area.start[1] + width - 1] if height else []
-    )
-    top, left, tall, wide = (
-        min(rows),
-        min(columns),
-        max(rows) - min(rows) + 1,
-        max(columns) - min(columns) + 1,
-    )
-    _check_extent(tall, wide, tall * wide)
-    if (tall, wide) != (height, width):
-        widened: Rows = [[None] * wide for _ in range(tall)]
-        for index, row in enumerate(area.rows, area.start[0] - top):
-            widened[index][area.start[1] - left : area.start[1] - left + width] = row
-        area.rows, area.start = widened, (top, left)
+def _widened(rows: Rows, start: Position, positions: dict[Position, str]) -> tuple[Rows, Position]:
+    """The used area made to hold the positions too, which calamine takes for empty cells."""
+    corners = list(positions)
+    if rows:
+        corners += [start, (start[0] + len(rows) - 1, start[1] + len(rows[0]) - 1)]
+    top, left = min(row for row, _ in corners), min(column for _, column in corners)
+    height, width = max(row for row, _ in corners) - top + 1, max(column for _, column in corners) - left + 1
+    _check_extent(height, width, height * width)
+    widened: Rows = [[None] * width for _ in range(height)]
+    for index, row in enumerate(rows, start[0] - top):
+        widened[index][start[1] - left : start[1] - left + len(row)] = row
+    return widened, (top, left)
 
 
-def _fill_merged(area: _Used) -> None:
-    height, width = len(area.rows), len(area.rows[0]) if area.rows else 0
-    left_to_fill = height * width  # merged ranges never overlap in a sound workbook
-    for (top, left), (bottom, right) in area.merged:
-        rows = range(max(top - area.start[0], 0), min(bottom - area.start[0] + 1, height))
-        columns = slice(max(left - area.start[1], 0), min(right - area.start[1] + 1, width))
-        wide = max(columns.stop - columns.start, 0)
-        left_to_fill -= len(rows) * wide
-        if left_to_fill < 0:
-            raise Refused("unreadable")
-        if rows and wide and (value := area.rows[rows.start][columns.start]) is not None:
-            for row in rows:
-                area.rows[row][columns] = [value] * wide
+def _fill_merged(rows: Rows, start: Position, merged: list[tuple[Position, Position]]) -> None:
+    height, width = len(rows), len(rows[0]) if rows else 0
+    unfilled = height * width  # ranges that overlap, which Excel never writes, could be filled for ever
+    for (top, left), (bottom, right) in merged:
+        first, last = max(top - start[0], 0), min(bottom - start[0] + 1, height)
+        begin, end = max(left - start[1], 0), min(right - start[1] + 1, width)
+        if first < last and begin < end:
+            unfilled -= (last - first) * (end - begin)
+            if unfilled < 0:
+                raise Refused("unreadable")
+            for row in rows[first:last]:
+                row[begin:end] = [rows[first][begin]] * (end - begin)
 
 
 if __name__ == "__main__":

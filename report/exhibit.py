@@ -1,6 +1,6 @@
 """An exhibit: one question answered once, to be rendered many times (screen, Excel, later slides and sheets)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import swedish
+from report.map import MapArea
 from report.selection import Selection
 
 Kind = Literal["text", "number", "date", "share"]
@@ -35,6 +36,16 @@ class Field:
         return str(value)
 
 
+@dataclass(frozen=True)
+class MapPicture:
+    """A map as SVG, with what a control needs beside it: its areas, legend, and where the arrow keys lead."""
+
+    svg: str
+    areas: tuple[MapArea, ...]
+    legend: tuple[tuple[str, str], ...]
+    neighbours: Mapping[str, Mapping[str, str]]
+
+
 @dataclass(frozen=True, eq=False)
 class Exhibit:
     """`headline` states the finding with its number; `alt` says what the picture shows; `rows` hold every value that the
@@ -51,7 +62,7 @@ class Exhibit:
     sources: tuple[str, ...] = ()
     data_date: date | None = None
     chart: go.Figure | None = None
-    svg: str = ""
+    picture: MapPicture | None = None
     has_example: bool = False
 
     def written_rows(self) -> list[list[str]]:

@@ -77,8 +77,7 @@ def draw(  # noqa: PLR0913 - the words around a picture are many, and all belong
 ) -> str:
     """The SVG, 700 wide. `legend` is (style, text with its count) in the order to be shown.
 
-    `note` is framed ("Innehåller exempeldata"); `stamp` is the small print: source, date, version.
-    `show_title` writes the title above the map, for a picture that leaves the page.
+    `note` is framed; `stamp` is the small print; `show_title` is for a picture that leaves the page.
     Areas without a shape are left out.
     """
     codes = tuple(area.code for area in areas)

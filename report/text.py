@@ -67,3 +67,17 @@ PAGES = {
     "pages/om.py": "Om",
 }
 PRODUCT = "Familjecentraler"
+
+FRAME = {
+    "menu": "Sidor", "selection": "Urval", "programme": "Uppdrag", "definition": "Definition", "as_of": "Per datum",
+    "as_of_help": "Dagen som allt visas för. Skriv till exempel 2020-08-28, maj 2023 eller hösten 2019.",
+    "areas": "Kommuner", "all_areas": "Alla kommuner", "area": "Kommun", "with_example": "Ta med exempeldata",
+    "with_example_help": "Påhittade värden från arbetsböcker märkta Exempel. De märks ut överallt där de syns.",
+    "copy_link": "Kopiera länk", "copied": "Länken är kopierad", "loading": "Läser in arbetsböckerna …",
+    "current_version": "Visa den dataversion som gäller nu",
+}  # fmt: skip
+MAP_WORDS = {
+    "hint": "Piltangenter flyttar till grannen, Retur öppnar kommunen.", "list": "Kommuner, samma som på kartan",
+    "north": "norr om", "south": "söder om", "west": "väster om", "east": "öster om",
+}  # fmt: skip
+FIGURE = {"more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program", "svg": "Bild (SVG)"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.chromium import launch
 from tests.serving import ROOT, serving
@@ -19,6 +19,7 @@ class StartServer(Protocol):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window. The security policy refuses page.wait_for_function: use expect() instead."""
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright, launch(playwright) as running:
         yield running
 

@@ -29,8 +29,10 @@ def within_a_week(low: float, high: float | None = None) -> Value:
 
 def _amount(match: re.Match[str], times: float = 1.0) -> Value:
     """The numbers `low` and perhaps `high`, so many times a week."""
-    low, high = match["low"], match.groupdict().get("high")
-    return within_a_week(to_number(low) * times, to_number(high) * times if high else None)
+    low = to_number(match["low"])
+    high = to_number(match["high"]) if match.groupdict().get("high") else low
+    span(low, high)  # a range that runs backwards is refused with the numbers that were written
+    return within_a_week(low * times, high * times)
 
 
 def _minutes(match: re.Match[str]) -> Value:
@@ -58,22 +60,7 @@ def _nth_week(match: re.Match[str]) -> Value:
 
 def _monthly(match: re.Match[str]) -> Value:
     times = to_number(match["n"]) if match["n"] else 1.0
-    return _scaled(_amount_unbounded(match), times * MONTHS_A_YEAR / WEEKS_A_YEAR)
-
-
-def _yearly(match: re.Match[str]) -> Value:
-    return _scaled(_amount_unbounded(match), 1 / WEEKS_A_YEAR)
-
-
-def _amount_unbounded(match: re.Match[str]) -> Value:
-    low, high = match["low"], match["high"]
-    return span(to_number(low), to_number(high) if high else None)
-
-
-def _scaled(value: Value, factor: float) -> Value:
-    assert isinstance(value.value, float)
-    assert isinstance(value.upper, float)
-    return within_a_week(value.value * factor, value.upper * factor)
+    return _amount(match, times * MONTHS_A_YEAR / WEEKS_A_YEAR)
 
 
 def _days(match: re.Match[str]) -> Value:
@@ -198,7 +185,13 @@ HOURS_RULES = (
         ("4 h 2 ggr/mån", 8 * 12 / 52),
         ("200 h/mån", 200 * 12 / 52),
     ),
-    _rule("hours_per_year", f"{_AMOUNT} <a_year>", _yearly, ("104 h/år", 2), ("520 timmar per år", 10)),
+    _rule(
+        "hours_per_year",
+        f"{_AMOUNT} <a_year>",
+        lambda match: _amount(match, 1 / WEEKS_A_YEAR),
+        ("104 h/år", 2),
+        ("520 timmar per år", 10),
+    ),
     _rule(
         "days",
         f"<n:number>? (?:{_HALF}|hela? dag(?:ar)?|heldag(?:ar)?|dag(?:ar)?)"

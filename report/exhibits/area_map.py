@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report import queries, swedish, text, theme
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, MapPicture
 from report.exhibits.headline import headline
+from report.geometry import outlines, tiles
 from report.map import MapArea, draw
 from report.selection import Selection
 
@@ -64,20 +65,28 @@ def area_map(selection: Selection, indicator: str = STATUS, as_tiles: bool = Fal
     groups = {key: int((rows["style"] == key).sum()) for key in rows["style"].unique()}
     legend = _legend(rows, indicator, groups)
     alt = f"Karta. {told}. " + " ".join(f"{label}." for _, label in legend)
-    published = queries.latest_statement(selection)
-    svg = ""
-    if len(rows):
-        svg = draw(
-            [MapArea(r.area_code, r.area_name, r.style, r.short, r.sentence) for r in rows.itertuples()],
-            legend, title=told, description=alt, as_tiles=as_tiles,
-            note=text.EXAMPLE if selection.with_example else "",
-            stamp=f"{numbered.label} per {selection.as_of:%Y-%m-%d}. Dataversion {selection.data_version}.",
-        )  # fmt: skip
     return Exhibit(
         name="karta", title=f"Karta: {numbered.label.lower()}", headline=told, selection=selection, rows=rows,
         fields=FIELDS, alt=alt, notes=counted.notes if indicator == STATUS else (), sources=counted.sources,
-        data_date=published, svg=svg, has_example=selection.with_example,
+        data_date=queries.latest_statement(selection), has_example=selection.with_example,
+        picture=_picture(rows, legend, told, alt, f"{numbered.label} per {selection.as_of:%Y-%m-%d}", selection, as_tiles),
     )  # fmt: skip
+
+
+def _picture(
+    rows: pd.DataFrame, legend: list[tuple[str, str]], told: str, alt: str, what: str, selection: Selection, as_tiles: bool
+) -> MapPicture | None:
+    if rows.empty:
+        return None
+    areas = tuple(MapArea(r.area_code, r.area_name, r.style, r.short, r.sentence) for r in rows.itertuples())
+    codes = tuple(area.code for area in areas)
+    drawn = outlines(codes)
+    as_tiles = as_tiles or bool(drawn.without)
+    svg = draw(
+        areas, legend, title=told, description=alt, as_tiles=as_tiles,
+        note=text.EXAMPLE if selection.with_example else "", stamp=f"{what}. Dataversion {selection.data_version}.",
+    )  # fmt: skip
+    return MapPicture(svg, areas, tuple(legend), (tiles(codes) if as_tiles else drawn).neighbours)
 
 
 def _rows(selection: Selection, indicator: str) -> pd.DataFrame:
@@ -150,7 +159,7 @@ def _valued(value: float | None, numbered: Indicator, row: pd.Series) -> str:
 
 def _sentence(row: pd.Series, numbered: Indicator, indicator: str) -> str:
     if indicator == STATUS:
-        return f"{text.STATUS[row['status']]}. {swedish.capital(row['why'])}"
+        return f"{text.STATUS[row['status']]} ({row['why']})"
     return f"{numbered.label.lower()}: {row['value_written']}"
 
 

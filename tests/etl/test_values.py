@@ -220,6 +220,7 @@ def test_a_refusal_quotes_the_cell_as_it_was_written_and_shortens_a_long_one() -
         ("age_range", "0–6 år (0–12 år på lov)", None),
         ("date", "2019-20", "2019–2020"),
         ("hours", "8–6", "6–8"),
+        ("hours", "8–6 h/mån", "6–8"),
         ("age_range", "6–0 år", "0–6 år"),
     ],
 )

@@ -1,0 +1,108 @@
+"""The one box: shows an exhibit with headline, picture, alt text, table, source, data date and downloads."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.parts.area_map import area_map
+from report import charts, spreadsheet, swedish, text
+from report.exhibit import Exhibit
+
+ROWS_SHOWN = 100
+
+
+def figure(exhibit: Exhibit, *, heading: bool = True) -> None:
+    """An exhibit in its box. Without a chart the table is what is seen; with one it is a click away."""
+    with st.container(border=True):
+        if heading:
+            finding(exhibit)
+        if exhibit.chart is not None:
+            st.plotly_chart(
+                exhibit.chart, alt=exhibit.alt, config=charts.CONFIG, theme=None, key=f"chart-{exhibit.name}"
+            )
+        elif not exhibit.picture:
+            table(exhibit)
+        _notes(exhibit)
+        with st.expander(f"{text.FIGURE['more']}: {exhibit.title.lower()}"):
+            if exhibit.chart is not None or exhibit.picture:
+                table(exhibit)
+            _source(exhibit)
+            downloads(exhibit)
+
+
+def finding(exhibit: Exhibit) -> None:
+    """Title and finding as a heading."""
+    example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
+    st.html(
+        f'<p class="fc-title">{escape(exhibit.title)}</p><h2 class="fc-finding">{escape(exhibit.headline)}</h2>{example}'
+    )
+
+
+def map_figure(exhibit: Exhibit, key: str) -> str | None:
+    """The map as a control; the code of the area that was just opened, else None."""
+    if exhibit.picture is None:
+        st.info(text.NOTHING)
+        return None
+    picture = exhibit.picture
+    opened = area_map(
+        picture.svg, picture.areas, picture.legend, picture.neighbours, words=text.MAP_WORDS, key=key, heading_level=3
+    )
+    figure(exhibit, heading=False)
+    return opened
+
+
+def table(exhibit: Exhibit) -> None:
+    """The rows as a real table, formatted in Swedish; a long one is cut, and says so."""
+    rows = exhibit.written_rows()
+    if not rows:
+        st.html(f'<p class="fc-small">{text.NOTHING}</p>')
+        return
+    heads = "".join(f'<th scope="col"{_align(f.kind)}>{escape(f.label)}</th>' for f in exhibit.fields)
+    body = "".join(
+        "<tr>" + "".join(_cell(f.kind, value) for f, value in zip(exhibit.fields, row, strict=True)) + "</tr>"
+        for row in rows[:ROWS_SHOWN]
+    )
+    cut = f"Visar {ROWS_SHOWN} av {swedish.number(len(rows))} rader; filerna nedan har alla." if len(rows) > ROWS_SHOWN else ""
+    st.html(
+        f'<div class="fc-scroll" role="region" tabindex="0" aria-label="{escape(exhibit.title)}">'
+        f'<table class="fc-table" data-part="table-{exhibit.name}"><caption>{escape(exhibit.title)}. {cut}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def downloads(exhibit: Exhibit) -> None:
+    """Files of exactly these rows, made on click."""
+    name = spreadsheet.file_name(exhibit)
+    kinds = [
+        (text.FIGURE["excel"], f"{name}.xlsx", lambda: spreadsheet.workbook([exhibit])),
+        (text.FIGURE["csv"], f"{name}.csv", lambda: spreadsheet.swedish_csv(exhibit)),
+        (text.FIGURE["strict_csv"], f"{name}_strikt.csv", lambda: spreadsheet.strict_csv(exhibit)),
+    ]
+    if exhibit.picture:
+        kinds.append((text.FIGURE["svg"], f"{name}.svg", exhibit.picture.svg.encode))
+    for column, (label, file, made) in zip(st.columns(len(kinds)), kinds, strict=True):
+        column.download_button(
+            f"{label}: {exhibit.title.lower()}", made, file_name=file, on_click="ignore", key=f"{label}-{exhibit.name}"
+        )
+
+
+def _align(kind: str) -> str:
+    return ' class="fc-number"' if kind in ("number", "share") else ""
+
+
+def _cell(kind: str, value: str) -> str:
+    missing = ' class="fc-missing"' if value == text.MISSING else _align(kind)
+    return f"<td{missing}>{escape(value)}</td>"
+
+
+def _notes(exhibit: Exhibit) -> None:
+    if exhibit.notes:
+        st.html('<div class="fc-small">' + "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes) + "</div>")
+
+
+def _source(exhibit: Exhibit) -> None:
+    told = [f"Källa: {'; '.join(exhibit.sources)}." if exhibit.sources else "Källa: arbetsböckerna under Datakvalitet."]
+    if exhibit.data_date:
+        told.append(f"Senaste uppgift: {exhibit.data_date:%Y-%m-%d}.")
+    told.append(f"Visat per {exhibit.selection.as_of:%Y-%m-%d}. Dataversion {exhibit.selection.data_version}.")
+    st.html(f'<p class="fc-small" data-part="source">{escape(" ".join(told))}</p>')

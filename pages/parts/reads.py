@@ -1,0 +1,49 @@
+"""What pages read: the snapshot to show, and exhibits, each computed once for a selection and then shared by all visitors."""
+
+import gc
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from etl.load import NothingLoaded, ensure_current
+from etl.snapshots import snapshots
+from report import queries, text
+from report.exhibit import Exhibit
+
+
+def snapshot_id(pinned: str = "") -> str | None:
+    """The snapshot with that data version, or the current one; None when there is nothing to show (said on the page)."""
+    kept = snapshots(queries.warehouse())
+    found = next((snapshot for snapshot in kept if pinned and snapshot.data_version == pinned), None)
+    try:
+        return (found or _loaded(next((s.snapshot_id for s in kept if s.is_current), ""))).snapshot_id
+    except NothingLoaded as stopped:
+        st.error(stopped.message)
+        return None
+
+
+def exhibit(make: Callable[..., Exhibit], *chosen: Any) -> Exhibit:
+    """The exhibit that `make` gives for these arguments. Shared and kept: nobody may change it."""
+    made: Exhibit = _made(make, f"{make.__module__}.{make.__qualname__}", *chosen)
+    return made
+
+
+@st.cache_resource(show_spinner=text.FRAME["loading"], max_entries=4)
+def _loaded(pointed: str) -> Any:
+    """Looks after the snapshot once for each that becomes current: loads data/ where there is none to show."""
+    snapshot = ensure_current(queries.warehouse())
+    _settle(snapshot.snapshot_id)
+    return snapshot
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _made(_make: Callable[..., Exhibit], name: str, *chosen: Any) -> Exhibit:
+    return _make(*chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _settle(snapshot: str) -> None:
+    """Libraries and data stay for good: put out of the reach of the garbage collection that follows every run."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,58 @@
+"""How it is counted: definitions side by side, sources, and the data dictionary."""
+
+import pandas as pd
+
+from etl.dictionary import entries
+from report import queries, swedish
+from report.exhibit import Exhibit, Field
+from report.exhibits.headline import headline
+from report.selection import Selection
+
+
+def definitions(selection: Selection) -> Exhibit:
+    """A row per definition: its rule, its source, and the count it gives on the as-of date."""
+    rule = queries.definitions(selection.snapshot_id).set_index("definition")
+    counted = headline(selection).rows
+    rows = counted.assign(
+        rule=[rule.loc[slug, "rule"] for slug in counted["definition"]],
+        source=[rule.loc[slug, "source"] for slug in counted["definition"]],
+        answer=[f"{areas} av {total}" for areas, total in zip(counted["areas_written"], counted["areas_total"], strict=True)],
+    )
+    answers = swedish.listed([f"{a} ({n})" for a, n in zip(rows["answer"], rows["definition_name"], strict=True)])
+    fields = (
+        Field("definition_name", "Definition"), Field("rule", "Vad som räknas"), Field("answer", "Ger"),
+        Field("source", "Källa"),
+    )  # fmt: skip
+    return Exhibit(
+        name="definitioner", title="Definitioner", headline=f"Svaret beror på vad som räknas: {answers}",
+        selection=selection, rows=rows, fields=fields, alt=answers, data_date=queries.latest_statement(selection),
+        has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def sources(selection: Selection) -> Exhibit:
+    """A row per source that the rows refer to."""
+    rows = queries.sources(selection)
+    fields = (
+        Field("source", "Id"), Field("title", "Titel"), Field("publisher", "Utgivare"),
+        Field("published_text", "Datum"), Field("link", "Länk"),
+    )  # fmt: skip
+    told = swedish.counted(len(rows), "källa", "källor")
+    return Exhibit(
+        name="kallor", title="Källor", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
+        data_date=queries.latest_statement(selection), has_example=bool(rows["is_example"].any()),
+    )  # fmt: skip
+
+
+def dictionary(selection: Selection) -> Exhibit:
+    """A row per column of the snapshot: table, column, unit, meaning."""
+    rows = pd.DataFrame(entries())
+    fields = (
+        Field("table", "Tabell"), Field("row_is", "En rad är"), Field("column", "Kolumn"), Field("unit", "Enhet"),
+        Field("meaning", "Betydelse"),
+    )  # fmt: skip
+    told = f"{rows['table'].nunique()} tabeller och vyer, {len(rows)} kolumner"
+    return Exhibit(
+        name="datakatalog", title="Datakatalog", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
+        data_date=queries.latest_statement(selection),
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""What is known of one area: its status under every definition, its facts with sources, and its milestones."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from etl.tables import BY_NAME
+from report import queries, swedish, text
+from report.exhibit import Exhibit, Field
+from report.exhibits.area_map import why
+from report.selection import Selection
+
+
+def area_status(selection: Selection) -> Exhibit:
+    """A row per definition: the area's status and why. The selection holds exactly one area."""
+    definitions = queries.definitions(selection.snapshot_id)
+    rows = pd.DataFrame(
+        [
+            _status(replace(selection, definition=slug), str(name), slug == selection.definition)
+            for slug, name in zip(definitions["definition"], definitions["definition_name"], strict=True)
+        ]
+    )
+    chosen = rows[rows["is_chosen"]].iloc[0]
+    told = f"{chosen['area_name']} {text.STATUS[chosen['status']]}"
+    children = "" if pd.isna(chosen["children"]) else f"{swedish.number(chosen['children'])} barn 0–5 år"
+    fields = (Field("definition_name", "Definition"), Field("status_written", "Läge"), Field("why", "Varför"))
+    return Exhibit(
+        name="kommun", title=str(chosen["area_name"]), headline=told, selection=selection, rows=rows, fields=fields,
+        alt=f"{told}. {chosen['why']}. {children}", notes=(children,) if children else (),
+        data_date=queries.latest_statement(selection), has_example=selection.with_example,
+    )  # fmt: skip
+
+
+def milestones(selection: Selection) -> Exhibit:
+    """A row per milestone of the area; plans that slipped stand beside their successors."""
+    rows = queries.milestones(selection)
+    labels = queries.labels(selection.snapshot_id)
+    rows = rows.assign(event_written=[labels.get(("event", event), event) for event in rows["event"]])
+    told = f"{swedish.counted(len(rows), 'milstolpe', 'milstolpar')}" if len(rows) else "Inga milstolpar är kända"
+    fields = (
+        Field("event_written", "Händelse"), Field("centre_name", "Central"), Field("planned_text", "Planerat"),
+        Field("actual_text", "Utfall"), Field("as_of_upper", "Sagt per", "date"), Field("source", "Källa"),
+        Field("note", "Anmärkning"),
+    )  # fmt: skip
+    return Exhibit(
+        name="milstolpar", title="Milstolpar", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
+        notes=("Planerat är vad en källa sade skulle ske, utfall vad som skedde. En plan är inget utfall.",),
+        data_date=queries.latest_statement(selection), has_example=bool(rows["is_example"].any()),
+    )  # fmt: skip
+
+
+def facts(selection: Selection) -> Exhibit:
+    """A row per fact of the area: the text as written, what it was taken for, its cell and its source."""
+    rows = queries.facts(selection)
+    rows = rows.assign(
+        what=[BY_NAME[t].column(c).header for t, c in zip(rows["table_name"], rows["column_name"], strict=True)],
+        where=[
+            f"{Path(path).name}, {sheet}!{address}"
+            for path, sheet, address in zip(rows["path"], rows["sheet"], rows["address"], strict=True)
+        ],
+        precision_written=[text.PRECISION.get(precision, precision) for precision in rows["precision"]],
+    )
+    told = f"{swedish.counted(len(rows), 'uppgift', 'uppgifter')} om kommunen, med källa"
+    fields = (
+        Field("centre_name", "Central"), Field("what", "Uppgift"), Field("text", "Som det står"),
+        Field("precision_written", "Hur exakt"), Field("as_of_upper", "Gäller per", "date"),
+        Field("source", "Källa"), Field("where", "Cell"),
+    )  # fmt: skip
+    return Exhibit(
+        name="uppgifter", title="Uppgifter och källor", headline=told, selection=selection, rows=rows, fields=fields,
+        alt=told, sources=tuple(rows["source"].dropna().unique()), data_date=queries.latest_statement(selection),
+        has_example=bool(rows["is_example"].any()),
+    )  # fmt: skip
+
+
+def _status(selection: Selection, name: str, is_chosen: bool) -> dict[str, object]:
+    found = queries.area_status(selection)
+    row = found[found["area_code"] == selection.areas[0]].iloc[0]
+    open_now = queries.centre_detail(selection).query("is_open == 'yes'")["centre_name"].tolist()
+    return {
+        "definition_name": name, "is_chosen": is_chosen, "area_name": row["area_name"], "status": row["status"],
+        "status_written": text.STATUS_GROUP[row["status"]], "why": swedish.capital(why(row, open_now)),
+        "children": row["children_0_5"],
+    }  # fmt: skip
