@@ -102,9 +102,10 @@ def receive(path: Path) -> Intake:
     except Exception as error:  # BadZipFile, zlib.error, struct.error, NotImplementedError …
         raise Refused("broken") from error
     _check_parts(parts)
-    cells = b"".join([content for content in parts.values() if b"sheetData" in content])
-    is_demanding = not cells or sum(map(len, parts.values())) > TRUSTED_LIMIT or _reaches_far(cells)
-    may_lack_values = b"#" in cells or _FORMULA.search(cells)
+    sheets = [content for content in parts.values() if b"sheetData" in content]
+    is_large = sum(map(len, parts.values())) > TRUSTED_LIMIT
+    is_demanding = not sheets or is_large or _reaches_far(b"".join(sheets))
+    may_lack_values = any(b"#" in sheet or _FORMULA.search(sheet) for sheet in sheets)
     return Intake(sha256, data, parts if may_lack_values else {}, is_demanding)
 
 
@@ -174,13 +175,13 @@ def _check_names(names: str) -> None:
 
 
 def _start(data: bytes, member: zipfile.ZipInfo) -> int:
-    """Where the content begins. A part whose two names differ is damaged, and would be missed without a word."""
+    """Where the content begins. A part that is not named as the directory names it would be lost."""
     name_length, extra_length = struct.unpack_from("<HH", data, member.header_offset + 26)
     begin = member.header_offset + 30
     name = member.orig_filename.encode("utf-8" if member.flag_bits & 0x800 else "cp437")
     if data[begin : begin + name_length] != name:
         raise Refused("broken")
-    return begin + name_length + extra_length
+    return begin + int(name_length) + int(extra_length)
 
 
 def _unpacked(data: bytes, start: int, member: zipfile.ZipInfo) -> bytes:

@@ -1,6 +1,6 @@
 """File -> sheets of cells with their addresses, or a refusal. Reads; judges nothing in the cells.
 
-Numbers come as float, as Excel keeps them. A merged cell stands in the whole of its range, within the used
+Numbers come as float (whole ones of .xls as int). A merged cell stands in the whole of its range, within the used
 area (.xlsx and .xls; of .xlsb and .ods calamine does not tell). An error is the string `#REF!`, and a formula
 that was never calculated the string `=A1+1` (.xlsx; in the other kinds calamine leaves such cells empty).
 """

@@ -186,3 +186,9 @@ def _told(selection: Selection, choices: _Choices, is_pinned: bool) -> None:
     ]
     example = f' <span class="fc-example">{text.EXAMPLE}</span>' if selection.with_example else ""
     st.html(f'<p class="fc-small" role="status" data-part="selection">{escape(" · ".join(parts))}{example}</p>')
+
+
+def open_area(code: str | None, selection: Selection) -> None:
+    """Goes to the area's own page with the rest of the selection, when one was just opened."""
+    if code:
+        st.switch_page("pages/kommun.py", query_params=_address(selection, "") | {"kommun": [code]})

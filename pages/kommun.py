@@ -1,0 +1,19 @@
+"""Kommun: one municipality on one page: status under every definition, milestones, centres, facts with sources, conflicts."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.parts import reads
+from pages.parts.figure import figure
+from pages.parts.frame import frame
+from report.exhibits import area_facts, centres, quality
+
+selection = frame("pages/kommun.py", one_area=True)
+status = reads.exhibit(area_facts.area_status, selection)
+st.html(f'<h1 class="fc-headline" data-part="area">{escape(status.headline)}</h1>')
+figure(status, heading=False)
+figure(reads.exhibit(area_facts.milestones, selection))
+figure(reads.exhibit(centres.centres, selection))
+figure(reads.exhibit(area_facts.facts, selection))
+figure(reads.exhibit(quality.conflicts, selection))

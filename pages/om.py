@@ -1,0 +1,17 @@
+"""Om: definitions side by side, how things are computed, sources, data dictionary, accessibility statement."""
+
+import streamlit as st
+
+from pages.parts import reads
+from pages.parts.figure import figure
+from pages.parts.frame import frame
+from report import text
+from report.exhibits import about
+
+selection = frame("pages/om.py")
+st.html('<h1 class="fc-headline">Om statistiken</h1>')
+figure(reads.exhibit(about.definitions, selection))
+st.markdown(text.HOW_COMPUTED)
+figure(reads.exhibit(about.sources, selection))
+figure(reads.exhibit(about.dictionary, selection))
+st.markdown(text.ACCESSIBILITY)

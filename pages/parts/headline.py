@@ -1,0 +1,31 @@
+"""The first thing on the page: the answer under the chosen definition, and small under the others."""
+
+from html import escape
+
+import streamlit as st
+
+from report import text
+from report.exhibit import Exhibit
+
+_CURRENT = ' aria-current="true"'
+
+
+def headline_box(exhibit: Exhibit) -> None:
+    """The headline as the page's h1, its detail, why it is known or not, and the other definitions."""
+    chosen = exhibit.rows[exhibit.rows["definition"] == exhibit.selection.definition].iloc[0]
+    example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
+    others = "".join(
+        f"<li{_CURRENT if row['definition'] == exhibit.selection.definition else ''}>"
+        f"{escape(row['definition_name'])}<strong>{_answer(row['areas_written'], row['areas_total'])}</strong></li>"
+        for _, row in exhibit.rows.iterrows()
+    )
+    notes = "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes)
+    st.html(
+        f'<h1 class="fc-headline" data-part="headline">{escape(exhibit.headline)}</h1>{example}'
+        f'<p class="fc-detail">{escape(chosen["detail"])}</p><div class="fc-small">{notes}</div>'
+        f'<ul class="fc-definitions" aria-label="Samma fråga med varje definition" data-part="definitions">{others}</ul>'
+    )
+
+
+def _answer(areas: str, total: int) -> str:
+    return escape(areas if areas == text.MISSING else f"{areas} av {total}")
