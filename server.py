@@ -82,9 +82,7 @@ def scripts_of(elements: Iterable[str]) -> list[str]:
     folder = STREAMLIT_FILES / "static" / "js"
     names = [path.name for element in elements for path in folder.glob(f"{element}.*.js")]
     for name in names:  # grows while it is read
-        imported = re.findall(
-            r'(?:from|import)\s*["`]\./([^"`]+)["`]', (folder / name).read_text(encoding="utf-8")
-        )
+        imported = re.findall(r'(?:from|import)\s*["`]\./([^"`]+)["`]', (folder / name).read_text(encoding="utf-8"))
         names += [new for new in dict.fromkeys(imported) if new not in names]
     return names
 
@@ -131,9 +129,7 @@ class CompressedBundles:
         self.app = app
         folder = STREAMLIT_FILES / "static"
         self.files = {
-            path.relative_to(folder).as_posix(): path
-            for path in folder.rglob("*")
-            if path.suffix in MEDIA_TYPES
+            path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in MEDIA_TYPES
         }
         self.bodies: dict[tuple[str, str], bytes] = {}
         threading.Thread(target=self.compress_all, name="compress-bundles", daemon=True).start()

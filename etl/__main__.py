@@ -134,7 +134,9 @@ def _print_reconciliation(figures: Sequence[dict[str, object]]) -> None:
         agrees = figure["agrees"]
         assert agrees is None or isinstance(agrees, bool)
         computed = "" if agrees is None else f", framräknat {figure['computed']}"
-        typer.echo(f"  {figure['figure']}: publicerat {figure['published']}{computed}: {words[agrees]} ({figure['basis']})")
+        typer.echo(
+            f"  {figure['figure']}: publicerat {figure['published']}{computed}: {words[agrees]} ({figure['basis']})"
+        )
 
 
 if __name__ == "__main__":

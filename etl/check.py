@@ -1,13 +1,15 @@
 """Cells and contract -> rows and findings. A row with a `fel` is set aside, whole; nothing else is left out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from etl.findings import Finding, RowSetAside, Severity
 from etl.names import Areas, Centres, fold, nearest
 from etl.recognise import Recognised
 from etl.rules import doubts
 from etl.tables import WEEKDAYS, Column, Table
+from etl.values import Kind as ValueKind
 from etl.values import NotUnderstood, Session, Value, as_written, is_ditto, read, read_day
 from etl.workbook import Cell
 
@@ -128,7 +130,9 @@ class _RowReader:
         needed = self.found.table.one_of
         if needed and not filled.intersection(needed) and not self._fault_in(needed):
             headers = ", ".join(self.found.table.column(name).header for name in needed)
-            self._tell("fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}.")
+            self._tell(
+                "fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}."
+            )
         for severity, name, code, message in doubts(self.found.table.name, self.cells):
             self._tell(severity, name, self.cells[name].text, code, message)
         return Row(self.found.sheet.first_row + self.index + 1, self.cells)
@@ -226,7 +230,9 @@ class _RowReader:
         near = nearest(text, labels)
         advice = f"Menar du {near}?" if near else "Ord som går att använda: " + ", ".join(labels) + "."
         if column.kind == "event" or near:
-            raise NotUnderstood(f"{column.kind}_unknown", f"{column.header} ”{text}” känns inte igen. {advice}", near or None)
+            raise NotUnderstood(
+                f"{column.kind}_unknown", f"{column.header} ”{text}” känns inte igen. {advice}", near or None
+            )
         self._tell("varning", column.name, text, f"{column.kind}_unknown", f"”{text}” räknas inte fram här. {advice}")
         return Value(text, rule="text")
 
@@ -235,24 +241,23 @@ class _RowReader:
 
 
 def _read_value(reader: _RowReader, column: Column, raw: Cell) -> Value:
-    value = read(column.kind, raw)
+    value = read(cast(ValueKind, column.kind), raw)
     if column.kind == "number" and isinstance(value.value, float) and value.value < 0:
         raise NotUnderstood("negative", f"{column.header} kan inte vara under noll.", None)
     return value
 
 
-_READERS: dict[str, Callable[[_RowReader, Column, Cell], Value]] = {
+_READERS: Mapping[str, Callable[[_RowReader, Column, Cell], Value]] = {
     "area": _RowReader.read_area,
     "centre": _RowReader.read_new_centre,
     "known_centre": _RowReader.read_known_centre,
     "source": _RowReader.read_source,
     "day_times": _RowReader.read_day,
-} | dict.fromkeys(("event", "measure", "indicator"), _RowReader.read_word)
+    **dict.fromkeys(("event", "measure", "indicator"), _RowReader.read_word),
+}
 
 
 def sessions(row: Row) -> tuple[Session, ...]:
     """The week's sessions of a row of opening hours: from the days, else from the week's text."""
     days = tuple(s for name in WEEKDAYS if name in row.cells for s in row.cells[name].value.sessions)
     return days or (row.cells["week"].value.sessions if "week" in row.cells else ())
-
-

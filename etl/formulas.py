@@ -8,9 +8,7 @@ from xml.etree import ElementTree
 Position = tuple[int, int]
 """Row and column, both from 0."""
 
-_ERROR_CELL = re.compile(
-    rb"<(?:\w+:)?c\s([^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)>.*?<(?:\w+:)?v>([^<]*)<", re.DOTALL
-)
+_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)>.*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
 _FORMULA_CELL = re.compile(
     rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"

@@ -52,9 +52,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ZIP_END = b"PK\x05\x06"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_XLS_ENCRYPTED = re.compile(
-    rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL
-)  # a record FilePass after the first, BOF
+_XLS_ENCRYPTED = re.compile(rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL)  # a record FilePass after the first, BOF
 _READ = (".xml", ".rels", ".bin", "mimetype")
 _UNSAFE_NAME = re.compile(r"^/|^[a-z]:|(?:^|/)\.\.(?:/|$)", re.MULTILINE)
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<[\w:]", re.DOTALL)

@@ -37,7 +37,6 @@ class Loaded:
     is_new: bool
 
 
-
 def load(
     paths: Sequence[Path] = (),
     warehouse: Path = snapshots.WAREHOUSE,
@@ -129,5 +128,3 @@ def _refuse_loss(files: Sequence[FileRows], before: snapshots.Snapshot | None) -
             "rätta filen, eller ta bort den ur mappen om uppgifterna ska bort.",
             files,
         )
-
-

@@ -74,9 +74,7 @@ class Centres:
     def near_misses(self, area_code: str, name: str) -> str:
         """Another centre in the same area whose name is so like this one that it may be the same."""
         others = [
-            names[area_code]
-            for folded, names in self._by_name.items()
-            if area_code in names and folded != fold(name)
+            names[area_code] for folded, names in self._by_name.items() if area_code in names and folded != fold(name)
         ]
         own = {_without_common_words(other): other for other in others}
         return own.get(nearest(_without_common_words(name), own), "")

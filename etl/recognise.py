@@ -128,7 +128,9 @@ def _unread_columns(
             continue
         written = " ".join(as_written(cell).split())
         twin = known.by_table[table.name].get(fold(written))
-        near = "" if twin or not written else nearest(written, [column.header for column in BY_NAME[table.name].columns])
+        near = (
+            "" if twin or not written else nearest(written, [column.header for column in BY_NAME[table.name].columns])
+        )
         message = (
             f"Kolumnen {written} finns två gånger; den första lästes, den här inte. Ta bort den ena."
             if twin

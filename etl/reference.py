@@ -24,9 +24,7 @@ class Reference:
     @cached_property
     def programme_slugs(self) -> dict[str, str]:
         return {
-            fold(row[column]): row["programme"]
-            for row in self.programmes
-            for column in ("programme", "programme_name")
+            fold(row[column]): row["programme"] for row in self.programmes for column in ("programme", "programme_name")
         }
 
     @cached_property

@@ -45,5 +45,8 @@ def _broken_coverage(connection: duckdb.DuckDBPyConnection) -> list[str]:
                 OR children_min > children_max OR children_max > children_total""",
             {"programme": programme},
         ).fetchall()
-        told += [f"Täckningen för {programme} ({d}) går inte ihop. Det är ett fel i programmet: anmäl det." for (d,) in broken]
+        told += [
+            f"Täckningen för {programme} ({d}) går inte ihop. Det är ett fel i programmet: anmäl det."
+            for (d,) in broken
+        ]
     return told

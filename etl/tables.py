@@ -14,9 +14,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-WORDED: frozenset[str] = frozenset(
-    {"yes_no", "co_location", "centre_type", "status", "event", "measure", "indicator"}
-)
+WORDED: frozenset[str] = frozenset({"yes_no", "co_location", "centre_type", "status", "event", "measure", "indicator"})
 PLAIN: frozenset[str] = frozenset({"text", "source", "centre", "known_centre", "area"})
 DATED: frozenset[str] = frozenset({"date"})
 

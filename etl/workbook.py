@@ -1,8 +1,8 @@
 """File -> sheets of cells with their addresses, or a refusal. Reads; judges nothing in the cells.
 
-Numbers come as float (whole ones of .xls as int). A merged cell stands in the whole of its range, within the used
-area (.xlsx and .xls; of .xlsb and .ods calamine does not tell). An error is the string `#REF!`, and a formula
-that was never calculated the string `=A1+1` (.xlsx; in the other kinds calamine leaves such cells empty).
+Numbers come as float (whole ones of .xls as int). A merged cell stands in the whole of its range, within the
+used area (.xlsx and .xls; of .xlsb and .ods calamine does not tell). An error is the string `#REF!`, and a
+formula that was never calculated the string `=A1+1` (.xlsx; in other kinds calamine leaves such cells empty).
 """
 
 import pickle
@@ -125,9 +125,7 @@ def _read_apart(content: bytes) -> list[_Used]:
     """In a process of its own: what exhausts the memory or never ends takes that process with it."""
     command, home = [sys.executable, "-m", "etl.workbook"], Path(__file__).resolve().parents[1]
     try:
-        done = subprocess.run(
-            command, input=content, capture_output=True, cwd=home, timeout=APART_SECONDS, check=True
-        )
+        done = subprocess.run(command, input=content, capture_output=True, cwd=home, timeout=APART_SECONDS, check=True)
     except subprocess.TimeoutExpired as error:
         raise Refused("unreadable") from error
     except subprocess.CalledProcessError as error:
@@ -140,7 +138,7 @@ def _read_apart(content: bytes) -> list[_Used]:
 
 def _answer_apart() -> None:
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - Windows has none; there only the machine's own memory is the limit
+        import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (APART_BYTES, APART_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -12,7 +12,9 @@ selection = frame("pages/centraler.py")
 st.html('<h1 class="fc-headline">Centraler</h1>')
 search, order, way = st.columns([2, 2, 1], vertical_alignment="bottom")
 sought = search.text_input("Sök i listan", key="sok", placeholder="Namn, kommun, källa …")
-sort_by = order.selectbox("Sortera efter", [f.name for f in FIELDS], format_func=lambda n: BY_NAME[n].label, key="ordning")
+sort_by = order.selectbox(
+    "Sortera efter", [f.name for f in FIELDS], format_func=lambda n: BY_NAME[n].label, key="ordning"
+)
 descending = way.toggle("Störst först", key="fallande")
 columns = st.multiselect(
     "Kolumner", [f.name for f in FIELDS], default=list(FIRST_SHOWN), format_func=lambda n: BY_NAME[n].label, key="kolumner",

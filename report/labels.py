@@ -74,9 +74,7 @@ def _middles(shape: Shape) -> _Rows:
     return np.vstack((np.array([shape.label]), np.array(grid), *rings))
 
 
-def _share(
-    ground: shapely.Geometry, middles: _Rows, half: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
+def _share(ground: shapely.Geometry, middles: _Rows, half: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     shapely.prepare(ground)
     spots = np.array([(x, y) for x in (-1, -0.5, 0, 0.5, 1) for y in (-1, 0, 1)]) * half
     points = middles[:, None] + spots[None]
@@ -88,10 +86,7 @@ def _choose(choices: list[_Choices]) -> list[int | None]:
     """The best of some orders of choosing: the least free first, and from each side of the picture."""
     tries = [
         sorted(range(len(choices)), key=lambda i: -float(choices[i].cost.min())),
-        *(
-            sorted(range(len(choices)), key=lambda i: sign * float(way @ choices[i].label))
-            for sign, way in _SIDES
-        ),
+        *(sorted(range(len(choices)), key=lambda i: sign * float(way @ choices[i].label)) for sign, way in _SIDES),
     ]
     if len(choices) > CROWD:
         return _in_order(choices, tries[0])[0]

@@ -35,9 +35,7 @@ def _entry(style: theme.Style, text: str, at: Point, prefix: str) -> str:
     width, height = SWATCH
     box = f'width="{width:g}" height="{height:g}" rx="3" stroke="{theme.LINE}" stroke-width="1.4"'
     ground = f'x="{width / 2 - 11:g}" y="2" width="22" height="{height - 4:g}" rx="3" fill="{style.fill}"'
-    sign = (
-        f"<rect {ground}/>{mark(style, (width - MARK) / 2, (height - MARK) / 2, MARK)}" if style.mark else ""
-    )
+    sign = f"<rect {ground}/>{mark(style, (width - MARK) / 2, (height - MARK) / 2, MARK)}" if style.mark else ""
     words = written(text, width + 10, height / 2 + 0.35 * SIZE, SIZE)
     return (
         f'<g transform="translate({at[0]:.5g} {at[1]:.5g})" fill="{theme.INK}">'

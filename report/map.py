@@ -54,17 +54,13 @@ class _Label:
 
     @property
     def size(self) -> Point:
-        names, values = (
-            [text_width(text, size) for text, size, _ in lines] for lines in (self.name, self.value)
-        )
+        names, values = ([text_width(text, size) for text, size, _ in lines] for lines in (self.name, self.value))
         width = max(max(names) + self.before, *values, 0.0)
-        height = (
-            sum(size * LINE_HEIGHT for _, size, _ in self.name + self.value) + self.mark_size * self.above
-        )
+        height = sum(size * LINE_HEIGHT for _, size, _ in self.name + self.value) + self.mark_size * self.above
         return round(width + 2 * PADDING, 1), round(height + PADDING, 1)
 
 
-def draw(  # noqa: PLR0913 - the words around a picture are many, and all belong to it
+def draw(
     areas: Sequence[MapArea],
     legend: Sequence[tuple[str, str]],
     *,
@@ -108,9 +104,7 @@ def _sheet(top: float, height: float, prefix: str, words: tuple[str, str]) -> st
     )
 
 
-def _definitions(
-    drawn: Outlines, shown: Sequence[MapArea], legend: Sequence[tuple[str, str]], prefix: str
-) -> str:
+def _definitions(drawn: Outlines, shown: Sequence[MapArea], legend: Sequence[tuple[str, str]], prefix: str) -> str:
     shapes = (f'<path id="{prefix}-{escape(shape.code)}" d="{shape.path}"/>' for shape in drawn.shapes)
     styles = [key for key, _ in legend] + [area.style for area in shown]
     return f"<defs>{''.join(shapes)}{patterns(styles, prefix)}</defs>"
@@ -133,9 +127,7 @@ _Placed = tuple[_Label, Place | None]
 
 def _outline_labels(shown: Sequence[MapArea]) -> list[_Placed]:
     labels = [
-        _Label(
-            ((area.name, NAME, 600),), _value(area), MARK * bool(theme.style(area.style).mark), above=False
-        )
+        _Label(((area.name, NAME, 600),), _value(area), MARK * bool(theme.style(area.style).mark), above=False)
         for area in shown
     ]
     found = places(tuple(area.code for area in shown), tuple(label.size for label in labels))
@@ -180,9 +172,7 @@ def _label(label: _Label, style: theme.Style, place: Place, shape: Shape) -> str
     plain = place.within and not style.pattern
     tag = f'x="{-width / 2:.4g}" y="{-height / 2:.4g}" width="{width:g}" height="{height:g}" rx="4"'
     parts = [_leader(place, shape)] if place.apart else []
-    parts.append(
-        f'<g transform="translate({place.x:g} {place.y:g})" fill="{style.ink}" text-anchor="middle">'
-    )
+    parts.append(f'<g transform="translate({place.x:g} {place.y:g})" fill="{style.ink}" text-anchor="middle">')
     parts.append("" if plain else f'<rect {tag} fill="{style.fill}"{edge}/>')
     y = (PADDING - height) / 2
     if label.above and label.mark_size:
@@ -233,11 +223,7 @@ def _foot(
 ) -> tuple[str, float]:
     """Legend, note and stamp, with the height of the picture down to the end of them."""
     corner = _empty_corner(drawn, labels, legend_size(legend, 1))
-    parts = [
-        draw_legend(
-            legend, corner or (MARGIN, drawn.height + 14), 1 if corner else columns_for(legend), prefix
-        )
-    ]
+    parts = [draw_legend(legend, corner or (MARGIN, drawn.height + 14), 1 if corner else columns_for(legend), prefix)]
     y = drawn.height + (0 if corner else 14 + legend_size(legend, columns_for(legend))[1])
     note, stamp = small_print
     if note:

@@ -60,7 +60,9 @@ _IN_AREAS = "(len($areas) = 0 OR list_contains($areas::VARCHAR[], area_code))"
 
 def programmes(snapshot_id: str) -> pd.DataFrame:
     """Programmes that have areas in the snapshot, the home programme first."""
-    sql = "SELECT * FROM programme WHERE programme IN (SELECT programme FROM area) ORDER BY home <> 'ja', programme_name"
+    sql = (
+        "SELECT * FROM programme WHERE programme IN (SELECT programme FROM area) ORDER BY home <> 'ja', programme_name"
+    )
     return _read_from(snapshot_id, sql)
 
 
@@ -80,9 +82,7 @@ def areas(snapshot_id: str, programme: str) -> pd.DataFrame:
 
 def coverage(selection: Selection) -> pd.DataFrame:
     """A row per definition: areas, centres and children covered on the as-of date, least and most."""
-    return _read(
-        selection, "SELECT * FROM coverage($programme, [$as_of::DATE], $with_example, $areas::VARCHAR[])"
-    )
+    return _read(selection, "SELECT * FROM coverage($programme, [$as_of::DATE], $with_example, $areas::VARCHAR[])")
 
 
 def area_status(selection: Selection) -> pd.DataFrame:

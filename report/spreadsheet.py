@@ -26,7 +26,12 @@ _WIDEST = 60
 def file_name(exhibit: Exhibit) -> str:
     """familjecentraler_<day>_v<version>_<selection>, in ASCII and without ending."""
     selection = exhibit.selection
-    chosen = [exhibit.name, selection.definition, *selection.areas[:3], *(["exempel"] if selection.with_example else [])]
+    chosen = [
+        exhibit.name,
+        selection.definition,
+        *selection.areas[:3],
+        *(["exempel"] if selection.with_example else []),
+    ]
     return f"familjecentraler_{selection.as_of:%Y-%m-%d}_v{selection.data_version}_{'-'.join(chosen)}"
 
 
@@ -94,7 +99,10 @@ def _read_me(exhibits: Sequence[Exhibit]) -> list[tuple[str, str]]:
         ("Senaste uppgift", latest),
         ("Dataversion", first.selection.data_version),
         ("Tomma celler", f"Finns inte. ”{text.MISSING}” betyder att ingen källa säger något; det är inte noll."),
-        ("Bladen", "Urval: alla val. Data: raderna som visades. Mål, Definitioner, Saknade uppgifter, Källor: sammanhanget."),
+        (
+            "Bladen",
+            "Urval: alla val. Data: raderna som visades. Mål, Definitioner, Saknade uppgifter, Källor: sammanhanget.",
+        ),
     ]
 
 
@@ -153,7 +161,7 @@ def _typed(exhibit: Exhibit) -> list[list[tuple[Field, object]]]:
 
 
 def _value(field: Field, value: object) -> object:
-    if value is None or value == "" or pd.isna(value):  # type: ignore[call-overload]
+    if value is None or value == "" or pd.isna(value):
         return None
     if field.kind in ("number", "share"):
         return float(str(value)) if float(str(value)) % 1 else int(float(str(value)))

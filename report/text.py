@@ -6,7 +6,12 @@ STATUS = {
     "none": "har ingen familjecentral",
     "unknown": "går inte att avgöra",
 }
-STATUS_GROUP = {"has": "Har familjecentral", "on_the_way": "På väg", "none": "Ingen familjecentral", "unknown": "Kan inte avgöras"}
+STATUS_GROUP = {
+    "has": "Har familjecentral",
+    "on_the_way": "På väg",
+    "none": "Ingen familjecentral",
+    "unknown": "Kan inte avgöras",
+}
 REASON = {
     "definition_undecided": "har en central, men ingen källa säger om den uppfyller definitionen",
     "opening_inexact": "öppnade eller stängde under perioden, men dagen är inte känd",
@@ -80,16 +85,22 @@ MAP_WORDS = {
     "hint": "Piltangenter flyttar till grannen, Retur öppnar kommunen.", "list": "Kommuner, samma som på kartan",
     "north": "norr om", "south": "söder om", "west": "väster om", "east": "öster om",
 }  # fmt: skip
-FIGURE = {"more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program", "svg": "Bild (SVG)"}
+FIGURE = {
+    "more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program",
+    "svg": "Bild (SVG)",
+}  # fmt: skip
 
 HOW_COMPUTED = """
 ## Så räknas det
 
-- **Har en familjecentral:** minst en central i kommunen är öppen den valda dagen och uppfyller den valda definitionen.
+- **Har en familjecentral:** minst en central i kommunen är öppen den valda dagen och uppfyller den valda
+  definitionen.
 - **På väg:** ingen sådan central, men en milstolpe mot en central är nådd eller en öppning är planerad.
-- **Ingen:** en källa säger att kommunen inte har någon central, eller centralen uppfyller inte definitionen, och ingen öppning är känd.
+- **Ingen:** en källa säger att kommunen inte har någon central, eller centralen uppfyller inte definitionen, och
+  ingen öppning är känd.
 - **Kan inte avgöras:** uppgifterna räcker inte. Då blir antalet ett spann med minsta och största möjliga värde.
-- **Känt** är ett tal som en källa anger för just den dagen. **Härlett** följer av vad källor säger om andra dagar, om inget har stängt
+- **Känt** är ett tal som en källa anger för just den dagen. **Härlett** följer av vad källor säger om andra dagar, om
+  inget har stängt
   eller öppnat utan att det är känt. **Planerat** är vad en källa sade skulle ske. En plan räknas aldrig som utfall.
 - **Heltid** är 40 timmar i veckan. Timmar per månad räknas om med 12 månader på 52 veckor.
 - **Ett inexakt datum** gäller säkert först när hela perioden har gått: ”maj 2023” är säkert från den 31 maj 2023.
@@ -100,15 +111,19 @@ HOW_COMPUTED = """
 ACCESSIBILITY = """
 ## Tillgänglighet
 
-Den här webbplatsen ska gå att använda för alla. Den är byggd för att följa WCAG 2.1 på nivå AA, som lagen om tillgänglighet till digital
+Den här webbplatsen ska gå att använda för alla. Den är byggd för att följa WCAG 2.1 på nivå AA, som lagen om
+tillgänglighet till digital
 offentlig service kräver.
 
-**Så är den prövad:** varje sida prövas automatiskt med axe och med tangentbord i en riktig webbläsare. Diagram och kartor har en beskrivning i text
+**Så är den prövad:** varje sida prövas automatiskt med axe och med tangentbord i en riktig webbläsare. Diagram och
+kartor har en beskrivning i text
 och samma uppgifter som tabell. Kartan har en lista som är samma kontroll.
 
-**Kända brister:** kalkylblad och CSV-filer saknar särskild anpassning utöver riktiga tabeller och rubriker. Prövning med skärmläsare av
+**Kända brister:** kalkylblad och CSV-filer saknar särskild anpassning utöver riktiga tabeller och rubriker. Prövning
+med skärmläsare av
 personer som använder sådana återstår. Några få hjälptexter i verktygets egna fält kan visas på engelska.
 
-**Om något inte fungerar:** vänd dig till den enhet i regionen som ansvarar för webbplatsen. Den som inte är nöjd med svaret kan anmäla till
+**Om något inte fungerar:** vänd dig till den enhet i regionen som ansvarar för webbplatsen. Den som inte är nöjd med
+svaret kan anmäla till
 Myndigheten för digital förvaltning, DIGG.
 """

@@ -80,9 +80,7 @@ def _status(dark: str, tint: str, stripe: str) -> Mapping[str, Style]:
 def _steps(fills: tuple[str, str, str, str, str]) -> Mapping[str, Style]:
     """Lowest first; the two darkest carry white text. No symbols: each area shows its number."""
     inks = (INK, INK, INK, PAPER, PAPER)
-    steps = {
-        f"step_{n}": Style(fill, ink, n) for n, (fill, ink) in enumerate(zip(fills, inks, strict=True), 1)
-    }
+    steps = {f"step_{n}": Style(fill, ink, n) for n, (fill, ink) in enumerate(zip(fills, inks, strict=True), 1)}
     return MappingProxyType(steps | {"unknown": _unknown(6)})
 
 

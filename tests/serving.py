@@ -64,9 +64,7 @@ def wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: I
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError(
-        f"the server did not answer at {address} (exit code {process.poll()}):\n{written(log)}"
-    )
+    raise RuntimeError(f"the server did not answer at {address} (exit code {process.poll()}):\n{written(log)}")
 
 
 def written(log: IO[str]) -> str:

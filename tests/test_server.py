@@ -47,9 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit", ignore=shutil.ignore_patterns("secrets.toml"))
     (folder / "dashboard.py").write_text(SMALL_DASHBOARD, encoding="utf-8")
     (folder / "pages").mkdir()
-    (folder / "pages" / "karta.py").write_text(
-        "import streamlit as st\nst.title('Karta')\n", encoding="utf-8"
-    )
+    (folder / "pages" / "karta.py").write_text("import streamlit as st\nst.title('Karta')\n", encoding="utf-8")
     return folder
 
 
@@ -59,9 +57,7 @@ def base(folder: Path, start_server: StartServer) -> str:
 
 
 def get(url: str, headers: Mapping[str, str] | None = None) -> tuple[HTTPResponse, bytes]:
-    with urllib.request.urlopen(
-        urllib.request.Request(url, headers=dict(headers or {})), timeout=30
-    ) as response:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=dict(headers or {})), timeout=30) as response:
         return response, response.read()
 
 
@@ -86,9 +82,7 @@ def test_a_document_that_the_browser_already_has_is_asked_for_again(base: str) -
     assert b'lang="sv"' in body
 
 
-@pytest.mark.parametrize(
-    ("accepted", "coding"), [("gzip, deflate, br, zstd", "br"), ("gzip, deflate", "gzip")]
-)
+@pytest.mark.parametrize(("accepted", "coding"), [("gzip, deflate, br, zstd", "br"), ("gzip, deflate", "gzip")])
 def test_bundles_are_sent_compressed_and_kept_for_a_year(base: str, accepted: str, coding: str) -> None:
     _, html = get(base)
     script = re.findall(r'src="\.(/static/js/index[^"]+)"', html.decode())[0]

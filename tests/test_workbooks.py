@@ -151,9 +151,7 @@ def test_the_example_is_about_the_eight_centres_of_the_list() -> None:
         ("Centraler", "Gemensam planeringstid", "Familjecentraler med gemensam planeringstid", 7),
     ],
 )
-def test_the_example_gives_each_published_count_of_the_eight(
-    sheet: str, column: str, measure: str, value: int
-) -> None:
+def test_the_example_gives_each_published_count_of_the_eight(sheet: str, column: str, measure: str, value: int) -> None:
     assert (count(sheet, column), len(rows(EXAMPLE, sheet))) == (value, 8) == published(measure)
 
 

@@ -11,9 +11,7 @@ MONTHS_A_YEAR = 12
 _UNIT = r"(?:-? ?(?:årsåldern|åringar|åring|år|månaders?|mån|m)\b\.?)"
 _AGE = "[0-9]{1,3}(?:[.,][0-9])?"
 _WHO = r"[^0-9]*?"
-_ESPECIALLY = (
-    " (?:,|;|men|och)? (?:särskilt|främst|framför allt|i första hand|(?:med)? fokus på|huvudsakligen|mest)"
-)
+_ESPECIALLY = " (?:,|;|men|och)? (?:särskilt|främst|framför allt|i första hand|(?:med)? fokus på|huvudsakligen|mest)"
 _AFTER = f"(?P<after> [^0-9+><]*|{_ESPECIALLY}.*)"
 
 

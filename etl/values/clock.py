@@ -13,8 +13,7 @@ WRITE_TIMES = "Skriv från–till, till exempel 9–12 eller 9.30–12 och 13–
 _AT = "(?:kl(?:ockan|\\.)?|från)?"
 _TIME = r"(?:[0-9]{1,2}(?:[.:][0-9]{2})?|[0-9]{4})(?![0-9]|[.:][0-9])"
 INTERVAL = phrase(
-    f"(?P<between>mellan)? {_AT} (?P<start>{_TIME})"
-    f" (?:-|till|t\\.?o\\.?m|(?(between)och|-)) {_AT} (?P<end>{_TIME})"
+    f"(?P<between>mellan)? {_AT} (?P<start>{_TIME}) (?:-|till|t\\.?o\\.?m|(?(between)och|-)) {_AT} (?P<end>{_TIME})"
 )
 # 9–12 (0–24 mån): for whom, not when
 FOR_WHOM = re.compile(r"\([^()]*[0-9] ?-? ?(?:åringar|år|månader|mån)[^()]*\)")

@@ -20,9 +20,7 @@ def year_of(text: str) -> int:
     if len(digits) == 2:
         return year + (2000 if year <= _PIVOT else 1900)
     if year < FIRST_YEAR:
-        raise Refused(
-            "year_before_1900", "är ett årtal före 1900. Skriv ett årtal från 1900, till exempel 2019."
-        )
+        raise Refused("year_before_1900", "är ett årtal före 1900. Skriv ett årtal från 1900, till exempel 2019.")
     if year > LAST_YEAR:
         raise Refused(
             "year_after_2100",

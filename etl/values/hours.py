@@ -39,9 +39,7 @@ def _minutes(match: re.Match[str]) -> Value:
     hours = to_number(match["h"]) if match["h"] else 0.0
     minutes = to_number(match["m"])
     if match["h"] and minutes >= 60:
-        raise Refused(
-            "minutes_over_59", "har mer än 59 minuter. Skriv timmar med decimaler, till exempel 7,5."
-        )
+        raise Refused("minutes_over_59", "har mer än 59 minuter. Skriv timmar med decimaler, till exempel 7,5.")
     return within_a_week(hours + minutes / 60)
 
 

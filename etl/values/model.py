@@ -144,9 +144,7 @@ def span(low: float, high: float | None = None, persons: float | None = None) ->
     """A number, or a range when `high` is another number; refused when it runs backwards."""
     top = low if high is None else high
     if low > top:
-        says = (
-            f"går från ett större tal till ett mindre. Skriv det mindre först: {swedish(top)}–{swedish(low)}."
-        )
+        says = f"går från ett större tal till ett mindre. Skriv det mindre först: {swedish(top)}–{swedish(low)}."
         raise Refused("range_backwards", says, f"{swedish(top)}–{swedish(low)}")
     return Value(low, top, "exact" if low == top else "range", persons=persons)
 

@@ -36,9 +36,7 @@ def _week(match: re.Match[str]) -> Value:
 def _years(match: re.Match[str]) -> Value:
     first, last = year_of(match["first"]), year_of(match["last"])
     if last < first:
-        raise Refused(
-            "range_backwards", f"går bakåt. Skriv det första året först: {last}–{first}.", f"{last}–{first}"
-        )
+        raise Refused("range_backwards", f"går bakåt. Skriv det första året först: {last}–{first}.", f"{last}–{first}")
     return Value(date(first, 1, 1), date(last, 12, 31), "year" if first == last else "range")
 
 
@@ -61,9 +59,7 @@ PERIOD_RULES = (
         lambda match: months(year_of(match["y"]), 1, 12, "year"),
         ways(("2016-01-01", "2016-12-31", "year"), "2016", "år 2016", "under 2016"),
     ),
-    Rule(
-        "month", phrase("<y:year> [-/] (?P<m>[0-9]{2})"), _month, ways(_SEPTEMBER_2003, "2003-09", "2003/09")
-    ),
+    Rule("month", phrase("<y:year> [-/] (?P<m>[0-9]{2})"), _month, ways(_SEPTEMBER_2003, "2003-09", "2003/09")),
     Rule("month_first", phrase("<m:mm> [-/.] <y:year>"), _month, ways(_SEPTEMBER_2003, "9/2003", "09-2003")),
     Rule(
         "month_name",
@@ -88,8 +84,7 @@ PERIOD_RULES = (
     Rule(
         "week",
         phrase(
-            "(?:vecka|v)\\.? (?P<w>[0-9]{1,2}),? <y:year>"
-            "|<before:year>,? -? (?:vecka|v|w)\\.? (?P<after>[0-9]{1,2})"
+            "(?:vecka|v)\\.? (?P<w>[0-9]{1,2}),? <y:year>|<before:year>,? -? (?:vecka|v|w)\\.? (?P<after>[0-9]{1,2})"
         ),
         _week,
         ways(_WEEK_36, "v 36 2019", "vecka 36, 2019", "v.36 2019", "2019-W36", "2019 v 36"),

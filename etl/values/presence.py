@@ -9,9 +9,7 @@ from etl.values.model import Grammar, Refused, Rule, Trap, Value, first_reading,
 MOST_POSTS = 100  # no centre has more: above it the number is something else
 
 _SHARES = {"heltid": 1.0, "halvtid": 0.5, "kvartstid": 0.25}
-_TIME = (
-    "(?P<time>heltid(?:s?tjänst)?|heltider|heltidare|halvtid(?:s?tjänst)?|halvtider|kvartstid(?:s?tjänst)?)"
-)
+_TIME = "(?P<time>heltid(?:s?tjänst)?|heltider|heltidare|halvtid(?:s?tjänst)?|halvtider|kvartstid(?:s?tjänst)?)"
 _POST = r"(?:(?:heltids)?(?:tjänster|tjänst)|årsarbetare|årsarb|årsverken?|åa|fte)\b"
 _OF_A_POST = "(?:(?:av)? (?:en|ett|1)? (?:heltidstjänst|heltid|tjänst|tjänstgöring|tjänstgöringsgrad))?"
 _JOINED = re.compile(r"\+|, (?=[0-9a-zåäö])| och | samt ")
@@ -37,9 +35,7 @@ def _share_of(text: str) -> float:
 
 def _percent(match: re.Match[str]) -> Value:
     low, high = match["low"], match["high"]
-    return _hours(
-        to_number(low) * FULL_TIME_HOURS / 100, to_number(high) * FULL_TIME_HOURS / 100 if high else None
-    )
+    return _hours(to_number(low) * FULL_TIME_HOURS / 100, to_number(high) * FULL_TIME_HOURS / 100 if high else None)
 
 
 def _fraction(match: re.Match[str]) -> Value:
@@ -76,12 +72,9 @@ def _amount(text: str) -> Value | None:
 
 def _sum(match: re.Match[str]) -> Value | None:
     parts = [
-        first_reading((*SHARE_RULES, *PERSON_RULES, *HOURS_RULES), part.strip())
-        for part in _JOINED.split(match.string)
+        first_reading((*SHARE_RULES, *PERSON_RULES, *HOURS_RULES), part.strip()) for part in _JOINED.split(match.string)
     ]
-    known = [
-        part for part in parts if part and isinstance(part.value, float) and isinstance(part.upper, float)
-    ]
+    known = [part for part in parts if part and isinstance(part.value, float) and isinstance(part.upper, float)]
     if len(known) < len(parts):
         return None
     low, high = (sum(getattr(part, end) for part in known) for end in ("value", "upper"))

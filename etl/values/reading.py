@@ -39,9 +39,7 @@ _APPROXIMATE = re.compile(
 _APPROXIMATE_AFTER = re.compile(r"(.+?) (?:i snitt|i genomsnitt|ungefär|cirka|ca|\(ca\))")
 _DOUBTFUL = re.compile(r"\*+ ?(.+?)(?: ?\(?\?+\)?)?|(.+?)(?: ?\(?\?+\)?| ?\*+)")
 _COMMENT = re.compile(r"(.+?)(?: ?\((.*)\)|[,;] (.*))")
-_QUESTION = re.compile(
-    r"(?:vad|hur|när|var|vem|vilk\w*|varför|kan|ska|är|har|finns|får|bör|behöver|vill|går|blir)\b"
-)
+_QUESTION = re.compile(r"(?:vad|hur|när|var|vem|vilk\w*|varför|kan|ska|är|har|finns|får|bör|behöver|vill|går|blir)\b")
 _LONGEST = 500  # characters: a longer text is a description, not a value
 
 
@@ -116,9 +114,7 @@ def _nothing(text: str) -> Value | None:
     if _UNKNOWN.fullmatch(text):
         return UNKNOWN
     if _DITTO.fullmatch(text):
-        raise Refused(
-            "ditto", "hänvisar till raden ovanför, men där finns inget värde. Skriv värdet i cellen."
-        )
+        raise Refused("ditto", "hänvisar till raden ovanför, men där finns inget värde. Skriv värdet i cellen.")
     return None
 
 

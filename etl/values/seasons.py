@@ -17,9 +17,7 @@ _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 
 
 def _season(match: re.Match[str]) -> Value:
-    first, last = next(
-        (low, high) for letter, low, high in _SEASON_MONTHS if match["season"].startswith(letter)
-    )
+    first, last = next((low, high) for letter, low, high in _SEASON_MONTHS if match["season"].startswith(letter))
     return months(year_of(match["y"]), first, last, "season")
 
 

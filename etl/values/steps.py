@@ -13,9 +13,7 @@ def _step(match: re.Match[str]) -> Value:
     first = _ORDINAL_STEPS[match["word"]] if match["word"] else int(match["n"])
     last = int(match["last"]) if match["last"] else first
     if first not in STEPS or last not in STEPS:
-        raise Refused(
-            "no_such_step", "är inget steg på trappan. Skriv ett steg från 1 till 5, till exempel 2."
-        )
+        raise Refused("no_such_step", "är inget steg på trappan. Skriv ett steg från 1 till 5, till exempel 2.")
     return span(float(first), float(last))
 
 

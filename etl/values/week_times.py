@@ -31,9 +31,7 @@ _TOKEN = re.compile(
     rf"|(?P<closed>\b(?:{CLOSED})\b)"
     r"|(?P<filler>[\s,;:/+&.]+|\b(?:och|o|samt|öppet|öppen|öppettider(?:na)?|på|kl(?:ockan)?|varje|alla)\b)"
 )
-HAS_WEEKDAY = re.compile(
-    rf".*(?:{_DAY}|\bvardag|\bdagligen).*[0-9].*|.*[0-9].*(?:{_DAY}|\bvardag|\bdagligen).*"
-)
+HAS_WEEKDAY = re.compile(rf".*(?:{_DAY}|\bvardag|\bdagligen).*[0-9].*|.*[0-9].*(?:{_DAY}|\bvardag|\bdagligen).*")
 
 
 @dataclass(slots=True)
@@ -55,9 +53,7 @@ def read_week(text: str) -> Value:
         raise Refused("weekday_missing", f"säger inte vilka dagar tiderna gäller. {WRITE_WEEK}")
     if not all(group.is_whole for group in groups):
         raise Refused("day_without_times", f"har en dag utan tider eller tider utan dag. {WRITE_WEEK}")
-    return opening(
-        replace(time, weekday=day) for group in groups for day in group.days for time in group.times
-    )
+    return opening(replace(time, weekday=day) for group in groups for day in group.days for time in group.times)
 
 
 def _groups(text: str) -> list[_Group]:
@@ -69,9 +65,7 @@ def _groups(text: str) -> list[_Group]:
     while position < len(text):
         token = _TOKEN.match(text, position)
         if token is None or token.end() == position:
-            raise Refused(
-                "unreadable_times", f"har något som inte går att läsa: ”{text[position:]}”. {WRITE_WEEK}"
-            )
+            raise Refused("unreadable_times", f"har något som inte går att läsa: ”{text[position:]}”. {WRITE_WEEK}")
         position = token.end()
         if token["filler"] or token["rest"]:
             continue

@@ -8,13 +8,9 @@ from etl.values.model import Grammar, Kind, Rule, Value
 YES_NO = {
     "yes": "ja|j|x|✓|✔|☑|✅|√|1|sant|true|yes|y|finns|har",
     "no": (
-        "nej|n|0|falskt|false|no|✗|✘|finns ej|finns inte|saknas|ingen|inga|inget|inte ännu"
-        "|ännu inte|ej ännu|ej|inte"
+        "nej|n|0|falskt|false|no|✗|✘|finns ej|finns inte|saknas|ingen|inga|inget|inte ännu|ännu inte|ej ännu|ej|inte"
     ),
-    "partly": (
-        "delvis|vissa tider|viss tid|ibland|till viss del|viss del|i viss mån|ja delvis"
-        "|ja, delvis|till en del"
-    ),
+    "partly": ("delvis|vissa tider|viss tid|ibland|till viss del|viss del|i viss mån|ja delvis|ja, delvis|till en del"),
     "planned": (
         "planeras|planerat|planerad|planerade|planerar|planering|på gång|under planering"
         "|under uppbyggnad|nej, planeras|nej, men planeras|nej men planeras|ej ännu, planeras"
@@ -51,8 +47,7 @@ CENTRE_TYPES = {
         "|familjecentralsliknande enhet|fcl"
     ),
     "family_centred": (
-        "familjecentrerat arbetssätt|familjecentrerat|familjecentrerad"
-        "|familjecentrerad verksamhet|lokal variant"
+        "familjecentrerat arbetssätt|familjecentrerat|familjecentrerad|familjecentrerad verksamhet|lokal variant"
     ),
 }
 STATUSES = {
@@ -84,9 +79,7 @@ def _rule(kind: str, meaning: str, words: str) -> Rule:
 def _grammar(kind: Kind, asks_for: str, meanings: dict[str, str]) -> Grammar:
     firsts = [words.split("|")[0].capitalize() for words in meanings.values()]
     advice = f"Skriv {', '.join(firsts[:-1])} eller {firsts[-1]}."
-    return Grammar(
-        kind, asks_for, advice, tuple(_rule(kind, meaning, words) for meaning, words in meanings.items())
-    )
+    return Grammar(kind, asks_for, advice, tuple(_rule(kind, meaning, words) for meaning, words in meanings.items()))
 
 
 WORD_GRAMMARS = (

@@ -32,7 +32,7 @@ _component = st.components.v2.component(
 )
 
 
-def area_map(  # noqa: PLR0913 - the picture, what is in it, and the words for it
+def area_map(
     svg: str,
     areas: Sequence[MapArea],
     legend: Sequence[tuple[str, str]],

@@ -20,14 +20,10 @@ def figure(exhibit: Exhibit, *, heading: bool = True) -> None:
             st.plotly_chart(
                 exhibit.chart, alt=exhibit.alt, config=charts.CONFIG, theme=None, key=f"chart-{exhibit.name}"
             )
-        elif not exhibit.picture:
+        else:
             table(exhibit)
-        _notes(exhibit)
-        with st.expander(f"{text.FIGURE['more']}: {exhibit.title.lower()}"):
-            if exhibit.chart is not None or exhibit.picture:
-                table(exhibit)
-            _source(exhibit)
-            downloads(exhibit)
+        notes(exhibit)
+        _more(exhibit)
 
 
 def finding(exhibit: Exhibit) -> None:
@@ -38,17 +34,27 @@ def finding(exhibit: Exhibit) -> None:
     )
 
 
-def map_figure(exhibit: Exhibit, key: str) -> str | None:
-    """The map as a control; the code of the area that was just opened, else None."""
+def map_figure(exhibit: Exhibit, key: str, heading_level: int = 3) -> str | None:
+    """The map as a control; the code of the area that was just opened, else None. `heading_level`: of the list's groups."""
     if exhibit.picture is None:
         st.info(text.NOTHING)
         return None
     picture = exhibit.picture
     opened = area_map(
-        picture.svg, picture.areas, picture.legend, picture.neighbours, words=text.MAP_WORDS, key=key, heading_level=3
-    )
-    figure(exhibit, heading=False)
+        picture.svg, picture.areas, picture.legend, picture.neighbours, words=text.MAP_WORDS, key=key,
+        heading_level=heading_level,
+    )  # fmt: skip
+    _more(exhibit)
     return opened
+
+
+def _more(exhibit: Exhibit) -> None:
+    """What is a click away: the rows where a picture stands for them, the source, the files."""
+    with st.expander(f"{text.FIGURE['more']}: {exhibit.title}"):
+        if exhibit.chart is not None or exhibit.picture:
+            table(exhibit)
+        _source(exhibit)
+        downloads(exhibit)
 
 
 def table(exhibit: Exhibit) -> None:
@@ -62,11 +68,15 @@ def table(exhibit: Exhibit) -> None:
         "<tr>" + "".join(_cell(f.kind, value) for f, value in zip(exhibit.fields, row, strict=True)) + "</tr>"
         for row in rows[:ROWS_SHOWN]
     )
-    cut = f"Visar {ROWS_SHOWN} av {swedish.number(len(rows))} rader; filerna nedan har alla." if len(rows) > ROWS_SHOWN else ""
+    cut = (
+        f"Visar {ROWS_SHOWN} av {swedish.number(len(rows))} rader; filerna nedan har alla."
+        if len(rows) > ROWS_SHOWN
+        else ""
+    )
     st.html(
         f'<div class="fc-scroll" role="region" tabindex="0" aria-label="{escape(exhibit.title)}">'
-        f'<table class="fc-table" data-part="table-{exhibit.name}"><caption>{escape(exhibit.title)}. {cut}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<table class="fc-table" data-part="table-{exhibit.name}"><caption class="fc-hidden">{escape(exhibit.title)}</caption>'
+        f'<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div><p class="fc-small">{cut}</p>'
     )
 
 
@@ -82,12 +92,12 @@ def downloads(exhibit: Exhibit) -> None:
         kinds.append((text.FIGURE["svg"], f"{name}.svg", exhibit.picture.svg.encode))
     for column, (label, file, made) in zip(st.columns(len(kinds)), kinds, strict=True):
         column.download_button(
-            f"{label}: {exhibit.title.lower()}", made, file_name=file, on_click="ignore", key=f"{label}-{exhibit.name}"
+            f"{label}: {exhibit.title}", made, file_name=file, on_click="ignore", key=f"{label}-{exhibit.name}"
         )
 
 
 def _align(kind: str) -> str:
-    return ' class="fc-number"' if kind in ("number", "share") else ""
+    return {"number": ' class="fc-number"', "share": ' class="fc-number"', "date": ' class="fc-date"'}.get(kind, "")
 
 
 def _cell(kind: str, value: str) -> str:
@@ -95,7 +105,8 @@ def _cell(kind: str, value: str) -> str:
     return f"<td{missing}>{escape(value)}</td>"
 
 
-def _notes(exhibit: Exhibit) -> None:
+def notes(exhibit: Exhibit) -> None:
+    """What must be known to read the figure."""
     if exhibit.notes:
         st.html('<div class="fc-small">' + "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes) + "</div>")
 

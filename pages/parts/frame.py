@@ -137,14 +137,18 @@ def _choose(choices: _Choices, one_area: bool) -> Selection:
     words = text.FRAME
     st.markdown(f"**{words['selection']}**")
     if len(choices.programmes) > 1:
-        st.selectbox(words["programme"], list(choices.programmes), format_func=choices.programmes.get, key="uppdrag")
-    st.selectbox(words["definition"], list(choices.definitions), format_func=choices.definitions.get, key="definition")
+        st.selectbox(
+            words["programme"], [*choices.programmes], format_func=choices.programmes.__getitem__, key="uppdrag"
+        )
+    st.selectbox(
+        words["definition"], [*choices.definitions], format_func=choices.definitions.__getitem__, key="definition"
+    )
     st.text_input(words["as_of"], key="per", help=words["as_of_help"])
     if one_area:
-        st.selectbox(words["area"], list(choices.areas), format_func=choices.areas.get, key="kommun")
+        st.selectbox(words["area"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun")
     else:
         st.multiselect(
-            words["areas"], list(choices.areas), format_func=choices.areas.get, key="kommun",
+            words["areas"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun",
             placeholder=words["all_areas"], select_all=False,
         )  # fmt: skip
     st.toggle(words["with_example"], key="exempel", help=words["with_example_help"])

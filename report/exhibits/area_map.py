@@ -74,7 +74,13 @@ def area_map(selection: Selection, indicator: str = STATUS, as_tiles: bool = Fal
 
 
 def _picture(
-    rows: pd.DataFrame, legend: list[tuple[str, str]], told: str, alt: str, what: str, selection: Selection, as_tiles: bool
+    rows: pd.DataFrame,
+    legend: list[tuple[str, str]],
+    told: str,
+    alt: str,
+    what: str,
+    selection: Selection,
+    as_tiles: bool,
 ) -> MapPicture | None:
     if rows.empty:
         return None
@@ -106,7 +112,9 @@ def _rows(selection: Selection, indicator: str) -> pd.DataFrame:
         why=[why(row, names.get(row["area_code"], [])) for _, row in rows.iterrows()],
     )
     rows["style"] = rows["status"] if indicator == STATUS else _classed(values)
-    rows["value_written"] = [_valued(value, numbered, row) for value, (_, row) in zip(values, rows.iterrows(), strict=True)]
+    rows["value_written"] = [
+        _valued(value, numbered, row) for value, (_, row) in zip(values, rows.iterrows(), strict=True)
+    ]
     rows["short"] = ["" if indicator == STATUS else _short(value) for value in values]
     rows["sentence"] = [_sentence(row, numbered, indicator) for _, row in rows.iterrows()]
     return rows

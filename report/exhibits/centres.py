@@ -37,7 +37,7 @@ FIELDS = (
 BY_NAME = {field.name: field for field in FIELDS}
 FIRST_SHOWN = (
     "area_name", "centre_name", "type_written", "open_written", "meets_written", "opened_text", "open_hours",
-    "presence_hours", "is_fully_co_located_written", "has_coordinator_written", "last_stated",
+    "is_fully_co_located_written", "last_stated",
 )  # fmt: skip
 _OPEN = {
     "yes": "Ja", "no": "Nej", "opening_inexact": "Kan inte avgöras", "before_first_claim": "Okänt den dagen",
@@ -69,7 +69,9 @@ def centres(
         rows = rows.sort_values(sort_by, ascending=not descending, kind="stable", na_position="last")
     counted = headline(selection)
     open_now = int((rows["is_open"] == "yes").sum())
-    told = f"{swedish.counted(len(rows), 'central', 'centraler')}, varav {open_now} öppna {swedish.day(selection.as_of)}"
+    told = (
+        f"{swedish.counted(len(rows), 'central', 'centraler')}, varav {open_now} öppna {swedish.day(selection.as_of)}"
+    )
     if len(rows) < everything:
         told += f" (av {everything}; sökt: {sought.strip()})"
     return Exhibit(

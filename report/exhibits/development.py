@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from report import charts, queries, swedish, text
 from report.exhibit import Exhibit, Field
@@ -41,21 +42,11 @@ def development(selection: Selection) -> Exhibit:
         written=[swedish.span(low, high) for low, high in zip(rows["areas_min"], rows["areas_max"], strict=True)],
         kind=[_kind(row) for _, row in rows.iterrows()],
     )
-    goals = goal_progress(selection)
-    counted = headline(selection)
-    first_goal = min(goals.rows["starts"].dropna(), default=None)
+    goals = goal_progress(selection).rows
+    area_goals = goals[goals["indicator"] == "areas_with_centre"]
+    first_goal = min(goals["starts"].dropna(), default=None)
     shown = _since(rows, first_goal)
-    area_goals = goals.rows[goals.rows["indicator"] == "areas_with_centre"]
-    plans = _plans(selection)
-    word = words_for_areas(selection, 2)
-    chart = None
-    if len(shown):
-        total = int(shown["areas_total"].max())
-        labelled = area_goals.assign(label=[f"Mål {e.year}: {t} av {total}" for e, t in zip(area_goals["ends"], area_goals["target"], strict=True)])
-        chart = charts.development(
-            shown, plans, labelled if not selection.areas else labelled.head(0), total, swedish.capital(f"{word} med familjecentral"),
-            text.EXAMPLE if selection.with_example else "",
-        )  # fmt: skip
+    counted = headline(selection)
     alt = f"Utvecklingen över tid. {counted.headline} {swedish.day(selection.as_of)}. " + " ".join(
         f"{day:%Y-%m-%d}: {written}." for day, written in zip(shown["day"], shown["written"], strict=True)
     )
@@ -63,7 +54,7 @@ def development(selection: Selection) -> Exhibit:
         name="utveckling", title="Utveckling mot målet en i varje kommun", headline=_finding(counted, area_goals, selection),
         selection=selection, rows=rows, fields=DEVELOPMENT_FIELDS, alt=alt,
         notes=("Före den första uppgiften är antalet okänt, inte noll.",), sources=counted.sources,
-        data_date=counted.data_date, chart=chart, has_example=selection.with_example,
+        data_date=counted.data_date, chart=_chart(shown, area_goals, first_goal, selection), has_example=selection.with_example,
     )  # fmt: skip
 
 
@@ -97,7 +88,7 @@ def new_centres(selection: Selection) -> Exhibit:
         told = f"{goal['goal']} ({goal['starts'].year}–{goal['ends'].year}): {goal['written']}"
         dots = _opening_dots(openings, goal["starts"])
         if len(dots):
-            until = max(selection.as_of, max(dots["day"])) + timedelta(days=180)
+            until = max([selection.as_of, *dots["day"]]) + timedelta(days=180)
             chart = charts.new_centres(dots, goal, until, text.EXAMPLE if selection.with_example else "")
     alt = f"{told}. " + " ".join(_opening_told(row) for row in openings.itertuples())
     return Exhibit(
@@ -106,6 +97,20 @@ def new_centres(selection: Selection) -> Exhibit:
         sources=tuple(openings["source"].dropna().unique()), data_date=queries.latest_statement(selection), chart=chart,
         has_example=selection.with_example,
     )  # fmt: skip
+
+
+def _chart(rows: pd.DataFrame, goals: pd.DataFrame, first: date | None, selection: Selection) -> go.Figure | None:
+    """The goals are drawn only for the whole county, which they are about."""
+    if rows.empty:
+        return None
+    total = int(rows["areas_total"].max())
+    labels = [
+        f"Mål {ends.year}: {target} av {total}" for ends, target in zip(goals["ends"], goals["target"], strict=True)
+    ]
+    drawn = goals.assign(label=labels) if not selection.areas else goals.assign(label="").head(0)
+    axis = swedish.capital(f"{words_for_areas(selection, 2)} med familjecentral")
+    note = text.EXAMPLE if selection.with_example else ""
+    return charts.development(rows, _plans(selection, first), drawn, total, axis, note)
 
 
 def _known_by(openings: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -127,10 +132,12 @@ def _since(rows: pd.DataFrame, first: date | None) -> pd.DataFrame:
     return pd.concat([rows[is_before].tail(1).assign(day=first), rows[~is_before]], ignore_index=True)
 
 
-def _plans(selection: Selection) -> pd.DataFrame:
+def _plans(selection: Selection, first: date | None) -> pd.DataFrame:
+    """The days that openings were planned for, from the first goal's start on."""
     openings = _known_by(queries.openings(selection), selection.as_of)
     planned = openings[openings["planned"].notna() & openings["actual"].isna()]
-    return planned.assign(day=planned["planned_upper"])[["day"]].drop_duplicates()
+    days = [day for day in planned["planned_upper"] if first is None or day >= first]
+    return pd.DataFrame({"day": sorted(set(days))}, dtype="object")
 
 
 def _finding(counted: Exhibit, goals: pd.DataFrame, selection: Selection) -> str:
@@ -150,12 +157,18 @@ def _outcome(row: pd.Series) -> str:
 
 def _why(row: pd.Series, openings: pd.DataFrame) -> str:
     if row["indicator"] != "new_centres":
-        return "Det publicerade antalet centraler är mindre än målet." if row["status"] == "not_met" and row["value_min"] != row["value_max"] else ""
+        return (
+            "Det publicerade antalet centraler är mindre än målet."
+            if row["status"] == "not_met" and row["value_min"] != row["value_max"]
+            else ""
+        )
     told = []
     if row["plans_without_outcome"]:
         plans = int(row["plans_without_outcome"])
         names = swedish.listed(sorted(row["planned_centres"]))
-        told.append(f"Utfallet är okänt för {swedish.counted(plans, 'planerad öppning', 'planerade öppningar')}: {names}.")
+        told.append(
+            f"Utfallet är okänt för {swedish.counted(plans, 'planerad öppning', 'planerade öppningar')}: {names}."
+        )
     ends = row["ends"]
     planned = openings[[last is not None and last <= ends for last in openings["planned_upper"]]]
     opened = openings[[first is not None and first > ends for first in openings["actual"]]]
@@ -172,7 +185,9 @@ def _opening_dots(openings: pd.DataFrame, first: date) -> pd.DataFrame:
         actual.assign(day=actual["actual_upper"], is_actual=True),
     ])  # fmt: skip
     dots = dots[[day >= first for day in dots["day"]]]
-    return dots.assign(label=[_dot_label(row) for row in dots.itertuples()]).drop_duplicates(["label", "day", "is_actual"])
+    return dots.assign(label=[_dot_label(row) for row in dots.itertuples()]).drop_duplicates(
+        ["label", "day", "is_actual"]
+    )
 
 
 def _dot_label(row: object) -> str:

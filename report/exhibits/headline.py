@@ -82,13 +82,14 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
 
 
 def _detail(row: dict[Hashable, Any], centres: str, children: str, share: str) -> str:
-    """8 centraler; 10 074 av 16 487 barn (61 %)."""
+    """8 centraler; 10 074 av 16 487 barn (61 %) 0–5 år bor …"""
     if centres == text.MISSING:
         return "Antalet centraler och barn går inte att säga för den dagen."
     word = "central" if centres == "1" else "centraler"
     if row["areas_without_children"]:
         return f"{centres} {word}; uppgift om antal barn saknas"
-    return f"{centres} {word}; {children} av {swedish.number(row['children_total'])} barn ({share})"
+    covered = f"{children} av {swedish.number(row['children_total'])} barn ({share})"
+    return f"{centres} {word}; {covered} 0–5 år bor i en kommun som har en"
 
 
 def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:

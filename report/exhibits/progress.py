@@ -28,7 +28,9 @@ def on_the_way(selection: Selection) -> Exhibit:
     rows = _with_status(selection, "on_the_way")
     rows = rows.assign(
         milestone_written=[_milestone(row) for _, row in rows.iterrows()],
-        next_written=[swedish.capital(text.NEXT_STEP.get(str(row["milestone_event"]), "öppning")) for _, row in rows.iterrows()],
+        next_written=[
+            swedish.capital(text.NEXT_STEP.get(str(row["milestone_event"]), "öppning")) for _, row in rows.iterrows()
+        ],
         planned_written=[_planned(row) for _, row in rows.iterrows()],
     )
     told = _told(rows, selection, "är på väg mot en familjecentral")
@@ -44,7 +46,9 @@ def without(selection: Selection) -> Exhibit:
     """A row per area without a centre, with what is known."""
     rows = _with_status(selection, "none")
     open_now = queries.centre_detail(selection).query("is_open == 'yes'").groupby("area_code")["centre_name"].agg(list)
-    rows = rows.assign(why=[swedish.capital(why(row, open_now.get(row["area_code"], []))) for _, row in rows.iterrows()])
+    rows = rows.assign(
+        why=[swedish.capital(why(row, open_now.get(row["area_code"], []))) for _, row in rows.iterrows()]
+    )
     notes = (text.CENTRE_LIKE_NOTE,) if selection.definition in ("nationell", "samverkan") and len(rows) else ()
     return Exhibit(
         name="saknar", title="Ingen familjecentral", headline=_told(rows, selection, "har ingen familjecentral"),

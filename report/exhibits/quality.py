@@ -43,7 +43,8 @@ def findings(selection: Selection) -> Exhibit:
     """A row per finding, with the address of its cell; faults first."""
     rows = queries.findings(selection.snapshot_id)
     rows = rows.assign(
-        file_name=[Path(path).name for path in rows["path"]], severity_written=[text.SEVERITY[s] for s in rows["severity"]]
+        file_name=[Path(path).name for path in rows["path"]],
+        severity_written=[text.SEVERITY[s] for s in rows["severity"]],
     )
     counted = {key: int((rows["severity"] == key).sum()) for key in text.SEVERITY}
     told = f"{counted['fel']} fel, {counted['varning']} varningar och {counted['upplysning']} upplysningar"
@@ -62,7 +63,11 @@ def rows_set_aside(selection: Selection) -> Exhibit:
         file_name=[Path(path).name for path in rows["path"]],
         whole=["; ".join(f"{k}: {v}" for k, v in json.loads(written).items()) for written in rows["written"]],
     )
-    told = "Ingen rad är undanlagd" if rows.empty else f"{swedish.counted(len(rows), 'rad är undanlagd', 'rader är undanlagda')}"
+    told = (
+        "Ingen rad är undanlagd"
+        if rows.empty
+        else f"{swedish.counted(len(rows), 'rad är undanlagd', 'rader är undanlagda')}"
+    )
     fields = (
         Field("file_name", "Fil"), Field("sheet", "Blad"), Field("row_number", "Rad", "number"),
         Field("whole", "Hela raden"),
@@ -83,14 +88,27 @@ def reconciliation(selection: Selection) -> Exhibit:
     real = rows[rows["basis"] == "verklig"]
     agree, differ = int((real["agrees"] == True).sum()), int((real["agrees"] == False).sum())  # noqa: E712
     open_ones = len(real) - agree - differ
-    told = f"{agree} publicerade tal stämmer, {differ} stämmer inte, {open_ones} kan inte avgöras av de verkliga raderna"
+    told = (
+        f"{agree} publicerade tal stämmer, {differ} stämmer inte, {open_ones} kan inte avgöras av de verkliga raderna"
+    )
     fields = (
         Field("figure", "Publicerat mått"), Field("as_of_text", "Per datum"), Field("published_written", "Publicerat"),
         Field("computed", "Framräknat", "number"), Field("outcome", "Stämmer"), Field("basis_written", "Underlag"),
         Field("source", "Källa"),
     )  # fmt: skip
-    note = "Exempelrundan är påhittad så att den återger de publicerade talen. Den visar räknesättet, inte verkligheten."
-    return _exhibit("avstamning", "Avstämning mot publicerade tal", told, selection, rows, fields, (note,), bool((rows["basis"] == "exempel").any()))
+    note = (
+        "Exempelrundan är påhittad så att den återger de publicerade talen. Den visar räknesättet, inte verkligheten."
+    )
+    return _exhibit(
+        "avstamning",
+        "Avstämning mot publicerade tal",
+        told,
+        selection,
+        rows,
+        fields,
+        (note,),
+        bool((rows["basis"] == "exempel").any()),
+    )
 
 
 def conflicts(selection: Selection) -> Exhibit:
@@ -98,7 +116,9 @@ def conflicts(selection: Selection) -> Exhibit:
     rows = queries.conflicts(selection)
     rows = rows.assign(
         what=[_header(table, column) for table, column in zip(rows["table_name"], rows["column_name"], strict=True)],
-        shown_written=["Visas" if text_ == shown else "" for text_, shown in zip(rows["text"], rows["shown"], strict=True)],
+        shown_written=[
+            "Visas" if text_ == shown else "" for text_, shown in zip(rows["text"], rows["shown"], strict=True)
+        ],
         where=[
             f"{Path(path).name}, {sheet}!{address}"
             for path, sheet, address in zip(rows["path"], rows["sheet"], rows["address"], strict=True)
@@ -106,7 +126,11 @@ def conflicts(selection: Selection) -> Exhibit:
     )
     rows["shown_written"] = rows["shown_written"].replace("", "Visas inte")
     facts = rows.groupby(["table_name", "column_name", "entity"], dropna=False).ngroups if len(rows) else 0
-    told = "Inga källor motsäger varandra" if not facts else f"Källor säger olika om {swedish.counted(facts, 'uppgift', 'uppgifter')}"
+    told = (
+        "Inga källor motsäger varandra"
+        if not facts
+        else f"Källor säger olika om {swedish.counted(facts, 'uppgift', 'uppgifter')}"
+    )
     fields = (
         Field("centre_name", "Central"), Field("what", "Uppgift"), Field("text", "Som det står"),
         Field("as_of", "Gäller per", "date"), Field("source", "Källa"), Field("where", "Cell"),
@@ -122,7 +146,12 @@ def missing(selection: Selection) -> Exhibit:
     rows = rows[rows["is_open"] == "yes"]
     lacking = pd.DataFrame(
         [
-            {"area_name": row["area_name"], "centre_name": row["centre_name"], "what": _lacking(row), "count": _count(row)}
+            {
+                "area_name": row["area_name"],
+                "centre_name": row["centre_name"],
+                "what": _lacking(row),
+                "count": _count(row),
+            }
             for _, row in rows.iterrows()
         ],
         columns=["area_name", "centre_name", "what", "count"],
@@ -183,4 +212,4 @@ def _count(row: pd.Series) -> int:
 
 
 def _is_missing(value: object) -> bool:
-    return value is None or value == "" or bool(pd.isna(value))  # type: ignore[call-overload]
+    return value is None or value == "" or bool(pd.isna(value))

@@ -172,9 +172,7 @@ def measure_all(rounds: int) -> dict[str, Times]:
     results = {subject.name: Times() for subject in subjects}
     with ExitStack() as stack:
         bases = {
-            subject.name: stack.enter_context(
-                serving(subject.arguments, subject.folder, {"PYTHONPATH": str(ROOT)})
-            )
+            subject.name: stack.enter_context(serving(subject.arguments, subject.folder, {"PYTHONPATH": str(ROOT)}))
             for subject in subjects
         }
         playwright = stack.enter_context(sync_playwright())

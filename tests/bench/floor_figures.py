@@ -28,15 +28,11 @@ def area_map(areas: dict[str, Polygon]) -> go.Figure:
     for index, (name, area) in enumerate(areas.items()):
         x, y = (list(values) for values in area.exterior.coords.xy)
         colour = CLASS_COLOURS[index % len(CLASS_COLOURS)]
-        figure.add_scatter(
-            x=x, y=y, fill="toself", fillcolor=colour, mode="lines", name=name, showlegend=False
-        )
+        figure.add_scatter(x=x, y=y, fill="toself", fillcolor=colour, mode="lines", name=name, showlegend=False)
     return figure.update_yaxes(scaleanchor="x", scaleratio=2)
 
 
 def bars(areas: dict[str, Polygon], chosen: str) -> go.Figure:
     start = list(areas).index(chosen)
     heights = [(start * 7 + 13 * bar) % 40 for bar in range(BARS)]
-    return go.Figure(
-        go.Bar(x=list(range(BARS)), y=heights), layout={"title": {"text": f"Centraler i {chosen}"}}
-    )
+    return go.Figure(go.Bar(x=list(range(BARS)), y=heights), layout={"title": {"text": f"Centraler i {chosen}"}})

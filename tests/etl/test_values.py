@@ -35,9 +35,7 @@ def test_unknown_is_understood_when_it_is_said(kind: Kind, written: str) -> None
     assert (value.value, value.upper, value.precision) == (None, None, "unknown")
 
 
-@pytest.mark.parametrize(
-    "written", ["som ovan", "Som ovan.", "dito", '"', "”", '-"-', "–”–", '- " -', "d:o", "''"]
-)
+@pytest.mark.parametrize("written", ["som ovan", "Som ovan.", "dito", '"', "”", '-"-', "–”–", '- " -', "d:o", "''"])
 def test_as_above_is_recognised_and_never_read_as_a_value(written: str) -> None:
     assert is_ditto(written)
     assert {refusal(kind, written).code for kind in (*ALL_KINDS, "day_times")} == {"ditto"}
@@ -249,9 +247,7 @@ def test_a_value_with_a_comment_is_suggested_without_it_unless_the_comment_chang
         ("text", "Familjer m barn 0-12 år?", "Familjer m barn 0-12 år?", "doubtful"),
     ],
 )
-def test_doubt_and_about_are_kept_beside_the_value(
-    kind: Kind, written: str, value: object, precision: str
-) -> None:
+def test_doubt_and_about_are_kept_beside_the_value(kind: Kind, written: str, value: object, precision: str) -> None:
     reading = read(kind, written)
     assert (reading.value, reading.precision) == (value, precision)
 

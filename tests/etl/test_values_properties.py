@@ -122,9 +122,7 @@ def test_ways_of_writing_put_together_are_read_or_refused(
     st.sampled_from([".", ","]),
     st.sampled_from(["", "ca "]),
 )
-def test_hours_read_back_with_comma_or_point_and_any_unit(
-    hundredths: int, unit: str, point: str, about: str
-) -> None:
+def test_hours_read_back_with_comma_or_point_and_any_unit(hundredths: int, unit: str, point: str, about: str) -> None:
     value = read("hours", f"{about}{hundredths / 100:.2f}".replace(".", point) + unit)
     assert (value.value, value.upper) == (hundredths / 100, hundredths / 100)
     assert value.precision == ("approximate" if about else "exact")
@@ -168,9 +166,7 @@ def test_a_month_reads_back_as_its_first_and_last_day(day: date, form: object) -
 
 @settings(deadline=None)
 @given(days, days)
-def test_two_days_are_read_as_the_time_between_them_or_refused_when_they_run_backwards(
-    first: date, last: date
-) -> None:
+def test_two_days_are_read_as_the_time_between_them_or_refused_when_they_run_backwards(first: date, last: date) -> None:
     value = outcome("date", f"{first} – {last}")
     if first <= last:
         assert isinstance(value, Value)
@@ -257,7 +253,5 @@ def test_a_long_cell_takes_no_noticeable_time(kind: Kind, piece: str) -> None:
 
 def test_importing_the_grammar_loads_neither_pandas_nor_babel() -> None:
     check = "import sys, etl.values; print({'pandas', 'babel', 'numpy', 'duckdb'} & sys.modules.keys())"
-    loaded = subprocess.run(
-        [sys.executable, "-c", check], capture_output=True, text=True, check=True, cwd=PROJECT
-    )
+    loaded = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True, cwd=PROJECT)
     assert loaded.stdout.strip() == "set()"

@@ -112,9 +112,7 @@ def test_areas_far_apart_and_aslant_are_still_connected() -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_any_selection_of_points_is_connected(seed: int) -> None:
     points = np.random.default_rng(seed).integers(0, 12, size=(14, 2)).tolist()
-    centres = {
-        f"area {n}": (float(x), float(y)) for n, (x, y) in enumerate(dict.fromkeys(map(tuple, points)))
-    }
+    centres = {f"area {n}": (float(x), float(y)) for n, (x, y) in enumerate(dict.fromkeys(map(tuple, points)))}
     steps = _neighbours(centres)
     for code in centres:
         assert reached_from(code, steps) == set(centres)

@@ -136,9 +136,7 @@ def test_the_title_is_written_only_in_a_picture_that_leaves_the_page() -> None:
 
 def test_a_long_stamp_is_broken_and_no_word_is_lost() -> None:
     stamp = "Källa: Region Dalarna, inventering hösten 2024 · " * 5
-    lines = [
-        text for text in texts(drawn(dalarna(), stamp=stamp)) if "inventering" in text or "Källa" in text
-    ]
+    lines = [text for text in texts(drawn(dalarna(), stamp=stamp)) if "inventering" in text or "Källa" in text]
     assert len(lines) > 2
     assert " ".join(lines).replace("\N{NO-BREAK SPACE}", " ").count("inventering") == 5
 
@@ -150,9 +148,7 @@ def test_a_value_stands_on_its_area() -> None:
 def test_markup_in_a_name_is_text_and_nothing_else() -> None:
     evil = MapArea("2062", "<script>alert(1)</script>", "has", '"><b>', "</title><img src=x>")
     svg = drawn([evil], title="<i>", description="&", note="<u>", stamp="<s>")
-    assert not [
-        element.tag for element in svg.iter() if element.tag.removeprefix(SVG) in {"script", "b", "img"}
-    ]
+    assert not [element.tag for element in svg.iter() if element.tag.removeprefix(SVG) in {"script", "b", "img"}]
     assert "<script>alert(1)</script>" in texts(svg)
 
 
@@ -194,9 +190,7 @@ def test_no_label_lies_on_another_or_leaves_the_picture(size: tuple[float, float
     codes = tuple(NAMES)
     found = places(codes, (size,) * 15)
     boxes = [
-        shapely.box(p.x - size[0] / 2, p.y - size[1] / 2, p.x + size[0] / 2, p.y + size[1] / 2)
-        for p in found
-        if p
+        shapely.box(p.x - size[0] / 2, p.y - size[1] / 2, p.x + size[0] / 2, p.y + size[1] / 2) for p in found if p
     ]
     frame = shapely.box(0, 0, outlines(codes).width, outlines(codes).height)
     assert len(boxes) == 15
