@@ -2,15 +2,14 @@
 
 from pages.parts import reads
 from pages.parts.figure import figure, map_figure
-from pages.parts.frame import frame, open_area
+from pages.parts.frame import frame, is_first_run, open_area
 from pages.parts.headline import headline_box
-from report.exhibits import area_map, changes, development, headline, progress
+from report import overview
 
 selection = frame("dashboard.py")
-headline_box(reads.exhibit(headline.headline, selection))
-open_area(map_figure(reads.exhibit(area_map.area_map, selection), key="map", heading_level=2), selection)
-for make in (
-    development.development, development.goal_progress, development.new_centres, progress.on_the_way, progress.without,
-    changes.changes,
-):  # fmt: skip
-    figure(reads.exhibit(make, selection))
+counted, mapped = (reads.exhibit(make, selection) for make in overview.ABOVE)
+headline_box(counted)
+open_area(map_figure(mapped, key="map", heading_level=2), selection)
+charts_wait = is_first_run()
+for make in overview.BELOW:
+    figure(reads.exhibit(make, selection), chart_waits=charts_wait)

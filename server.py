@@ -204,7 +204,16 @@ def send_at_once() -> None:
 @asynccontextmanager
 async def started(_app: st.App) -> AsyncIterator[None]:
     send_at_once()
+    threading.Thread(target=make_ready, name="make-ready", daemon=True).start()
     yield
+
+
+def make_ready() -> None:
+    """Imports, loads and computes what the first page shows, so that the first visitor does not wait for it."""
+    from pages.parts import reads
+    from report import overview
+
+    reads.prepare((*overview.ABOVE, *overview.BELOW))
 
 
 app = st.App(

@@ -3,19 +3,20 @@
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from etl.check import MISSING, NOT_ASKED, Checked, Context, ReadCell, Row, sessions
+from etl.check import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions
 from etl.files import FileRows
 from etl.names import fold
 from etl.reference import Reference, read_reference
-from etl.tables import PLAIN, TABLES, Column, Table
-from etl.values import FULL_TIME_HOURS
+from etl.schema import AS_OF, RECORDS, Field, create_tables, fields
+from etl.tables import TABLES, Table
+from etl.values import FULL_TIME_HOURS, Value
 
 INDICATORS = Path(__file__).parent / "indicators"
 IN_ORDER = (
@@ -24,123 +25,31 @@ IN_ORDER = (
 )  # fmt: skip
 CONSTANTS = (("full_time_hours", FULL_TIME_HOURS, "En heltid, timmar i veckan"),)
 
-_AS_OF = Column("as_of", "Per datum", "date", "Dagen då uppgiften gällde")
-_ROW_FIELDS = (
-    ("row_id", "INTEGER PRIMARY KEY", "Radens nummer i ögonblicksbilden"),
-    ("programme", "VARCHAR", "Uppdraget"),
-    ("file_id", "INTEGER", "Filen raden kommer från"),
-    ("sheet", "VARCHAR", "Bladet"),
-    ("row_number", "INTEGER", "Radens nummer på bladet"),
-    ("is_example", "BOOLEAN", "Om arbetsboken är märkt Exempel"),
-)
-_RECORDS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "file": (
-        ("file_id", "INTEGER PRIMARY KEY", "Filens nummer"),
-        ("path", "VARCHAR", "Sökväg under den inlästa mappen"),
-        ("sha256", "VARCHAR", "Innehållets kontrollsumma"),
-        ("status", "VARCHAR", "loaded eller refused"),
-        ("reason", "VARCHAR", "Varför filen inte lästes"),
-        ("programme", "VARCHAR", "Uppdraget enligt bladet Om"),
-        ("round", "VARCHAR", "Omgången"),
-        ("as_of_text", "VARCHAR", "Per datum som det är skrivet"),
-        ("provider", "VARCHAR", "Uppgiftslämnaren"),
-        ("is_example", "BOOLEAN", "Om filen är märkt Exempel"),
-    ),
-    "sheet_read": (
-        ("file_id", "INTEGER", "Filens nummer"),
-        ("sheet", "VARCHAR", "Bladets namn i filen"),
-        ("table_name", "VARCHAR", "Tabellen det lästes till"),
-        ("rows_read", "INTEGER", "Lästa rader"),
-        ("rows_loaded", "INTEGER", "Inlästa rader"),
-        ("rows_set_aside", "INTEGER", "Undanlagda rader"),
-    ),
-    "finding": (
-        ("file_id", "INTEGER", "Filens nummer"),
-        ("severity", "VARCHAR", "fel, varning eller upplysning"),
-        ("sheet", "VARCHAR", "Bladet"),
-        ("cell", "VARCHAR", "Cellens adress"),
-        ("value", "VARCHAR", "Det som står i cellen"),
-        ("code", "VARCHAR", "Felets sort"),
-        ("message", "VARCHAR", "Vad som är fel och vad man gör"),
-        ("suggestion", "VARCHAR", "Förslag på rätt värde"),
-    ),
-    "row_set_aside": (
-        ("file_id", "INTEGER", "Filens nummer"),
-        ("table_name", "VARCHAR", "Tabellen raden hör till"),
-        ("sheet", "VARCHAR", "Bladet"),
-        ("row_number", "INTEGER", "Radens nummer på bladet"),
-        ("written", "VARCHAR", "Hela raden, rubrik och text, som JSON"),
-    ),
-    "cell": (
-        ("row_id", "INTEGER", "Raden"),
-        ("programme", "VARCHAR", "Uppdraget"),
-        ("file_id", "INTEGER", "Filen"),
-        ("sheet", "VARCHAR", "Bladet"),
-        ("address", "VARCHAR", "Cellens adress"),
-        ("table_name", "VARCHAR", "Tabellen"),
-        ("column_name", "VARCHAR", "Kolumnen"),
-        ("area_code", "VARCHAR", "Området uppgiften gäller"),
-        ("centre_name", "VARCHAR", "Centralen uppgiften gäller"),
-        ("entity", "VARCHAR", "Vad raden handlar om, för jämförelse"),
-        ("text", "VARCHAR", "Texten som den står i cellen"),
-        ("value", "VARCHAR", "Vad den lästes som, för jämförelse"),
-        ("precision", "VARCHAR", "Hur väl värdet är känt"),
-        ("rule", "VARCHAR", "Regeln som läste det"),
-        ("source", "VARCHAR", "Källan"),
-        ("as_of_upper", "DATE", "Dagen då uppgiften säkert gällde"),
-        ("is_example", "BOOLEAN", "Om arbetsboken är märkt Exempel"),
-        ("is_lasting", "BOOLEAN", "Om värdet inte ändras med tiden"),
-        ("is_comparable", "BOOLEAN", "Om olika värden är en motsägelse"),
-    ),
-    "session": (
-        ("row_id", "INTEGER", "Raden i opening_hours"),
-        ("programme", "VARCHAR", "Uppdraget"),
-        ("weekday", "INTEGER", "Veckodag, 0 är måndag"),
-        ("start_minute", "INTEGER", "Minuter efter midnatt"),
-        ("end_minute", "INTEGER", "Minuter efter midnatt"),
-    ),
-    "constant": (
-        ("name", "VARCHAR PRIMARY KEY", "Konstantens namn"),
-        ("value", "DOUBLE", "Värdet"),
-        ("description", "VARCHAR", "Vad det är"),
-    ),
-    "snapshot": (
-        ("snapshot_id", "VARCHAR", "Ögonblicksbildens namn"),
-        ("data_version", "VARCHAR", "Innehållets kontrollsumma: dataversionen"),
-        ("loaded_at", "TIMESTAMP", "När den lästes in"),
-    ),
-}  # fmt: skip
+_NO_CELL = ReadCell(AS_OF, "", "", MISSING)
 _NOT_COMPARED = frozenset({"source", "note", "as_of", "area_code", "centre_name", "text"})
-_ARROW: dict[str, pa.DataType] = {
-    "INTEGER": pa.int32(), "DOUBLE": pa.float64(), "DATE": pa.date32(), "BOOLEAN": pa.bool_(),
-    "VARCHAR": pa.string(), "TIMESTAMP": pa.timestamp("us"),
-}  # fmt: skip
 
 
 def build(target: Path, files: Sequence[FileRows], reference: Reference, snapshot: tuple[str, str, datetime]) -> None:
     """Writes the database file `target`. Raises duckdb.Error when the SQL does not hold; the caller removes the file."""
     with duckdb.connect(str(target)) as connection:
-        _create_all(connection)
+        connection.begin()  # one write to the disk, not one a statement
+        create_tables(connection)
         _insert_reference(connection, reference)
         _insert(connection, "constant", CONSTANTS)
         _insert(connection, "snapshot", [snapshot])
         _insert_files(connection, files)
         _insert_claims(connection, files)
         _compute(connection)
+        connection.commit()
 
 
 def empty_database() -> duckdb.DuckDBPyConnection:
     """All tables, views and macros, in memory and without rows of claims: what the data dictionary describes."""
     connection = duckdb.connect()
-    _create_all(connection)
+    create_tables(connection)
     _insert_reference(connection, read_reference())
     _compute(connection)
     return connection
-
-
-def _create_all(connection: duckdb.DuckDBPyConnection) -> None:
-    for name, columns in (*((table.name, _fields(table)) for table in TABLES), *_RECORDS.items()):
-        _create(connection, name, columns)
 
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> None:
@@ -148,44 +57,30 @@ def _compute(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute((INDICATORS / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def _fields(table: Table) -> tuple[tuple[str, str, str], ...]:
-    columns = table.columns + (() if any(c.name == "as_of" for c in table.columns) else (_AS_OF,))
-    return (*_ROW_FIELDS, *(field for column in columns for field in column.fields))
-
-
-def _create(connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[tuple[str, str, str]]) -> None:
-    described = ", ".join(f'"{column}" {kind}' for column, kind, _ in columns)
-    connection.execute(f'CREATE TABLE "{name}" ({described})')
-    row_is = next((table.row_is for table in TABLES if table.name == name), "")
-    if row_is:
-        connection.execute(f"COMMENT ON TABLE \"{name}\" IS 'En rad är {row_is}'")
-    for column, _, text in columns:
-        quoted = text.replace("'", "''")
-        connection.execute(f'COMMENT ON COLUMN "{name}"."{column}" IS \'{quoted}\'')
-
-
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Sequence[Any]]) -> None:
     """Rows into a table whose columns stand in the order of its declaration; one bulk insert."""
-    declared = _RECORDS.get(name) or _fields(next(table for table in TABLES if table.name == name))
-    values = list(zip(*rows, strict=True))
-    if not values:
-        return
-    types = [_ARROW[kind.split()[0]] for _, kind, _ in declared]
-    arrays = [pa.array(column, type=kind) for column, kind in zip(values, types, strict=True)]
-    connection.register("incoming", pa.Table.from_arrays(arrays, names=[column for column, _, _ in declared]))
-    connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM incoming')
-    connection.unregister("incoming")
+    declared = RECORDS.get(name) or fields(next(table for table in TABLES if table.name == name))
+    query, columns = _select(declared, rows)
+    connection.execute(f'INSERT INTO "{name}" BY NAME {query}', columns)
+
+
+def _select(declared: Sequence[Field], rows: Iterable[Sequence[Any]]) -> tuple[str, list[str]]:
+    """A query that gives these rows, and its parameters: a JSON list a column, which DuckDB reads faster than Python lists
+    and which needs neither pyarrow nor pandas."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(declared)
+    given = (f'unnest(?::JSON::{kind.split()[0]}[]) AS "{column}"' for column, kind, _ in declared)
+    return f"SELECT {', '.join(given)}", [json.dumps(column, ensure_ascii=False, default=str) for column in columns]
 
 
 def _insert_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
     for name, rows in (
         ("programme", reference.programmes), ("definition", reference.definitions), ("vocabulary", reference.vocabulary)
     ):  # fmt: skip
-        columns = {key: [row[key] for row in rows] for key in rows[0]}
-        connection.register("incoming", pa.table(columns))
-        cast = ", ".join(f"{key}::INTEGER AS {key}" if key == "position" else key for key in columns)
-        connection.execute(f"CREATE TABLE {name} AS SELECT {cast} FROM incoming")
-        connection.unregister("incoming")
+        declared = [(column, "INTEGER" if column == "position" else "VARCHAR", "") for column in rows[0]]
+        described = ", ".join(f"{column} {kind}" for column, kind, _ in declared)
+        query, columns = _select(declared, [tuple(row.values()) for row in rows])
+        connection.execute(f"CREATE TABLE {name} ({described})")
+        connection.execute(f"INSERT INTO {name} BY NAME {query}", columns)
 
 
 def _insert_files(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRows]) -> None:
@@ -229,78 +124,104 @@ def _sheet_rows(file: FileRows) -> Iterator[tuple[object, ...]]:
 
 def _insert_claims(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRows]) -> None:
     numbers = itertools.count(1)
-    claims: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES}
+    claims: dict[str, list[list[object]]] = {table.name: [] for table in TABLES}
+    subjects: list[tuple[object, ...]] = []
     cells: list[tuple[object, ...]] = []
     weeks: list[tuple[object, ...]] = []
-    for file in files:
-        for sheet in file.sheets:
-            assert file.context is not None
-            for row in sheet.rows:
-                number = next(numbers)
-                _add_claim(file, file.context, sheet, row, number, claims[sheet.table.name], cells)
-                if sheet.table.name == "opening_hours":
-                    weeks.extend((number, file.context.programme, s.weekday, s.start, s.end) for s in sessions(row))
+    for file, context, sheet in ((f, f.context, sheet) for f in files for sheet in f.sheets):
+        assert context is not None
+        for row in sheet.rows:
+            number = next(numbers)
+            as_of = _as_of(row, context)
+            origin = (number, context.programme, file.file_id, sheet.sheet)
+            claims[sheet.table.name].append([*origin, row.row_number, file.is_example, *_claim(sheet.table, row, as_of)])
+            subjects.append((*origin, sheet.table.name, *_subject(sheet.table, row, as_of), file.is_example))
+            cells += _cells(number, row)
+            if sheet.table.name == "opening_hours":
+                weeks += [(number, context.programme, s.weekday, s.start, s.end) for s in sessions(row)]
     for name, rows in claims.items():
         _insert(connection, name, rows)
-    _insert(connection, "cell", cells)
+    _insert_cells(connection, subjects, cells)
     _insert(connection, "session", weeks)
 
 
-def _add_claim(
-    file: FileRows, context: Context, sheet: Checked, row: Row, number: int, claims: list[Any], cells: list[Any]
-) -> None:
-    as_of = row.cells.get("as_of")
-    if as_of is None or as_of.value.value is None:
-        as_of = ReadCell(_AS_OF, "", context.as_of_text, context.as_of)
-    claim: list[object] = [number, context.programme, file.file_id, sheet.sheet, row.row_number, file.is_example]
-    has_own = False
-    for column in sheet.table.columns:
-        if column.name == "as_of":
-            has_own = True
-            claim.extend(_expanded(column, as_of))
-        else:
-            claim.extend(_expanded(column, row.cells.get(column.name)))
-    if not has_own:
-        claim.extend(_expanded(_AS_OF, as_of))
-    claims.append(claim)
-    cells.extend(_cell_rows(file, context, sheet, row, number, as_of))
+def _as_of(row: Row, context: Context) -> ReadCell:
+    """The row's own as-of date, else its workbook's."""
+    own = row.cells.get("as_of")
+    return own if own and own.value.value is not None else ReadCell(AS_OF, "", context.as_of_text, context.as_of)
 
 
-def _expanded(column: Column, cell: ReadCell | None) -> tuple[object, ...]:
-    """A cell's values for the columns that Column.fields declares."""
-    value, text = (cell.value, cell.text) if cell else (MISSING, "")
-    if column.kind in PLAIN:
-        return (value.value,)
-    told = (value.precision if cell else NOT_ASKED, text)
-    if len(column.fields) == 3:
-        return (value.value, *told)
-    upper = value.value if value.upper is None else value.upper
-    persons = (value.persons,) if column.kind == "presence" else ()
-    return (value.value, upper, *told, *persons)
+def _claim(table: Table, row: Row, as_of: ReadCell) -> Iterator[object]:
+    """The row's values for the columns that Column.fields declares."""
+    for name, kind, fields in _layout(table):
+        cell = as_of if name == "as_of" else row.cells.get(name)
+        _, _, text, value = cell or _NO_CELL
+        yield value.value
+        if fields > 3:
+            yield value.value if value.upper is None else value.upper
+        if fields > 1:
+            yield value.precision if cell else NOT_ASKED
+            yield text
+        if kind == "presence":
+            yield value.persons
 
 
-def _cell_rows(
-    file: FileRows, context: Context, sheet: Checked, row: Row, number: int, as_of: ReadCell
-) -> Iterator[tuple[object, ...]]:
+@cache
+def _layout(table: Table) -> tuple[tuple[str, str, int], ...]:
+    """Name, kind and number of fields of each column; the as-of date stands last where the sheet has none."""
+    columns = table.columns + (() if any(c.name == "as_of" for c in table.columns) else (AS_OF,))
+    return tuple((column.name, column.kind, len(column.fields)) for column in columns)
+
+
+def _subject(table: Table, row: Row, as_of: ReadCell) -> tuple[object, ...]:
+    """What all cells of the row share: area, centre, entity, source, as-of date."""
     known = {name: cell.value.value for name, cell in row.cells.items()}
-    entity = " | ".join(fold(str(known.get(name) or "")) for name in sheet.table.key)
-    for name, cell in row.cells.items():
-        if not cell.text:
-            continue
-        yield (
-            number, context.programme, file.file_id, sheet.sheet, cell.address, sheet.table.name, name,
-            known.get("area_code"), known.get("centre_name"), entity, cell.text, _comparable(cell),
-            cell.value.precision, cell.value.rule, known.get("source"), as_of.value.upper or as_of.value.value,
-            file.is_example, cell.column.is_lasting, name not in _NOT_COMPARED and name not in sheet.table.key,
-        )  # fmt: skip
+    entity = " | ".join([fold(str(known.get(name) or "")) for name in table.key])
+    stated = as_of.value.upper or as_of.value.value
+    return known.get("area_code"), known.get("centre_name"), entity, known.get("source"), stated
 
 
-def _comparable(cell: ReadCell) -> str | None:
-    value, upper = cell.value.value, cell.value.upper
+def _cells(number: int, row: Row) -> list[tuple[object, ...]]:
+    return [
+        (number, address, column.name, text, _comparable(value), value.precision, value.rule)
+        for column, address, text, value in row.cells.values()
+        if text
+    ]
+
+
+def _comparable(read: Value) -> str | None:
+    value, upper = read.value, read.upper
     if value is None:
         return None
+    if isinstance(value, str):
+        return fold(value)
     if isinstance(value, float):
         return f"{value:g}–{upper:g}" if isinstance(upper, float) else f"{value:g}"
-    if isinstance(value, date):
-        return f"{value}–{upper}"
-    return fold(str(value))
+    return f"{value}–{upper}"
+
+
+def _insert_cells(
+    connection: duckdb.DuckDBPyConnection, subjects: Sequence[tuple[object, ...]], cells: Sequence[tuple[object, ...]]
+) -> None:
+    """Cells joined with what their row and column say, so that it need not be said again for each cell."""
+    kinds = {name: (name, kind, "") for name, kind, _ in RECORDS["cell"]}
+    tables = (
+        (subjects, "row_id programme file_id sheet table_name area_code centre_name entity source as_of_upper is_example"),
+        (cells, "row_id address column_name text value precision rule"),
+        (_comparisons(), "table_name column_name is_lasting is_comparable"),
+    )
+    queries = [_select([kinds[name] for name in names.split()], rows) for rows, names in tables]
+    subject, cell, comparison = (query for query, _ in queries)
+    connection.execute(
+        f"""INSERT INTO cell BY NAME SELECT *
+        FROM ({cell}) INNER JOIN ({subject}) USING (row_id) INNER JOIN ({comparison}) USING (table_name, column_name)""",
+        [column for i in (1, 0, 2) for column in queries[i][1]],
+    )
+
+
+def _comparisons() -> Iterator[tuple[str, str, bool, bool]]:
+    """For each column of each table: is it lasting, and are different values of it a contradiction?"""
+    for table in TABLES:
+        for column in table.columns:
+            is_comparable = column.name not in _NOT_COMPARED and column.name not in table.key
+            yield table.name, column.name, column.is_lasting, is_comparable

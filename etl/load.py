@@ -11,12 +11,11 @@ from etl import files as filing
 from etl import snapshots
 from etl.build import build
 from etl.files import FileRows
-from etl.reference import FOLDER, read_reference
+from etl.reference import FOLDER, Reference, read_reference
 from etl.sanity import broken_facts
 
 DATA = FOLDER.parent
 _PASSED_BY = ("warehouse", "reference")
-_BUILDING = "building-"
 
 
 class NothingLoaded(Exception):
@@ -52,16 +51,21 @@ def load(
     if not any(sheet.rows for file in files for sheet in file.sheets):
         raise NothingLoaded(_why_nothing(files), files)
     warehouse.mkdir(parents=True, exist_ok=True)
+    with snapshots.one_at_a_time(warehouse):
+        return _made_current(files, reference, warehouse)
+
+
+def _made_current(files: Sequence[FileRows], reference: Reference, warehouse: Path) -> Loaded:
+    """The snapshot of these files: the one that is there when it says the same, else a new one."""
     before = snapshots.current(warehouse)
     version = data_version(files)
     if before and before.data_version == version:
-        return Loaded(before, files, is_new=False)
+        return Loaded(before, tuple(files), is_new=False)
     _refuse_loss(files, before)
+    snapshots.remove_left_over(warehouse)
     now = datetime.now().replace(microsecond=0)
     snapshot_id = snapshots.named(now, version)
-    building = warehouse / f"{_BUILDING}{snapshot_id}.duckdb"
-    for left_over in warehouse.glob(f"{_BUILDING}*"):
-        left_over.unlink(missing_ok=True)
+    building = snapshots.building(snapshot_id, warehouse)
     try:
         build(building, files, reference, (snapshot_id, version, now))
         if broken := broken_facts(building):
@@ -71,7 +75,7 @@ def load(
         building.unlink(missing_ok=True)
     moved = replace(snapshots.point_at(snapshot_id, warehouse), is_current=True)
     snapshots.prune(warehouse)
-    return Loaded(moved, files, is_new=True)
+    return Loaded(moved, tuple(files), is_new=True)
 
 
 def ensure_current(warehouse: Path = snapshots.WAREHOUSE) -> snapshots.Snapshot:
@@ -98,7 +102,7 @@ def code_version() -> str:
 
 def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
     """Every file to read, in a fixed order; in a folder, all but dot files and what the project itself keeps there."""
-    for path in paths:
+    for path in map(Path.absolute, paths):
         if not path.is_dir():
             yield path
             continue

@@ -82,10 +82,18 @@ def recognise(sheet: Sheet, known: Headers) -> Recognised | tuple[Finding, ...]:
     if best is None:
         return (_unknown_sheet(sheet),)
     _, _, header_row, table, columns = best
+    while _is_repeated_below(sheet, header_row, columns):
+        header_row += 1
     missing = _missing_columns(sheet, table, header_row, columns)
     if missing:
         return missing
     return Recognised(sheet, table, header_row, columns, _unread_columns(sheet, table, header_row, columns, known))
+
+
+def _is_repeated_below(sheet: Sheet, header_row: int, columns: dict[str, int]) -> bool:
+    """Whether the headers stand once more in the next row, as those merged over two rows do."""
+    header, *below = sheet.rows[header_row : header_row + 2]
+    return bool(below) and all(header[index] == below[0][index] for index in columns.values())
 
 
 def _match(folded: Sequence[str], names: dict[str, str]) -> dict[str, int]:

@@ -78,7 +78,8 @@ def _part_of_whole(cells: Cells) -> Iterator[Doubt]:
 
 
 def _happened_or_planned(cells: Cells) -> Iterator[Doubt]:
-    if not any(name in cells and cells[name].value.value is not None for name in ("planned", "actual")):
+    is_dated = any(name in cells and cells[name].value.value is not None for name in ("planned", "actual"))
+    if "event" in cells and not is_dated:
         yield "upplysning", "event", "event_undated", "Händelsen har varken planerat datum eller utfall."
 
 

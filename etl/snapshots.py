@@ -2,16 +2,21 @@
 
 import json
 import os
-import tempfile
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
 WAREHOUSE = Path(__file__).resolve().parent.parent / "data" / "warehouse"
 KEPT = 20
 _POINTER = "current.json"
+_LOCK = ".lock"
+_UNFINISHED = "building-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,35 @@ def point_at(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Snapshot:
     found = next((snapshot for snapshot in snapshots(warehouse) if snapshot.snapshot_id == snapshot_id), None)
     if found is None:
         raise KeyError(snapshot_id)
-    with tempfile.NamedTemporaryFile("w", dir=warehouse, delete=False, suffix=".tmp", encoding="utf-8") as file:
+    beside = warehouse / f"{_UNFINISHED}{uuid4().hex}.json"
+    with beside.open("w", encoding="utf-8") as file:
         json.dump({"snapshot": snapshot_id}, file)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(file.name, warehouse / _POINTER)
+    beside.replace(warehouse / _POINTER)
     return found
+
+
+def building(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Path:
+    """Where a snapshot is built, beside the finished ones."""
+    return warehouse / f"{_UNFINISHED}{snapshot_id}.duckdb"
+
+
+def remove_left_over(warehouse: Path = WAREHOUSE) -> None:
+    """What a load that was killed left behind. Only for whoever is alone in the warehouse."""
+    for path in warehouse.glob(f"{_UNFINISHED}*"):
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_at_a_time(warehouse: Path = WAREHOUSE) -> Iterator[None]:
+    """Waits until no other load works in the warehouse. The system lets go of the lock when a process is killed."""
+    with (warehouse / _LOCK).open("w") as file:
+        if sys.platform != "win32":
+            import fcntl  # Windows has none; there two loads at once are not kept apart
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def prune(warehouse: Path = WAREHOUSE) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import reads
-from pages.parts.figure import downloads, figure, finding, table
+from pages.parts.figure import downloads, figure, finding, notes, table
 from pages.parts.frame import frame
 from report.exhibits import quality
 from report.exhibits.centres import BY_NAME, FIELDS, FIRST_SHOWN, centres
@@ -21,7 +21,6 @@ columns = st.multiselect(
     placeholder="Välj kolumner", select_all=False,
 )  # fmt: skip
 exhibit = reads.exhibit(centres, selection, tuple(columns) or FIRST_SHOWN, sought, sort_by, descending)
-finding(exhibit)
-table(exhibit)
+st.html(finding(exhibit) + table(exhibit) + notes(exhibit))
 downloads(exhibit)
 figure(reads.exhibit(quality.conflicts, selection))

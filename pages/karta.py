@@ -13,6 +13,5 @@ shows, form = st.columns(2)
 indicator = shows.selectbox("Visa", list(INDICATORS), format_func=lambda key: INDICATORS[key].label, key="visa")
 as_tiles = form.radio("Form", ["Kartbild", "Lika stora rutor"], horizontal=True, key="form") == "Lika stora rutor"
 exhibit = reads.exhibit(area_map, selection, indicator, as_tiles)
-finding(exhibit)
-notes(exhibit)
+st.html(finding(exhibit) + notes(exhibit))
 open_area(map_figure(exhibit, key="map"), selection)

@@ -38,9 +38,11 @@ class Field:
 
 @dataclass(frozen=True)
 class MapPicture:
-    """A map as SVG, with what a control needs beside it: its areas, legend, and where the arrow keys lead."""
+    """A map as SVG, with what a control needs beside it: its areas, legend, and where the arrow keys lead. `download` is
+    the same map with its headline inside, to stand on its own."""
 
     svg: str
+    download: str
     areas: tuple[MapArea, ...]
     legend: tuple[tuple[str, str], ...]
     neighbours: Mapping[str, Mapping[str, str]]

@@ -59,6 +59,7 @@ def area_map(
             "level": heading_level,
         },
         on_opened_change=lambda: None,  # naming it is what makes the component send it
+        on_drawn_change=lambda: None,  # sent once by a new browser: the run that follows may bring what is heavy
     )
     opened: str | None = result.opened
     return opened

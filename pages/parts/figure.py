@@ -11,27 +11,24 @@ from report.exhibit import Exhibit
 ROWS_SHOWN = 100
 
 
-def figure(exhibit: Exhibit, *, heading: bool = True) -> None:
-    """An exhibit in its box. Without a chart the table is what is seen; with one it is a click away."""
+def figure(exhibit: Exhibit, *, heading: bool = True, chart_waits: bool = False) -> None:
+    """An exhibit in its box. Without a chart the table is what is seen; with one it is a click away. `chart_waits`: the
+    chart's place is kept for it, but it comes at the next run."""
     with st.container(border=True):
-        if heading:
-            finding(exhibit)
-        if exhibit.chart is not None:
-            st.plotly_chart(
-                exhibit.chart, alt=exhibit.alt, config=charts.CONFIG, theme=None, key=f"chart-{exhibit.name}"
-            )
+        above = finding(exhibit) if heading else ""
+        if exhibit.chart is None:
+            st.html(above + table(exhibit) + notes(exhibit))
         else:
-            table(exhibit)
-        notes(exhibit)
+            st.html(above)
+            if chart_waits:
+                st.html(f'<div style="height: {exhibit.chart.layout.height or charts.HEIGHT}px"></div>')
+            else:
+                st.plotly_chart(
+                    exhibit.chart, alt=exhibit.alt, config=charts.CONFIG, theme=None, key=f"chart-{exhibit.name}"
+                )
+            if exhibit.notes:
+                st.html(notes(exhibit))
         _more(exhibit)
-
-
-def finding(exhibit: Exhibit) -> None:
-    """Title and finding as a heading."""
-    example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
-    st.html(
-        f'<p class="fc-title">{escape(exhibit.title)}</p><h2 class="fc-finding">{escape(exhibit.headline)}</h2>{example}'
-    )
 
 
 def map_figure(exhibit: Exhibit, key: str, heading_level: int = 3) -> str | None:
@@ -48,36 +45,36 @@ def map_figure(exhibit: Exhibit, key: str, heading_level: int = 3) -> str | None
     return opened
 
 
-def _more(exhibit: Exhibit) -> None:
-    """What is a click away: the rows where a picture stands for them, the source, the files."""
-    with st.expander(f"{text.FIGURE['more']}: {exhibit.title}"):
-        if exhibit.chart is not None or exhibit.picture:
-            table(exhibit)
-        _source(exhibit)
-        downloads(exhibit)
+def finding(exhibit: Exhibit) -> str:
+    """Title and finding as a heading, as HTML."""
+    example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
+    return f'<p class="fc-title">{escape(exhibit.title)}</p><h2 class="fc-finding">{escape(exhibit.headline)}</h2>{example}'
 
 
-def table(exhibit: Exhibit) -> None:
-    """The rows as a real table, formatted in Swedish; a long one is cut, and says so."""
+def table(exhibit: Exhibit) -> str:
+    """The rows as a real table, formatted in Swedish, as HTML; a long one is cut, and says so."""
     rows = exhibit.written_rows()
     if not rows:
-        st.html(f'<p class="fc-small">{text.NOTHING}</p>')
-        return
+        return f'<p class="fc-small">{text.NOTHING}</p>'
     heads = "".join(f'<th scope="col"{_align(f.kind)}>{escape(f.label)}</th>' for f in exhibit.fields)
     body = "".join(
         "<tr>" + "".join(_cell(f.kind, value) for f, value in zip(exhibit.fields, row, strict=True)) + "</tr>"
         for row in rows[:ROWS_SHOWN]
     )
     cut = (
-        f"Visar {ROWS_SHOWN} av {swedish.number(len(rows))} rader; filerna nedan har alla."
-        if len(rows) > ROWS_SHOWN
-        else ""
+        f"Visar {ROWS_SHOWN} av {swedish.number(len(rows))} rader; filerna har alla." if len(rows) > ROWS_SHOWN else ""
     )
-    st.html(
+    return (
         f'<div class="fc-scroll" role="region" tabindex="0" aria-label="{escape(exhibit.title)}">'
-        f'<table class="fc-table" data-part="table-{exhibit.name}"><caption class="fc-hidden">{escape(exhibit.title)}</caption>'
+        f'<table class="fc-table" data-part="table-{exhibit.name}">'
+        f'<caption class="fc-hidden">{escape(exhibit.title)}</caption>'
         f'<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div><p class="fc-small">{cut}</p>'
     )
+
+
+def notes(exhibit: Exhibit) -> str:
+    """What must be known to read the figure, as HTML."""
+    return '<div class="fc-small">' + "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes) + "</div>"
 
 
 def downloads(exhibit: Exhibit) -> None:
@@ -89,11 +86,21 @@ def downloads(exhibit: Exhibit) -> None:
         (text.FIGURE["strict_csv"], f"{name}_strikt.csv", lambda: spreadsheet.strict_csv(exhibit)),
     ]
     if exhibit.picture:
-        kinds.append((text.FIGURE["svg"], f"{name}.svg", exhibit.picture.svg.encode))
-    for column, (label, file, made) in zip(st.columns(len(kinds)), kinds, strict=True):
-        column.download_button(
-            f"{label}: {exhibit.title}", made, file_name=file, on_click="ignore", key=f"{label}-{exhibit.name}"
-        )
+        kinds.append((text.FIGURE["svg"], f"{name}.svg", exhibit.picture.download.encode))
+    with st.container(horizontal=True):
+        for label, file, made in kinds:
+            st.download_button(label, made, file_name=file, on_click="ignore", key=f"{label}-{exhibit.name}")
+
+
+@st.fragment
+def _more(exhibit: Exhibit) -> None:
+    """What is a click away: the rows where a picture stands for them, the source, the files. Made when opened."""
+    label = f"{text.FIGURE['more']}: {exhibit.title}"
+    with st.expander(label, key=f"more-{exhibit.name}", on_change="rerun") as more:
+        if more.open:
+            shown = table(exhibit) if exhibit.chart is not None or exhibit.picture else ""
+            st.html(shown + _source(exhibit))
+            downloads(exhibit)
 
 
 def _align(kind: str) -> str:
@@ -105,15 +112,9 @@ def _cell(kind: str, value: str) -> str:
     return f"<td{missing}>{escape(value)}</td>"
 
 
-def notes(exhibit: Exhibit) -> None:
-    """What must be known to read the figure."""
-    if exhibit.notes:
-        st.html('<div class="fc-small">' + "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes) + "</div>")
-
-
-def _source(exhibit: Exhibit) -> None:
+def _source(exhibit: Exhibit) -> str:
     told = [f"Källa: {'; '.join(exhibit.sources)}." if exhibit.sources else "Källa: arbetsböckerna under Datakvalitet."]
     if exhibit.data_date:
         told.append(f"Senaste uppgift: {exhibit.data_date:%Y-%m-%d}.")
     told.append(f"Visat per {exhibit.selection.as_of:%Y-%m-%d}. Dataversion {exhibit.selection.data_version}.")
-    st.html(f'<p class="fc-small" data-part="source">{escape(" ".join(told))}</p>')
+    return f'<p class="fc-small" data-part="source">{escape(" ".join(told))}</p>'

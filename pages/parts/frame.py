@@ -196,3 +196,11 @@ def open_area(code: str | None, selection: Selection) -> None:
     """Goes to the area's own page with the rest of the selection, when one was just opened."""
     if code:
         st.switch_page("pages/kommun.py", query_params=_address(selection, "") | {"kommun": [code]})
+
+
+def is_first_run() -> bool:
+    """Whether a browser that has not drawn our map before waits for it now. Plotly's script holds a page for up to a
+    second, so charts come after the map, which asks for the next run when it is drawn and leaves the cookie."""
+    is_first = "drawn" not in st.session_state
+    st.session_state["drawn"] = True
+    return is_first and bool(st.context.headers) and "karta" not in st.context.cookies

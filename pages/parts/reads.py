@@ -1,7 +1,8 @@
 """What pages read: the snapshot to show, and exhibits, each computed once for a selection and then shared by all visitors."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from etl.load import NothingLoaded, ensure_current
 from etl.snapshots import snapshots
 from report import queries, text
 from report.exhibit import Exhibit
+from report.selection import Selection
 
 
 def snapshot_id(pinned: str = "") -> str | None:
@@ -27,6 +29,18 @@ def exhibit(make: Callable[..., Exhibit], *chosen: Any) -> Exhibit:
     """The exhibit that `make` gives for these arguments. Shared and kept: nobody may change it."""
     made: Exhibit = _made(make, f"{make.__module__}.{make.__qualname__}", *chosen)
     return made
+
+
+def prepare(make: Sequence[Callable[..., Exhibit]]) -> None:
+    """Loads the data and makes these exhibits, under every definition, before the first visitor asks."""
+    shown = snapshot_id()
+    if shown is None or queries.programmes(shown).empty:
+        return
+    home = queries.programmes(shown).iloc[0]
+    for definition in queries.definitions(shown)["definition"]:
+        selection = Selection(home["programme"], definition, date.today(), (), False, shown)
+        for exhibit_of in make:
+            exhibit(exhibit_of, selection)
 
 
 @st.cache_resource(show_spinner=text.FRAME["loading"], max_entries=4)

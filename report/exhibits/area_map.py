@@ -88,11 +88,14 @@ def _picture(
     codes = tuple(area.code for area in areas)
     drawn = outlines(codes)
     as_tiles = as_tiles or bool(drawn.without)
-    svg = draw(
-        areas, legend, title=told, description=alt, as_tiles=as_tiles,
-        note=text.EXAMPLE if selection.with_example else "", stamp=f"{what}. Dataversion {selection.data_version}.",
+    svg, download = (
+        draw(
+            areas, legend, title=told, description=alt, as_tiles=as_tiles, show_title=show_title,
+            note=text.EXAMPLE if selection.with_example else "", stamp=f"{what}. Dataversion {selection.data_version}.",
+        )
+        for show_title in (False, True)
     )  # fmt: skip
-    return MapPicture(svg, areas, tuple(legend), (tiles(codes) if as_tiles else drawn).neighbours)
+    return MapPicture(svg, download, areas, tuple(legend), (tiles(codes) if as_tiles else drawn).neighbours)
 
 
 def _rows(selection: Selection, indicator: str) -> pd.DataFrame:

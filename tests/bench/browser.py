@@ -80,9 +80,9 @@ def choose_in_dash_floor(page: Page, turn: int) -> None:
 
 
 def choose_definition(page: Page, turn: int) -> None:
-    """Another definition than the one shown: the options of the switch in turn."""
-    options = page.locator("[data-testid=stButtonGroup]").first.locator("button")
-    options.nth((turn + 1) % options.count()).click()
+    """Another definition than the one shown: the four in turn."""
+    page.get_by_role("combobox", name="Definition").click()
+    page.locator("[role=option]").nth((turn + 1) % 4).click()
 
 
 FLOOR_DRAWN = "all('.scatterlayer .trace').length >= 15 && all('.bars .point').length >= 40"
