@@ -153,13 +153,13 @@ def _as_of(row: Row, context: Context) -> ReadCell:
 
 def _claim(table: Table, row: Row, as_of: ReadCell) -> Iterator[object]:
     """The row's values for the columns that Column.fields declares."""
-    for name, kind, fields in _layout(table):
+    for name, kind, width in _layout(table):
         cell = as_of if name == "as_of" else row.cells.get(name)
         _, _, text, value = cell or _NO_CELL
         yield value.value
-        if fields > 3:
+        if width > 3:
             yield value.value if value.upper is None else value.upper
-        if fields > 1:
+        if width > 1:
             yield value.precision if cell else NOT_ASKED
             yield text
         if kind == "presence":

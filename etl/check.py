@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from functools import cache, lru_cache, partial
+from typing import NamedTuple, cast
 
 from etl.findings import Finding, RowSetAside, Severity
 from etl.names import Areas, Centres, fold, nearest
@@ -32,8 +33,7 @@ class Context:
     sources: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
+class ReadCell(NamedTuple):
     """One cell understood: column, address, the text as written and what it was taken for."""
 
     column: Column
@@ -42,8 +42,7 @@ class ReadCell:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A claim: row number in the sheet, and each column of the table that the sheet has."""
 
     row_number: int
@@ -68,11 +67,9 @@ class Checked:
 def check(found: Recognised, context: Context) -> Checked:
     """Rows and findings of one recognised sheet."""
     checked = Checked(found.table, found.sheet.name, findings=list(found.findings))
-    above: dict[str, Cell] = {}
+    reader = _RowReader(found, context)
     for index in _data_rows(found, checked):
-        reader = _RowReader(found, context, index, above)
-        row = reader.read()
-        above = reader.raw
+        row = reader.read(index)
         checked.findings.extend(reader.findings)
         if any(finding.severity == "fel" for finding in reader.findings):
             written = _written(found, index)
@@ -88,7 +85,7 @@ def _data_rows(found: Recognised, checked: Checked) -> Iterator[int]:
     was_empty = False
     for index in range(found.header_row + 1, len(sheet.rows)):
         row = sheet.rows[index]
-        filled = [i for i, cell in enumerate(row) if cell is not None and as_written(cell).strip()]
+        filled = [i for i, cell in enumerate(row) if cell is not None and (not isinstance(cell, str) or cell.strip())]
         if not filled:
             was_empty = True
             continue
@@ -114,56 +111,75 @@ def _written(found: Recognised, index: int) -> dict[str, str]:
     }
 
 
-class _RowReader:
-    """Reads one row; collects every finding, not just the first."""
+class _Place(NamedTuple):
+    """A column of the sheet: its index there, its letters in an address, how it is read, and what an empty cell is."""
 
-    def __init__(self, found: Recognised, context: Context, index: int, above: dict[str, Cell]) -> None:
-        self.found, self.context, self.index, self.above = found, context, index, above
-        self.raw: dict[str, Cell] = {}
+    column: Column
+    position: int
+    letters: str
+    read: Callable[[Cell], "_Outcome"]
+    empty: ReadCell
+
+
+class _RowReader:
+    """Reads a sheet's rows one by one; collects every finding of a row, not just the first."""
+
+    def __init__(self, found: Recognised, context: Context) -> None:
+        self.found, self.context, self.index = found, context, 0
+        self.above: dict[str, Cell] = {}
         self.cells: dict[str, ReadCell] = {}
         self.findings: list[Finding] = []
+        # the area before the centre, since a centre's name may need its area
+        columns = sorted(found.table.columns, key=lambda column: column.kind != "area")
+        self.places = [self._place(column) for column in columns if column.name in found.columns]
 
-    def read(self) -> Row:
-        for column in self._in_order():
-            self._read_cell(column)
-        filled = {name for name, cell in self.cells.items() if cell.value.value is not None}
+    def _place(self, column: Column) -> _Place:
+        index = self.found.columns[column.name]
+        letters = self.found.sheet.address(0, index).rstrip("0123456789")
+        named = _READERS.get(column.kind)
+        read = partial(self._read_named, named, column) if named else _plain_reader(column)
+        return _Place(column, index, letters, read, ReadCell(column, "", "", MISSING))
+
+    def read(self, index: int) -> Row:
+        self.index, self.cells, self.findings = index, {}, []
+        raw, number = self.found.sheet.rows[index], self.found.sheet.first_row + index + 1
+        for place in self.places:
+            written = raw[place.position] if place.position < len(raw) else None
+            if written is None and not place.column.required:
+                self.above[place.column.name] = None
+                self.cells[place.column.name] = place.empty
+            else:
+                self._read_cell(place, written, number)
         needed = self.found.table.one_of
-        if needed and not filled.intersection(needed) and not self._fault_in(needed):
+        said = any(name in self.cells and self.cells[name].value.value is not None for name in needed)
+        if needed and not said and not self._fault_in(needed):
             headers = ", ".join(self.found.table.column(name).header for name in needed)
-            self._tell(
-                "fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}."
-            )
+            self._tell("fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}.")
         for severity, name, code, message in doubts(self.found.table.name, self.cells):
             self._tell(severity, name, self.cells[name].text, code, message)
-        return Row(self.found.sheet.first_row + self.index + 1, self.cells)
+        return Row(number, self.cells)
 
-    def _in_order(self) -> list[Column]:
-        """The area before the centre, since a centre's name may need its area."""
-        columns = [column for column in self.found.table.columns if column.name in self.found.columns]
-        return sorted(columns, key=lambda column: column.kind != "area")
-
-    def _read_cell(self, column: Column) -> None:
-        raw = self._above(column, self._cell(column))
-        self.raw[column.name] = raw
-        text = as_written(raw)
-        try:
-            value = _READERS.get(column.kind, _read_value)(self, column, raw)
-        except NotUnderstood as wrong:
-            self._tell("fel", column.name, text, wrong.code, wrong.message, wrong.suggestion or "")
-            return
-        if value.value is None and column.required:
+    def _read_cell(self, place: _Place, raw: Cell, number: int) -> None:
+        column = place.column
+        if isinstance(raw, str) and _means_above(raw):
+            raw = self._above(column, raw)
+        self.above[column.name] = raw
+        text, value = place.read(raw)
+        if isinstance(value, NotUnderstood):
+            self._tell("fel", column.name, text, value.code, value.message, value.suggestion or "")
+        elif value.value is None and column.required:
             what = "är tom" if value.precision == "missing" else f"säger ”{text}”"
             self._tell("fel", column.name, text, "required_missing", f"{column.header} {what}. Fyll i värdet.")
-            return
-        self.cells[column.name] = ReadCell(column, self._address(column.name), text, value)
+        else:
+            self.cells[column.name] = ReadCell(column, f"{place.letters}{number}", text, value)
 
-    def _cell(self, column: Column) -> Cell:
-        row, index = self.found.sheet.rows[self.index], self.found.columns[column.name]
-        return row[index] if index < len(row) else None
+    def _read_named(self, read: "_Reader", column: Column, raw: Cell) -> "_Outcome":
+        try:
+            return as_written(raw), read(self, column, raw)
+        except NotUnderstood as wrong:
+            return as_written(raw), wrong
 
     def _above(self, column: Column, raw: Cell) -> Cell:
-        if not is_ditto(raw):
-            return raw
         if column.name not in self.above:
             message = "Tecknet betyder ”samma som raden ovanför”, men det finns ingen rad ovanför. Skriv ut värdet."
             self._tell("fel", column.name, as_written(raw), "ditto_in_first_row", message)
@@ -236,23 +252,40 @@ class _RowReader:
         self._tell("varning", column.name, text, f"{column.kind}_unknown", f"”{text}” räknas inte fram här. {advice}")
         return Value(text, rule="text")
 
-    def read_day(self, column: Column, raw: Cell) -> Value:
+
+_Outcome = tuple[str, Value | NotUnderstood]  # the text as written, and what it was taken for
+_Reader = Callable[[_RowReader, Column, Cell], Value]
+_means_above = lru_cache(maxsize=20_000)(is_ditto)
+
+
+@cache
+def _plain_reader(column: Column) -> Callable[[Cell], _Outcome]:
+    """Reads the cells of a column whose kind needs no names, each spelling once."""
+
+    @lru_cache(maxsize=10_000, typed=True)
+    def outcome(raw: Cell) -> _Outcome:
+        try:
+            return as_written(raw), _read_plain(column, raw)
+        except NotUnderstood as wrong:
+            return as_written(raw), wrong
+
+    return outcome
+
+
+def _read_plain(column: Column, raw: Cell) -> Value:
+    if column.kind == "day_times":
         return read_day(WEEKDAYS.index(column.name), raw)
-
-
-def _read_value(reader: _RowReader, column: Column, raw: Cell) -> Value:
     value = read(cast(ValueKind, column.kind), raw)
     if column.kind == "number" and isinstance(value.value, float) and value.value < 0:
         raise NotUnderstood("negative", f"{column.header} kan inte vara under noll.", None)
     return value
 
 
-_READERS: Mapping[str, Callable[[_RowReader, Column, Cell], Value]] = {
+_READERS: Mapping[str, _Reader] = {
     "area": _RowReader.read_area,
     "centre": _RowReader.read_new_centre,
     "known_centre": _RowReader.read_known_centre,
     "source": _RowReader.read_source,
-    "day_times": _RowReader.read_day,
     **dict.fromkeys(("event", "measure", "indicator"), _RowReader.read_word),
 }
 

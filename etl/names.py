@@ -65,17 +65,20 @@ class Centres:
 
     spellings: Mapping[str, str]
     _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
+    _by_area: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, area_code: str, written: str) -> str:
         """The centre's name as it is to be known: by reference spelling, else the first spelling seen."""
         name = self.spellings.get(fold(written), " ".join(written.split()))
-        return self._by_name.setdefault(fold(name), {}).setdefault(area_code, name)
+        named = self._by_name.setdefault(fold(name), {})
+        if area_code not in named:
+            named[area_code] = name
+            self._by_area.setdefault(area_code, []).append(name)
+        return named[area_code]
 
     def near_misses(self, area_code: str, name: str) -> str:
         """Another centre in the same area whose name is so like this one that it may be the same."""
-        others = [
-            names[area_code] for folded, names in self._by_name.items() if area_code in names and folded != fold(name)
-        ]
+        others = [other for other in self._by_area.get(area_code, ()) if fold(other) != fold(name)]
         own = {_without_common_words(other): other for other in others}
         return own.get(nearest(_without_common_words(name), own), "")
 

@@ -47,7 +47,7 @@ opening_counted AS (
 ),
 plan_without_outcome AS (
     SELECT g.goal, count(DISTINCT (m.area_code, m.centre_name)) AS plans,
-        list(DISTINCT coalesce(m.centre_name, m.area_code)) AS planned_centres
+        list_sort(list(DISTINCT coalesce(m.centre_name, m.area_code))) AS planned_centres
     FROM goal_listed AS g
     INNER JOIN milestone AS m
         ON m.programme = programme_ AND m.event = 'opening' AND m.planned <= g.judged_on AND m.planned_upper >= g.starts

@@ -1,0 +1,76 @@
+"""The address and the selection: what an address says, what of it can't be used, and the address of a selection."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from etl.values import NotUnderstood, read
+from report.selection import Selection
+
+KEYS = ("uppdrag", "definition", "per", "kommun", "exempel")
+VERSION = "version"
+Address = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from in the snapshot, code -> name, for the programme at hand; `definition`: its own."""
+
+    snapshot_id: str
+    programmes: Mapping[str, str]
+    definitions: Mapping[str, str]
+    areas: Mapping[str, str]
+    programme: str
+    definition: str
+
+
+def first(address: Address, key: str) -> str:
+    return (address.get(key) or [""])[0]
+
+
+def day(written: str) -> date | None:
+    """The last day of what was written, a day or a period such as maj 2023; None when it is no date."""
+    try:
+        last = read("date", written).upper
+    except NotUnderstood:
+        return None
+    return last if isinstance(last, date) else None
+
+
+def unusable(address: Address, choices: Choices) -> list[str]:
+    """A sentence for each value of the address that means nothing here."""
+    known = {
+        "uppdrag": choices.programmes,
+        "definition": choices.definitions,
+        "kommun": choices.areas,
+        "exempel": {"ja", "nej"},
+    }
+    told = [
+        f"Adressen säger {key}={value}, men det finns inte. Valet gäller inte."
+        for key, allowed in known.items()
+        for value in address.get(key, [])
+        if value not in allowed
+    ]
+    when, version = first(address, "per"), first(address, VERSION)
+    if when and day(when) is None:
+        told.append(f"Adressen säger per={when}, som inte är ett datum. Dagens datum visas.")
+    if version and version != choices.snapshot_id.partition("_")[2]:
+        told.append(f"Dataversion {version} finns inte kvar. Du ser den som gäller nu.")
+    return told + [f"Adressen har {key}, som inte används." for key in address if key not in (*KEYS, VERSION)]
+
+
+def of(selection: Selection, is_pinned: bool) -> Address:
+    """Every value, defaults too, so that a link means the same tomorrow; the data version only when it is pinned."""
+    return {
+        "uppdrag": [selection.programme],
+        "definition": [selection.definition],
+        "per": [selection.as_of.isoformat()],
+        **({"kommun": list(selection.areas)} if selection.areas else {}),
+        **({"exempel": ["ja"]} if selection.with_example else {}),
+        **({VERSION: [selection.data_version]} if is_pinned else {}),
+    }
+
+
+def plain(sentence: str) -> str:
+    """What comes from an address or a visitor, to be shown as it is and never as formatting."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:" else letter for letter in sentence)
