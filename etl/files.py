@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.check import Checked, Context, check
+from etl.check import Checked, Context, Row, check
 from etl.findings import Finding
 from etl.names import Areas, Centres, fold, nearest
 from etl.recognise import Headers, Recognised, headers, read_about, recognise
@@ -69,31 +69,15 @@ class _File:
     context: Context | None = None
 
 
-@dataclass
-class _Names:
-    """The names of one programme, gathered from all of its files."""
-
-    centres: Centres
-    areas: dict[str, str] = field(default_factory=dict)
-    sources: set[str] = field(default_factory=set)
-
-
 def read_files(
     paths: Sequence[Path], reference: Reference, fallback: About | None = None, progress: Progress = iter
 ) -> tuple[FileRows, ...]:
-    """Every file, read or refused. Areas, sources and centres of all files are known before other sheets are read."""
+    """Every file, read or refused."""
     known = headers(reference)
     seen: dict[str, str] = {}
     files = [_open(path, known, reference, fallback, seen) for path in progress(paths)]
-    names: dict[str, _Names] = {}
-    for file in files:
-        if file.about:
-            spellings = reference.spelled("centre", "", file.about.programme)
-            names.setdefault(file.about.programme, _Names(Centres(spellings)))
-    for table in (*_FIRST_PASSES, None):
-        for file in files:
-            if file.about:
-                _check_sheets(file, table, names[file.about.programme], reference)
+    for programme in dict.fromkeys(file.about.programme for file in files if file.about):
+        _check_programme([file for file in files if file.about and file.about.programme == programme], reference)
     return tuple(_finished(number, file) for number, file in enumerate(files, 1))
 
 
@@ -174,28 +158,36 @@ def read_as_of(written: Cell) -> Value:
     return value
 
 
-def _check_sheets(file: _File, table: str | None, names: _Names, reference: Reference) -> None:
-    """Checks the file's sheets of one first pass, or (None) all the others, and gathers the names they make known."""
-    assert file.about is not None
-    wanted = [
-        found
-        for found in file.recognised
-        if (found.table.name == table if table else found.table.name not in _FIRST_PASSES)
-    ]
-    file.context = Context(
-        file.about.programme, file.about.as_of, file.about.as_of_text,
-        Areas(names.areas, reference.spelled("area", "", file.about.programme)), names.centres,
-        reference.words, reference.labels, frozenset(names.sources),
-    )  # fmt: skip
-    for found in wanted:
-        checked = check(found, file.context)
-        file.checked.append(checked)
-        for row in checked.rows:
-            if table == "area":
-                cells = row.cells
-                names.areas.setdefault(str(cells["area_code"].value.value), str(cells["area_name"].value.value))
-            elif table == "source":
-                names.sources.add(fold(str(row.cells["source"].value.value)))
+def _check_programme(files: Sequence[_File], reference: Reference) -> None:
+    """Checks the files of one programme: areas, sources and centres of them all are known before other sheets are read."""
+    assert files[0].about is not None
+    programme = files[0].about.programme
+    centres = Centres(reference.spelled("centre", "", programme))
+    areas: dict[str, str] = {}
+    sources: set[str] = set()
+    for table in (*_FIRST_PASSES, None):
+        known = Areas(areas.copy(), reference.spelled("area", "", programme))
+        listed = frozenset(sources)
+        for file in files:
+            assert file.about is not None
+            file.context = Context(
+                programme, file.about.as_of, file.about.as_of_text, known, centres, reference.words, reference.labels,
+                listed,
+            )  # fmt: skip
+            for row in _check_sheets(file, file.context, table):
+                if table == "area":
+                    areas.setdefault(str(row.cells["area_code"].value.value), str(row.cells["area_name"].value.value))
+                elif table == "source":
+                    sources.add(fold(str(row.cells["source"].value.value)))
+
+
+def _check_sheets(file: _File, context: Context, table: str | None) -> Iterator[Row]:
+    """The rows of the file's sheets of one first pass, or (None) of all the others."""
+    for found in file.recognised:
+        if found.table.name == table if table else found.table.name not in _FIRST_PASSES:
+            checked = check(found, context)
+            file.checked.append(checked)
+            yield from checked.rows
 
 
 def _finished(number: int, file: _File) -> FileRows:

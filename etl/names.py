@@ -88,7 +88,7 @@ class Centres:
         name = self.spellings.get(fold(text), text)
         found = self._by_name.get(fold(name), {})
         if area_code:
-            found = {area: known for area, known in found.items() if area == area_code}
+            found = {area_code: found[area_code]} if area_code in found else {}
         if len(found) == 1:
             return next(iter(found.items()))
         if found:

@@ -214,6 +214,12 @@ def snapshot_facts(snapshot_id: str) -> dict[str, Any]:
     return {str(name): frame[name].iloc[0] for name in frame.columns}
 
 
+def shows_examples(selection: Selection) -> bool:
+    """Whether rows of example workbooks are among what is shown."""
+    sql = "SELECT count(*) AS files FROM file WHERE programme = $programme AND is_example AND $with_example"
+    return bool(_read(selection, sql)["files"].iloc[0])
+
+
 def latest_statement(selection: Selection) -> date | None:
     """The latest day any real row about a centre, milestone or published figure holds for, up to the as-of date."""
     frame = _read(

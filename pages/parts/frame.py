@@ -150,7 +150,7 @@ def _told(selection: Selection, choices: Choices, is_pinned: bool) -> None:
         choices.definitions[selection.definition],
         f"per {swedish.day(selection.as_of)}",
         swedish.listed(names) if names else text.FRAME["all_areas"].lower(),
+        "med exempeldata" if selection.with_example else "utan exempeldata",
         f"dataversion {selection.data_version}" + (" (låst i länken)" if is_pinned else ""),
     ]
-    example = f' <span class="fc-example">{text.EXAMPLE}</span>' if selection.with_example else ""
-    st.html(f'<p class="fc-small" role="status" data-part="selection">{escape(" · ".join(parts))}{example}</p>')
+    st.html(f'<p class="fc-small" role="status" data-part="selection">{escape(" · ".join(parts))}</p>')

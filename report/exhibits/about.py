@@ -28,7 +28,7 @@ def definitions(selection: Selection) -> Exhibit:
     return Exhibit(
         name="definitioner", title="Definitioner", headline=f"Svaret beror på vad som räknas: {answers}",
         selection=selection, rows=rows, fields=fields, alt=answers, data_date=queries.latest_statement(selection),
-        has_example=selection.with_example,
+        has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def area_status(selection: Selection) -> Exhibit:
     return Exhibit(
         name="kommun", title=str(chosen["area_name"]), headline=told, selection=selection, rows=rows, fields=fields,
         alt=f"{told}. {chosen['why']}. {children}", notes=(children,) if children else (),
-        data_date=queries.latest_statement(selection), has_example=selection.with_example,
+        data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def area_map(selection: Selection, indicator: str = STATUS, as_tiles: bool = Fal
     return Exhibit(
         name="karta", title=f"Karta: {numbered.label.lower()}", headline=told, selection=selection, rows=rows,
         fields=FIELDS, alt=alt, notes=counted.notes if indicator == STATUS else (), sources=counted.sources,
-        data_date=queries.latest_statement(selection), has_example=selection.with_example,
+        data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
         picture=_picture(rows, legend, told, alt, f"{numbered.label} per {selection.as_of:%Y-%m-%d}", selection, as_tiles),
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def _picture(
     svg, download = (
         draw(
             areas, legend, title=told, description=alt, as_tiles=as_tiles, show_title=show_title,
-            note=text.EXAMPLE if selection.with_example else "", stamp=f"{what}. Dataversion {selection.data_version}.",
+            note=text.EXAMPLE if queries.shows_examples(selection) else "", stamp=f"{what}. Dataversion {selection.data_version}.",
         )
         for show_title in (False, True)
     )  # fmt: skip

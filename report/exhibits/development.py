@@ -54,7 +54,7 @@ def development(selection: Selection) -> Exhibit:
         name="utveckling", title="Utveckling mot målet en i varje kommun", headline=_finding(counted, area_goals, selection),
         selection=selection, rows=rows, fields=DEVELOPMENT_FIELDS, alt=alt,
         notes=("Före den första uppgiften är antalet okänt, inte noll.",), sources=counted.sources,
-        data_date=counted.data_date, chart=_chart(shown, area_goals, first_goal, selection), has_example=selection.with_example,
+        data_date=counted.data_date, chart=_chart(shown, area_goals, first_goal, selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def goal_progress(selection: Selection) -> Exhibit:
         selection=selection, rows=rows, fields=GOAL_FIELDS, alt=". ".join(told),
         notes=("Målen gäller hela länet, också när enstaka kommuner är valda.",) if selection.areas else (),
         sources=tuple(rows["source"].dropna().unique()), data_date=queries.latest_statement(selection),
-        has_example=selection.with_example,
+        has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 
@@ -89,13 +89,13 @@ def new_centres(selection: Selection) -> Exhibit:
         dots = _opening_dots(openings, goal["starts"])
         if len(dots):
             until = max([selection.as_of, *dots["day"]]) + timedelta(days=180)
-            chart = charts.new_centres(dots, goal, until, text.EXAMPLE if selection.with_example else "")
+            chart = charts.new_centres(dots, goal, until, text.EXAMPLE if queries.shows_examples(selection) else "")
     alt = f"{told}. " + " ".join(_opening_told(row) for row in openings.itertuples())
     return Exhibit(
         name="nya_centraler", title="Planerade och verkliga öppningar", headline=told, selection=selection,
         rows=openings, fields=OPENING_FIELDS, alt=alt, notes=(goal["why"],) if goal is not None and goal["why"] else (),
         sources=tuple(openings["source"].dropna().unique()), data_date=queries.latest_statement(selection), chart=chart,
-        has_example=selection.with_example,
+        has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _chart(rows: pd.DataFrame, goals: pd.DataFrame, first: date | None, selectio
     ]
     drawn = goals.assign(label=labels) if not selection.areas else goals.assign(label="").head(0)
     axis = swedish.capital(f"{words_for_areas(selection, 2)} med familjecentral")
-    note = text.EXAMPLE if selection.with_example else ""
+    note = text.EXAMPLE if queries.shows_examples(selection) else ""
     return charts.development(rows, _plans(selection, first), drawn, total, axis, note)
 
 

@@ -38,7 +38,7 @@ def headline(selection: Selection) -> Exhibit:
         name="antal", title="Kommuner med familjecentral", headline=str(chosen["sentence"]), selection=selection,
         rows=rows, fields=FIELDS, alt=f"{chosen['sentence']}. {chosen['detail']}", notes=_notes(selection, chosen),
         sources=_sources(selection), data_date=queries.latest_statement(selection),
-        has_example=selection.with_example,
+        has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def on_the_way(selection: Selection) -> Exhibit:
     return Exhibit(
         name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS, alt=alt,
         notes=("Nästa steg är det som brukar följa; bara den planerade öppningen står i en källa.",) if len(rows) else (),
-        data_date=queries.latest_statement(selection), has_example=selection.with_example,
+        data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def without(selection: Selection) -> Exhibit:
     return Exhibit(
         name="saknar", title="Ingen familjecentral", headline=_told(rows, selection, "har ingen familjecentral"),
         selection=selection, rows=rows, fields=WITHOUT_FIELDS, alt=swedish.listed(rows["area_name"].tolist()), notes=notes,
-        data_date=queries.latest_statement(selection), has_example=selection.with_example,
+        data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 

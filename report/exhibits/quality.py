@@ -163,7 +163,9 @@ def missing(selection: Selection) -> Exhibit:
         Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("count", "Antal som saknas", "number"),
         Field("what", "Uppgifter som saknas"),
     )  # fmt: skip
-    return _exhibit("saknas", "Uppgifter som saknas", told, selection, lacking, fields, (), selection.with_example)
+    return _exhibit(
+        "saknas", "Uppgifter som saknas", told, selection, lacking, fields, (), queries.shows_examples(selection)
+    )
 
 
 def old(selection: Selection) -> Exhibit:
