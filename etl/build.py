@@ -25,6 +25,7 @@ IN_ORDER = (
 )  # fmt: skip
 CONSTANTS = (("full_time_hours", FULL_TIME_HOURS, "En heltid, timmar i veckan"),)
 
+_Layout = tuple[tuple[str, str, int], ...]
 _NO_CELL = ReadCell(AS_OF, "", "", MISSING)
 _NOT_COMPARED = frozenset({"source", "note", "as_of", "area_code", "centre_name", "text"})
 
@@ -130,11 +131,12 @@ def _insert_claims(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRo
     weeks: list[tuple[object, ...]] = []
     for file, context, sheet in ((f, f.context, sheet) for f in files for sheet in f.sheets):
         assert context is not None
+        layout = _layout(sheet.table)
         for row in sheet.rows:
             number = next(numbers)
             as_of = _as_of(row, context)
             origin = (number, context.programme, file.file_id, sheet.sheet)
-            claims[sheet.table.name].append([*origin, row.row_number, file.is_example, *_claim(sheet.table, row, as_of)])
+            claims[sheet.table.name].append([*origin, row.row_number, file.is_example, *_claim(layout, row, as_of)])
             subjects.append((*origin, sheet.table.name, *_subject(sheet.table, row, as_of), file.is_example))
             cells += _cells(number, row)
             if sheet.table.name == "opening_hours":
@@ -151,9 +153,9 @@ def _as_of(row: Row, context: Context) -> ReadCell:
     return own if own and own.value.value is not None else ReadCell(AS_OF, "", context.as_of_text, context.as_of)
 
 
-def _claim(table: Table, row: Row, as_of: ReadCell) -> Iterator[object]:
+def _claim(layout: _Layout, row: Row, as_of: ReadCell) -> Iterator[object]:
     """The row's values for the columns that Column.fields declares."""
-    for name, kind, width in _layout(table):
+    for name, kind, width in layout:
         cell = as_of if name == "as_of" else row.cells.get(name)
         _, _, text, value = cell or _NO_CELL
         yield value.value
@@ -167,7 +169,7 @@ def _claim(table: Table, row: Row, as_of: ReadCell) -> Iterator[object]:
 
 
 @cache
-def _layout(table: Table) -> tuple[tuple[str, str, int], ...]:
+def _layout(table: Table) -> _Layout:
     """Name, kind and number of fields of each column; the as-of date stands last where the sheet has none."""
     columns = table.columns + (() if any(c.name == "as_of" for c in table.columns) else (AS_OF,))
     return tuple((column.name, column.kind, len(column.fields)) for column in columns)

@@ -12,7 +12,7 @@ from etl.rules import doubts
 from etl.tables import WEEKDAYS, Column, Table
 from etl.values import Kind as ValueKind
 from etl.values import NotUnderstood, Session, Value, as_written, is_ditto, read, read_day
-from etl.workbook import Cell
+from etl.workbook import Cell, letters
 
 MISSING = Value(None, precision="missing", rule="missing")
 NOT_ASKED = "not_asked"
@@ -135,10 +135,9 @@ class _RowReader:
 
     def _place(self, column: Column) -> _Place:
         index = self.found.columns[column.name]
-        letters = self.found.sheet.address(0, index).rstrip("0123456789")
         named = _READERS.get(column.kind)
         read = partial(self._read_named, named, column) if named else _plain_reader(column)
-        return _Place(column, index, letters, read, ReadCell(column, "", "", MISSING))
+        return _Place(column, index, letters(self.found.sheet.first_column + index), read, _empty(column))
 
     def read(self, index: int) -> Row:
         self.index, self.cells, self.findings = index, {}, []
@@ -256,6 +255,11 @@ class _RowReader:
 _Outcome = tuple[str, Value | NotUnderstood]  # the text as written, and what it was taken for
 _Reader = Callable[[_RowReader, Column, Cell], Value]
 _means_above = lru_cache(maxsize=20_000)(is_ditto)
+
+
+@cache
+def _empty(column: Column) -> ReadCell:
+    return ReadCell(column, "", "", MISSING)
 
 
 @cache

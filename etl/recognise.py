@@ -1,5 +1,6 @@
 """Sheets of cells -> tables of the contract: where the header row is and which column is which."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,7 +33,8 @@ class Headers:
 
     by_table: dict[str, dict[str, str]]
     sheets: dict[str, str]
-    any: frozenset[str]
+    meanings: dict[str, tuple[tuple[str, str], ...]]
+    """Folded header -> (table name, column name) for each table that knows it."""
 
 
 @lru_cache(maxsize=4)
@@ -45,7 +47,11 @@ def _headers(spellings: tuple[tuple[str, str, str, str], ...]) -> Headers:
         by_table[table.name] = general | own | {fold(column.header): column.name for column in table.columns}
     sheets = {fold(table.sheet): table.name for table in TABLES} | {fold(ABOUT_SHEET): ABOUT}
     sheets |= {written: means for kind, _, written, means in spellings if kind == "sheet"}
-    return Headers(by_table, sheets, frozenset().union(*by_table.values()))
+    meanings: dict[str, tuple[tuple[str, str], ...]] = {}
+    for table_name, known in by_table.items():
+        for written, name in known.items():
+            meanings[written] = (*meanings.get(written, ()), (table_name, name))
+    return Headers(by_table, sheets, meanings)
 
 
 def headers(reference: Reference) -> Headers:
@@ -69,19 +75,21 @@ def read_about(sheet: Sheet) -> dict[str, tuple[Cell, str]] | None:
 def recognise(sheet: Sheet, known: Headers) -> Recognised | tuple[Finding, ...]:
     """The table that explains most of some row's headers; or the findings that say why there is none."""
     named = known.sheets.get(fold(sheet.name))
-    best: tuple[int, bool, int, Table, dict[str, int]] | None = None
+    best: tuple[int, bool, int, Table, list[str]] | None = None
     for r, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         folded = [fold(cell) if isinstance(cell, str) else "" for cell in row]
-        if len(known.any.intersection(folded)) < 2:
+        if len(known.meanings.keys() & folded) < 2:
             continue
+        understood = {meaning for header in folded for meaning in known.meanings.get(header, ())}
+        counted = Counter(table_name for table_name, _ in understood)
         for table in TABLES:
-            columns = _match(folded, known.by_table[table.name])
-            score = (len(columns), table.name == named)
-            if len(columns) >= 2 and (best is None or score > best[:2]):
-                best = (*score, r, table, columns)
+            score = (counted[table.name], table.name == named)
+            if score[0] >= 2 and (best is None or score > best[:2]):
+                best = (*score, r, table, folded)
     if best is None:
         return (_unknown_sheet(sheet),)
-    _, _, header_row, table, columns = best
+    _, _, header_row, table, folded = best
+    columns = _match(folded, known.by_table[table.name])
     while _is_repeated_below(sheet, header_row, columns):
         header_row += 1
     missing = _missing_columns(sheet, table, header_row, columns)

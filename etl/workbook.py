@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -46,11 +47,14 @@ class Sheet:
 
     def address(self, row: int, column: int) -> str:
         """Indices into `rows` -> `D14`."""
-        letters, number = "", self.first_column + column + 1
-        while number:
-            number, letter = divmod(number - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.first_row + row + 1}"
+        return f"{letters(self.first_column + column)}{self.first_row + row + 1}"
+
+
+@cache
+def letters(column: int) -> str:
+    """A column, counted from 0, as an address names it: `D`."""
+    rest, letter = divmod(column, 26)
+    return (letters(rest - 1) if rest else "") + chr(ord("A") + letter)
 
 
 @dataclass(frozen=True, slots=True)

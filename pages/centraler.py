@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import reads
 from pages.parts.figure import downloads, figure, finding, notes, table
 from pages.parts.frame import frame
-from report.exhibits import quality
+from report.exhibits import area_facts, quality
 from report.exhibits.centres import BY_NAME, FIELDS, FIRST_SHOWN, centres
 
 selection = frame("pages/centraler.py")
@@ -23,4 +23,8 @@ columns = st.multiselect(
 exhibit = reads.exhibit(centres, selection, tuple(columns) or FIRST_SHOWN, sought, sort_by, descending)
 st.html(finding(exhibit) + table(exhibit) + notes(exhibit))
 downloads(exhibit)
+names = sorted(exhibit.rows["centre_name"])
+centre = st.selectbox("Detaljer om", names, index=None, key="central", placeholder="Välj en central")
+if centre:
+    figure(reads.exhibit(area_facts.facts, selection, centre))
 figure(reads.exhibit(quality.conflicts, selection))

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import wrap
 
 import pandas as pd
 from openpyxl import Workbook
@@ -20,7 +21,13 @@ from report.selection import Selection
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FORMATS = {"number": "#,##0.##", "share": "0 %", "date": "yyyy-mm-dd", "text": "General"}
 _HEAD = PatternFill("solid", fgColor="00577B")
-_WIDEST = 60
+_HEAD_FONT, _BOLD, _BODY = (
+    Font("Calibri", 11, bold=True, color="FFFFFF"),
+    Font("Calibri", 11, bold=True),
+    Font("Calibri", 11),
+)
+_WIDEST = 44
+_LINE = 15.0  # points
 
 
 def file_name(exhibit: Exhibit) -> str:
@@ -111,11 +118,10 @@ def _pairs(sheet: Worksheet, title: str, pairs: Iterable[tuple[str, str]]) -> No
     for key, value in pairs:
         sheet.append([key, value])
     for row in sheet.iter_rows():
-        row[0].font = Font(bold=True)
+        row[0].font, row[1].font = _BOLD, _BODY
         for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.data_type = "s"
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
+    _fit(sheet, [22, 90])
     _print_set_up(sheet, None)
 
 
@@ -125,25 +131,43 @@ def _rows(sheet: Worksheet, title: str, exhibit: Exhibit) -> None:
     sheet.append([field.label for field in exhibit.fields])
     for row in _typed(exhibit):
         sheet.append([text.MISSING if value is None else value for _, value in row])
-    for index, field in enumerate(exhibit.fields, 1):
-        letter = get_column_letter(index)
-        lengths = [len(str(cell.value or "")) for cell in sheet[letter]]
-        sheet.column_dimensions[letter].width = min(max(lengths) + 3, _WIDEST)
-        for cell in sheet[letter][1:]:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for field, cells in zip(exhibit.fields, sheet.iter_cols(), strict=True):
+        cells[0].font, cells[0].fill = _HEAD_FONT, _HEAD
+        for cell in cells[1:]:
+            cell.font = _BODY
             if isinstance(cell.value, str):
                 cell.data_type = "s"
             else:
                 cell.number_format = _FORMATS[field.kind]
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    _fit(sheet, [_width(cells) for cells in sheet.iter_cols(values_only=True)])
     if sheet.max_row > 1:
         table = Table(displayName=f"Tabell{len(sheet.parent.sheetnames)}", ref=sheet.dimensions)
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
         sheet.add_table(table)
     sheet.freeze_panes = "A2"
     _print_set_up(sheet, "1:1")
+
+
+def _width(values: Sequence[object]) -> float:
+    """Room for the longest value, or the header's longest word and Excel's filter button; wider texts are wrapped."""
+    head = max(len(word) for word in str(values[0]).split()) + 4
+    return min(max([head, *(len(_shown(value)) + 2 for value in values[1:])]), _WIDEST)
+
+
+def _fit(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Column widths, and row heights for the lines that wrapping makes: not every program works them out by itself."""
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    for row in sheet.iter_rows():
+        lines = 1
+        for cell, width in zip(row, widths, strict=True):
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            lines = max(lines, len(wrap(_shown(cell.value), max(int(width) - 2, 1))))
+        sheet.row_dimensions[row[0].row].height = _LINE * lines
+
+
+def _shown(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def _print_set_up(sheet: Worksheet, title_rows: str | None) -> None:

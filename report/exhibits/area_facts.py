@@ -50,9 +50,11 @@ def milestones(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
-def facts(selection: Selection) -> Exhibit:
-    """A row per fact of the area: the text as written, what it was taken for, its cell and its source."""
+def facts(selection: Selection, centre: str = "") -> Exhibit:
+    """A row per fact of the areas, or of one centre: the text as written, how exact, its cell and its source."""
     rows = queries.facts(selection)
+    if centre:
+        rows = rows[rows["centre_name"] == centre]
     rows = rows.assign(
         what=[BY_NAME[t].column(c).header for t, c in zip(rows["table_name"], rows["column_name"], strict=True)],
         where=[
@@ -61,7 +63,7 @@ def facts(selection: Selection) -> Exhibit:
         ],
         precision_written=[text.PRECISION.get(precision, precision) for precision in rows["precision"]],
     )
-    told = f"{swedish.counted(len(rows), 'uppgift', 'uppgifter')} om kommunen, med källa"
+    told = f"{swedish.counted(len(rows), 'uppgift', 'uppgifter')} om {centre or 'kommunen'}, med källa"
     fields = (
         Field("centre_name", "Central"), Field("what", "Uppgift"), Field("text", "Som det står"),
         Field("precision_written", "Hur exakt"), Field("as_of_upper", "Gäller per", "date"),

@@ -88,10 +88,11 @@ def _picture(
     codes = tuple(area.code for area in areas)
     drawn = outlines(codes)
     as_tiles = as_tiles or bool(drawn.without)
+    note = text.EXAMPLE if queries.shows_examples(selection) else ""
     svg, download = (
         draw(
             areas, legend, title=told, description=alt, as_tiles=as_tiles, show_title=show_title,
-            note=text.EXAMPLE if queries.shows_examples(selection) else "", stamp=f"{what}. Dataversion {selection.data_version}.",
+            note=note, stamp=f"{what}. Dataversion {selection.data_version}.",
         )
         for show_title in (False, True)
     )  # fmt: skip

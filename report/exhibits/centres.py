@@ -62,7 +62,8 @@ def centres(
     """A row per centre, open or not. `sought` keeps rows with that text in any column; unknown values sort last."""
     rows = _rows(selection)
     everything = len(rows)
-    fields = tuple(BY_NAME[name] for name in columns)
+    marked = ("example_written",) if rows["has_example"].any() and "example_written" not in columns else ()
+    fields = tuple(BY_NAME[name] for name in (*columns, *marked))
     if sought.strip():
         rows = rows[_mentions(rows, sought.strip())]
     if sort_by != "area_name" or descending:

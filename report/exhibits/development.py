@@ -54,7 +54,8 @@ def development(selection: Selection) -> Exhibit:
         name="utveckling", title="Utveckling mot målet en i varje kommun", headline=_finding(counted, area_goals, selection),
         selection=selection, rows=rows, fields=DEVELOPMENT_FIELDS, alt=alt,
         notes=("Före den första uppgiften är antalet okänt, inte noll.",), sources=counted.sources,
-        data_date=counted.data_date, chart=_chart(shown, area_goals, first_goal, selection), has_example=queries.shows_examples(selection),
+        data_date=counted.data_date, chart=_chart(shown, area_goals, first_goal, selection),
+        has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 

@@ -90,6 +90,7 @@ def write_year(folder: Path, areas: tuple[Area, ...], as_of: date = _AS_OF) -> l
 
 def _write(path: Path, area: Area, as_of: date) -> None:
     chance = Random(f"{area.code} {as_of}")
+    is_own_form = chance.random() < 0.2  # the others fill in the template: its columns in its order
     book = Workbook(write_only=True)
     about = book.create_sheet(ABOUT_SHEET)
     said = {
@@ -100,9 +101,9 @@ def _write(path: Path, area: Area, as_of: date) -> None:
         about.append([label, said[key]])
     for table in TABLES:
         sheet = book.create_sheet(table.sheet)
-        for _ in range(chance.choice((0, 0, 3))):
+        for _ in range(3 if is_own_form else 0):
             sheet.append([f"{table.sheet} i {area.name}"])
-        columns = chance.sample(table.columns, len(table.columns))
+        columns = chance.sample(table.columns, len(table.columns)) if is_own_form else table.columns
         headers = [WriteOnlyCell(sheet, column.header) for column in columns]
         for header in headers:
             header.font = Font(bold=True)
