@@ -208,7 +208,10 @@ def _insert_cells(
     """Cells joined with what their row and column say, so that it need not be said again for each cell."""
     kinds = {name: (name, kind, "") for name, kind, _ in RECORDS["cell"]}
     tables = (
-        (subjects, "row_id programme file_id sheet table_name area_code centre_name entity source as_of_upper is_example"),
+        (
+            subjects,
+            "row_id programme file_id sheet table_name area_code centre_name entity source as_of_upper is_example",
+        ),
         (cells, "row_id address column_name text value precision rule"),
         (_comparisons(), "table_name column_name is_lasting is_comparable"),
     )

@@ -153,7 +153,9 @@ class _RowReader:
         said = any(name in self.cells and self.cells[name].value.value is not None for name in needed)
         if needed and not said and not self._fault_in(needed):
             headers = ", ".join(self.found.table.column(name).header for name in needed)
-            self._tell("fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}.")
+            self._tell(
+                "fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}."
+            )
         for severity, name, code, message in doubts(self.found.table.name, self.cells):
             self._tell(severity, name, self.cells[name].text, code, message)
         return Row(number, self.cells)

@@ -29,6 +29,7 @@ def nearest(written: str, choices: Iterable[str]) -> str:
     return str(found[0]) if found else ""
 
 
+@lru_cache(maxsize=20_000)
 def _without_common_words(name: str) -> str:
     return " ".join(word for word in fold(name).split() if not word.startswith("familje")) or fold(name)
 

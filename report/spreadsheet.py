@@ -8,6 +8,7 @@ from textwrap import wrap
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -27,7 +28,8 @@ _HEAD_FONT, _BOLD, _BODY = (
     Font("Calibri", 11),
 )
 _WIDEST = 44
-_LINE = 15.0  # points
+_LINE, _TALLEST = 15.0, 409.0  # points; Excel has no taller rows
+_LONGEST, _CUT = 32_767, " … (avkortat)"  # characters that Excel holds in a cell
 
 
 def file_name(exhibit: Exhibit) -> str:
@@ -57,7 +59,7 @@ def workbook(exhibits: Sequence[Exhibit]) -> bytes:
         ("Källor", about.sources),
     ):  # fmt: skip
         _rows(book.create_sheet(), title, made(selection))
-    book.properties.title = exhibits[0].headline
+    book.properties.title = str(_storable(exhibits[0].headline))
     book.properties.language = "sv-SE"
     book.properties.creator = text.PRODUCT
     stream = io.BytesIO()
@@ -116,7 +118,7 @@ def _read_me(exhibits: Sequence[Exhibit]) -> list[tuple[str, str]]:
 def _pairs(sheet: Worksheet, title: str, pairs: Iterable[tuple[str, str]]) -> None:
     sheet.title = title
     for key, value in pairs:
-        sheet.append([key, value])
+        sheet.append([key, _storable(value)])
     for row in sheet.iter_rows():
         row[0].font, row[1].font = _BOLD, _BODY
         for cell in row:
@@ -130,7 +132,7 @@ def _rows(sheet: Worksheet, title: str, exhibit: Exhibit) -> None:
     sheet.title = title
     sheet.append([field.label for field in exhibit.fields])
     for row in _typed(exhibit):
-        sheet.append([text.MISSING if value is None else value for _, value in row])
+        sheet.append([text.MISSING if value is None else _storable(value) for _, value in row])
     for field, cells in zip(exhibit.fields, sheet.iter_cols(), strict=True):
         cells[0].font, cells[0].fill = _HEAD_FONT, _HEAD
         for cell in cells[1:]:
@@ -138,7 +140,7 @@ def _rows(sheet: Worksheet, title: str, exhibit: Exhibit) -> None:
             if isinstance(cell.value, str):
                 cell.data_type = "s"
             else:
-                cell.number_format = _FORMATS[field.kind]
+                cell.number_format = "#,##0" if isinstance(cell.value, int) else _FORMATS[field.kind]
     _fit(sheet, [_width(cells) for cells in sheet.iter_cols(values_only=True)])
     if sheet.max_row > 1:
         table = Table(displayName=f"Tabell{len(sheet.parent.sheetnames)}", ref=sheet.dimensions)
@@ -163,7 +165,7 @@ def _fit(sheet: Worksheet, widths: Sequence[float]) -> None:
         for cell, width in zip(row, widths, strict=True):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             lines = max(lines, len(wrap(_shown(cell.value), max(int(width) - 2, 1))))
-        sheet.row_dimensions[row[0].row].height = _LINE * lines
+        sheet.row_dimensions[row[0].row].height = min(_LINE * lines, _TALLEST)
 
 
 def _shown(value: object) -> str:
@@ -192,11 +194,19 @@ def _value(field: Field, value: object) -> object:
     return value if isinstance(value, date) else str(value)
 
 
+def _storable(value: object) -> object:
+    """Excel takes no control characters, and only so many others; what is left out shows."""
+    if not isinstance(value, str):
+        return value
+    visible = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return visible if len(visible) <= _LONGEST else visible[: _LONGEST - len(_CUT)] + _CUT
+
+
 def _decimal_comma(field: Field, value: object) -> str:
     if value is None:
         return text.MISSING
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return str(value).replace(".", ",")
     written = str(value)
     return f"'{written}" if field.kind == "text" and written.startswith(_FORMULA_STARTS) else written
 

@@ -1,13 +1,15 @@
-"""Fixtures for tests that need a real browser or a server of their own."""
+"""Fixtures for tests that need a snapshot, a real browser or a server of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests import snapshots
 from tests.chromium import launch
 from tests.serving import ROOT, serving
 
@@ -41,3 +43,20 @@ def start_server() -> Iterator[StartServer]:
             return running[key]
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def warehouse_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The warehouse of a snapshot named in tests.snapshots, built once."""
+    return cache(lambda name: snapshots.built(tmp_path_factory.mktemp(name), name))
+
+
+@pytest.fixture
+def shown(warehouse_of: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """The same, and this process reads it."""
+
+    def show(name: str) -> Path:
+        monkeypatch.setenv("FAMILJECENTRALER_WAREHOUSE", str(warehouse_of(name)))
+        return warehouse_of(name)
+
+    return show

@@ -25,6 +25,7 @@ centres_counted AS (
         count(*) FILTER (WHERE outcome = 'yes') AS centres_yes,
         count(*) FILTER (WHERE outcome = 'unknown') AS centres_unknown,
         count(*) FILTER (WHERE is_open = 'yes') AS centres_open,
+        count(*) FILTER (WHERE is_open = 'no' AND coalesce(opened <= day, TRUE)) AS centres_closed,
         min(reason) AS reason
     FROM centre_at(programme_, days, with_example)
     GROUP BY definition, day, area_code
@@ -94,7 +95,7 @@ evidence_joined AS (
             WHEN coalesce(c.centres_unknown, 0) > 0 THEN c.reason
             WHEN o.area_code IS NOT NULL THEN 'opening_without_centre'
             WHEN s.stated_centres > 0 AND c.area_code IS NULL THEN 'centre_not_named'
-            WHEN s.stated_centres IS NULL AND coalesce(c.centres_open, 0) = 0
+            WHEN s.stated_centres IS NULL AND coalesce(c.centres_open + c.centres_closed, 0) = 0
                 AND t.area_code IS NULL AND p.area_code IS NULL THEN 'before_first_claim'
         END AS doubt
     FROM day_listed AS d

@@ -37,9 +37,10 @@ hours_chosen AS (
 presence_chosen AS (
     SELECT
         area_code, centre_name,
-        max_by(presence_hours, as_of_upper) AS presence_hours,
-        max_by(presence_full_time, as_of_upper) AS presence_full_time,
-        max_by(presence_text, as_of_upper) AS presence_text,
+        max_by(
+            {'hours': presence_hours, 'full_time': presence_full_time, 'written': presence_text},
+            (presence_hours IS NOT NULL, as_of_upper, is_example)
+        ) AS latest,
         bool_or(is_example) AS has_example
     FROM presence_hours
     WHERE programme = programme_ AND (with_example OR NOT is_example) AND as_of_upper <= day_
@@ -63,7 +64,7 @@ SELECT
     c.opened, c.opened_upper, f.opened_text, f.closed_text, c.first_claimed,
     c.midwife, c.child_health, c.open_preschool, c.social_services, c.is_fully_co_located,
     h.open_hours, h.open_hours_upper, h.open_hours_derived,
-    p.presence_hours, p.presence_full_time, p.presence_text,
+    p.latest.hours AS presence_hours, p.latest.full_time AS presence_full_time, p.latest.written AS presence_text,
     s.has_steering_group, s.meetings_per_year,
     f.has_coordinator, f.has_joint_planning_time, f.has_joint_groups, f.target_group, f.address, f.other_parties,
     f.source, f.last_stated,

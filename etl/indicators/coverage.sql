@@ -6,7 +6,7 @@
 -- basis: stated (a source says this count for that very day), derived (follows from statements of other days).
 CREATE MACRO coverage(programme_, days, with_example, areas) AS TABLE
 WITH RECURSIVE figure_stated AS (
-    SELECT day, measure, max_by((value, "of", as_of_upper), as_of_upper) AS figure
+    SELECT day, measure, max_by((value, "of", as_of_upper), (as_of_upper, row_id)) AS figure
     FROM published_figure, (SELECT DISTINCT unnest(days)::DATE AS day) AS day_listed
     WHERE programme = programme_ AND (with_example OR NOT is_example)
         AND area_code IS NULL AND as_of_upper <= day AND measure IN ('fully_co_located', 'centres', 'areas_with_centre')
@@ -52,6 +52,7 @@ bound_applied AS (
 centre_spread AS (
     SELECT
         g.definition, g.day, g.area_code,
+        count(*) AS named,
         count(*) FILTER (WHERE outcome = 'unknown' AND is_in_figure AND b.is_bound)::INTEGER AS shared,
         count(*) FILTER (WHERE outcome = 'unknown' AND NOT (is_in_figure AND b.is_bound))::INTEGER AS free
     FROM centre_grouped AS g
@@ -60,10 +61,13 @@ centre_spread AS (
 ),
 area_numbered AS MATERIALIZED (
     SELECT
-        s.definition, s.day, s.area_code, s.status, s.centres_yes, s.stated_centres,
+        s.definition, s.day, s.area_code, s.status, s.reason,
+        s.centres_yes + if(
+            s.definition = 'lista' AND s.status = 'has', greatest(coalesce(s.stated_centres - coalesce(c.named, 0), 0), 0), 0
+        ) AS centres_yes,
         s.status = 'has' AS has_one,
         coalesce(c.shared, 0) AS shared,
-        if(s.status = 'unknown', greatest(coalesce(c.free, 0), if(coalesce(c.shared, 0) = 0, 1, 0)), 0) AS free,
+        if(s.status = 'unknown' AND coalesce(c.free + c.shared, 0) = 0, 1, coalesce(c.free, 0)) AS free,
         coalesce(s.children_0_5, 0) AS children,
         s.children_0_5 IS NULL AS lacks_children,
         len(areas) = 0 OR list_contains(areas, s.area_code) AS is_chosen,
@@ -97,8 +101,7 @@ area_summed AS (
         count(*) FILTER (WHERE is_chosen AND status = 'unknown') AS areas_unknown,
         coalesce(sum(children) FILTER (WHERE is_chosen), 0) AS children_total,
         count(*) FILTER (WHERE is_chosen AND lacks_children) AS areas_without_children,
-        coalesce(sum(greatest(centres_yes, if(has_one, coalesce(stated_centres, 0), 0)))
-            FILTER (WHERE is_chosen), 0) AS centres_yes,
+        coalesce(sum(centres_yes) FILTER (WHERE is_chosen), 0) AS centres_yes,
         coalesce(sum(shared) FILTER (WHERE is_chosen), 0) AS centres_shared,
         coalesce(sum(shared) FILTER (WHERE NOT is_chosen), 0) AS centres_shared_elsewhere,
         coalesce(sum(free) FILTER (WHERE is_chosen), 0) AS centres_free,
@@ -118,14 +121,26 @@ extremes_kept AS (
     WHERE NOT coalesce(b.is_bound, FALSE) OR t.used BETWEEN b.least AND b.most
     GROUP BY t.definition, t.day
 ),
-cap_stated AS (
+opened_since_figure AS (
     SELECT
         g.definition, g.day,
-        any_value(f.figure[1]) + count(*) FILTER (WHERE g.outcome <> 'no' AND g.opened_upper > f.figure[3]) AS at_most
+        count(*) FILTER (WHERE g.opened_upper > f.figure[3]) AS centres_since,
+        count(*) - centres_since AS centres_before
     FROM centre_grouped AS g
     INNER JOIN figure_stated AS f ON f.day = g.day AND f.measure = 'centres'
-    WHERE g.definition IN ('lista', 'strategi') AND len(areas) = 0
+    WHERE g.outcome <> 'no'
     GROUP BY g.definition, g.day
+),
+cap_stated AS (
+    SELECT
+        a.definition, a.day,
+        greatest(any_value(f.figure[1]), coalesce(any_value(o.centres_before), 0)) + coalesce(any_value(o.centres_since), 0)
+        + count(*) FILTER (WHERE a.reason = 'opening_without_centre') AS at_most
+    FROM area_numbered AS a
+    INNER JOIN figure_stated AS f ON f.day = a.day AND f.measure = 'centres'
+    LEFT JOIN opened_since_figure AS o ON o.definition = a.definition AND o.day = a.day
+    WHERE a.definition IN ('lista', 'strategi') AND len(areas) = 0
+    GROUP BY a.definition, a.day
 ),
 count_stated AS (
     SELECT day, figure[1] AS areas FROM figure_stated WHERE measure = 'areas_with_centre' AND figure[3] = day

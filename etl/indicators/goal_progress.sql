@@ -24,10 +24,10 @@ centre_judged AS (
     FROM goal_listed AS g
     INNER JOIN centre_at(programme_, (SELECT days FROM judged_days), with_example) AS c
         ON c.day = g.judged_on
-    WHERE g.indicator = 'new_centres' AND c.meets <> 'no'
+    WHERE g.indicator = 'new_centres'
 ),
 published_before AS (
-    SELECT g.goal, max_by(p.value, p.as_of_upper) AS centres
+    SELECT g.goal, max_by(p.value, (p.as_of_upper, p.row_id)) AS centres
     FROM goal_listed AS g
     INNER JOIN published_figure AS p
         ON p.programme = programme_ AND p.measure = 'centres' AND p.area_code IS NULL AND p.as_of_upper < g.starts
@@ -39,9 +39,11 @@ opening_counted AS (
         definition,
         goal,
         count(*) FILTER (WHERE opened >= starts AND opened_upper <= judged_on AND meets = 'yes') AS known,
-        count(*) FILTER (WHERE opened IS NOT NULL AND opened <= judged_on AND opened_upper >= starts) AS at_most,
-        count(*) FILTER (WHERE opened IS NULL AND first_claimed BETWEEN starts AND judged_on) AS first_heard,
-        count(*) FILTER (WHERE opened IS NULL AND first_claimed <= judged_on) AS heard
+        count(*) FILTER (WHERE opened <= judged_on AND opened_upper >= starts AND meets <> 'no') AS at_most,
+        count(*) FILTER (
+            WHERE opened IS NULL AND first_claimed BETWEEN starts AND judged_on AND meets <> 'no'
+        ) AS first_heard,
+        count(*) FILTER (WHERE centre_type = 'centre' AND coalesce(opened_upper < starts, first_claimed <= judged_on)) AS heard
     FROM centre_judged
     GROUP BY definition, goal
 ),
@@ -55,12 +57,14 @@ plan_without_outcome AS (
     ANTI JOIN milestone AS later
         ON later.programme = programme_ AND later.event = 'opening' AND later.area_code = m.area_code
         AND later.centre_name = m.centre_name AND later.as_of > g.ends AND later.planned > g.ends
+        AND (with_example OR NOT later.is_example)
     WHERE (with_example OR NOT m.is_example) AND g.indicator = 'new_centres'
     GROUP BY g.goal
 ),
 value_chosen AS (
     SELECT
         d.definition, g.*,
+        g.indicator = 'areas_with_centre' OR (g.indicator = 'new_centres' AND g.starts IS NOT NULL) AS is_countable,
         if(g.indicator = 'new_centres', coalesce(o.known, 0), a.value_min)::INTEGER AS value_min,
         if(
             g.indicator = 'new_centres',
@@ -78,11 +82,11 @@ value_chosen AS (
 )
 SELECT
     definition, goal, indicator, target::INTEGER AS target, starts, ends, judged_on, source,
-    if(indicator IN ('areas_with_centre', 'new_centres'), value_min, NULL) AS value_min,
-    if(indicator IN ('areas_with_centre', 'new_centres'), value_max, NULL) AS value_max,
+    if(is_countable, value_min, NULL) AS value_min, if(is_countable, value_max, NULL) AS value_max,
     plans_without_outcome, planned_centres,
     CASE
         WHEN indicator NOT IN ('areas_with_centre', 'new_centres') THEN 'not_measured'
+        WHEN NOT is_countable THEN 'cannot_be_known'
         WHEN day_ < starts THEN 'not_started'
         WHEN value_min >= target THEN 'met'
         WHEN day_ < ends THEN 'ongoing'

@@ -8,10 +8,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const same = !first && frame.state.drawn === JSON.stringify(data);
   frame.state = { ...frame.state, data, open: (code) => setTriggerValue("opened", code) };
   if (first) listen(frame);
-  if (first && !document.cookie.includes("karta=")) {
-    document.cookie = "karta=ritad; path=/; SameSite=Strict";
-    requestAnimationFrame(() => setTimeout(() => setTriggerValue("drawn", true)));
-  }
+  if (first) requestAnimationFrame(() => setTimeout(() => setTriggerValue("drawn", true)));
   if (same) return;
   const focused = where(frame.getRootNode().activeElement);
   frame.state.drawn = JSON.stringify(data);

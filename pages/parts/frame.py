@@ -1,5 +1,6 @@
 """What every page starts with: page set-up, menu, the choices that change the numbers, and the address that holds them."""
 
+import time
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -12,6 +13,7 @@ from pages.parts.copy_link import copy_link
 from report import queries, swedish, text
 from report.selection import Selection
 
+HEAD_START = 0.04  # s: what a browser needs to show a new headline and map
 _CSS = Path(__file__).with_name("style.css")
 
 
@@ -47,12 +49,14 @@ def open_area(code: str | None, selection: Selection) -> None:
         st.switch_page("pages/kommun.py", query_params=address.of(selection, False) | {"kommun": [code]})
 
 
-def is_first_run() -> bool:
-    """Whether a browser that has not drawn our map before waits for it now. Plotly's script holds a page for up to a
-    second, so charts come after the map, which asks for the next run when it is drawn and leaves the cookie."""
-    is_first = "drawn" not in st.session_state
+def map_goes_first() -> bool:
+    """Gives the browser time for headline and map before the charts below; true when the charts must wait for the next run.
+    Plotly's script holds a page for up to a second, so a new visitor's map asks for that run when it is drawn."""
+    is_new = "drawn" not in st.session_state and bool(st.context.headers)
     st.session_state["drawn"] = True
-    return is_first and bool(st.context.headers) and "karta" not in st.context.cookies
+    if not is_new:
+        time.sleep(HEAD_START)
+    return is_new
 
 
 def _choices(snapshot_id: str, asked: Address) -> Choices:

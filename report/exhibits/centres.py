@@ -65,7 +65,7 @@ def centres(
     marked = ("example_written",) if rows["has_example"].any() and "example_written" not in columns else ()
     fields = tuple(BY_NAME[name] for name in (*columns, *marked))
     if sought.strip():
-        rows = rows[_mentions(rows, sought.strip())]
+        rows = rows.loc[_mentions(rows, sought.strip())]
     if sort_by != "area_name" or descending:
         rows = rows.sort_values(sort_by, ascending=not descending, kind="stable", na_position="last")
     counted = headline(selection)

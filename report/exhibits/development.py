@@ -69,9 +69,10 @@ def goal_progress(selection: Selection) -> Exhibit:
         why=[_why(row, openings) for _, row in rows.iterrows()],
     )
     told = [f"{row.goal} ({row.ends.year}): {row.written}, {row.status_written.lower()}" for row in rows.itertuples()]
+    nothing = "Uppdraget har inga mål i de inlästa arbetsböckerna"
     return Exhibit(
-        name="mal", title="Målen", headline="; ".join(told) or "Uppdraget har inga mål i de inlästa arbetsböckerna",
-        selection=selection, rows=rows, fields=GOAL_FIELDS, alt=". ".join(told),
+        name="mal", title="Målen", headline="; ".join(told) or nothing, selection=selection, rows=rows,
+        fields=GOAL_FIELDS, alt=". ".join(told) or nothing,
         notes=("Målen gäller hela länet, också när enstaka kommuner är valda.",) if selection.areas else (),
         sources=tuple(rows["source"].dropna().unique()), data_date=queries.latest_statement(selection),
         has_example=queries.shows_examples(selection),
@@ -86,8 +87,8 @@ def new_centres(selection: Selection) -> Exhibit:
     goal = counting.iloc[-1] if len(counting) else None
     chart, told = None, "Uppdraget har inget mål för nya familjecentraler"
     if goal is not None:
-        told = f"{goal['goal']} ({goal['starts'].year}–{goal['ends'].year}): {goal['written']}"
-        dots = _opening_dots(openings, goal["starts"])
+        told = f"{goal['goal']} ({_years(goal)}): {goal['written']}"
+        dots = _opening_dots(openings, goal["starts"]) if goal["starts"] else openings.head(0)
         if len(dots):
             until = max([selection.as_of, *dots["day"]]) + timedelta(days=180)
             chart = charts.new_centres(dots, goal, until, text.EXAMPLE if queries.shows_examples(selection) else "")
@@ -116,7 +117,11 @@ def _chart(rows: pd.DataFrame, goals: pd.DataFrame, first: date | None, selectio
 
 def _known_by(openings: pd.DataFrame, day: date) -> pd.DataFrame:
     """Openings and plans as they stood on the day: what was first said later is left out."""
-    return openings[[said <= day for said in openings["as_of_upper"]]]
+    return openings.loc[[said <= day for said in openings["as_of_upper"]]]
+
+
+def _years(goal: pd.Series) -> str:
+    return f"{goal['starts'].year}–{goal['ends'].year}" if goal["starts"] else f"till {goal['ends'].year}"
 
 
 def _kind(row: pd.Series) -> str:
@@ -163,7 +168,7 @@ def _why(row: pd.Series, openings: pd.DataFrame) -> str:
             if row["status"] == "not_met" and row["value_min"] != row["value_max"]
             else ""
         )
-    told = []
+    told = [] if row["starts"] else ["Målet säger inte från vilken dag nya familjecentraler räknas."]
     if row["plans_without_outcome"]:
         plans = int(row["plans_without_outcome"])
         names = swedish.listed(sorted(row["planned_centres"]))
@@ -171,8 +176,8 @@ def _why(row: pd.Series, openings: pd.DataFrame) -> str:
             f"Utfallet är okänt för {swedish.counted(plans, 'planerad öppning', 'planerade öppningar')}: {names}."
         )
     ends = row["ends"]
-    planned = openings[[last is not None and last <= ends for last in openings["planned_upper"]]]
-    opened = openings[[first is not None and first > ends for first in openings["actual"]]]
+    planned = openings.loc[[last is not None and last <= ends for last in openings["planned_upper"]]]
+    opened = openings.loc[[first is not None and first > ends for first in openings["actual"]]]
     late = opened.merge(planned, on=["area_code", "centre_name"], suffixes=("", "_plan")).drop_duplicates("centre_name")
     told += [f"{r.area_name}, planerad till {r.planned_text_plan}, öppnade {r.actual_text}." for r in late.itertuples()]
     return " ".join(told)
@@ -185,7 +190,7 @@ def _opening_dots(openings: pd.DataFrame, first: date) -> pd.DataFrame:
         planned.assign(day=planned["planned_upper"], is_actual=False),
         actual.assign(day=actual["actual_upper"], is_actual=True),
     ])  # fmt: skip
-    dots = dots[[day >= first for day in dots["day"]]]
+    dots = dots.loc[[day >= first for day in dots["day"]]]
     return dots.assign(label=[_dot_label(row) for row in dots.itertuples()]).drop_duplicates(
         ["label", "day", "is_actual"]
     )

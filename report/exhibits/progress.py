@@ -36,7 +36,8 @@ def on_the_way(selection: Selection) -> Exhibit:
     told = _told(rows, selection, "är på väg mot en familjecentral")
     alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for _, row in rows.iterrows())
     return Exhibit(
-        name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS, alt=alt,
+        name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS,
+        alt=alt or told,
         notes=("Nästa steg är det som brukar följa; bara den planerade öppningen står i en källa.",) if len(rows) else (),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
@@ -50,9 +51,11 @@ def without(selection: Selection) -> Exhibit:
         why=[swedish.capital(why(row, open_now.get(row["area_code"], []))) for _, row in rows.iterrows()]
     )
     notes = (text.CENTRE_LIKE_NOTE,) if selection.definition in ("nationell", "samverkan") and len(rows) else ()
+    told = _told(rows, selection, "har ingen familjecentral")
     return Exhibit(
-        name="saknar", title="Ingen familjecentral", headline=_told(rows, selection, "har ingen familjecentral"),
-        selection=selection, rows=rows, fields=WITHOUT_FIELDS, alt=swedish.listed(rows["area_name"].tolist()), notes=notes,
+        name="saknar", title="Ingen familjecentral", headline=told,
+        selection=selection, rows=rows, fields=WITHOUT_FIELDS, alt=swedish.listed(rows["area_name"].tolist()) or told,
+        notes=notes,
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
 

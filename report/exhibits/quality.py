@@ -173,7 +173,7 @@ def old(selection: Selection) -> Exhibit:
     rows = queries.centre_detail(selection)
     rows = rows[rows["is_open"] == "yes"]
     aged = rows.assign(age=[(selection.as_of - last).days if last else None for last in rows["last_stated"]])
-    aged = aged[[age is not None and age > UNCONFIRMED_AFTER_DAYS for age in aged["age"]]]
+    aged = aged.loc[[age is not None and age > UNCONFIRMED_AFTER_DAYS for age in aged["age"]]]
     told = f"{len(aged)} av {len(rows)} öppna centraler är inte bekräftade på 18 månader"
     fields = (
         Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("last_stated", "Senast sagt", "date"),

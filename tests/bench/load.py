@@ -42,7 +42,7 @@ _LOAD = _MEASURED.format(
     prepare="from etl.__main__ import app\nimport etl.build",
     work="""
 try:
-    app(["load", sys.argv[1], "--to", str(scratch / "warehouse"), "--report", str(scratch / "report.json")])
+    app(["load", sys.argv[1], "--to", str(scratch / "warehouse")])
 except SystemExit as ended:
     if ended.code == 2:
         raise
@@ -61,7 +61,11 @@ with duckdb.connect(str(scratch / "pandas.duckdb")) as connection:
         connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM together')
 """,
 )
-FLOOR, LOAD, PANDAS = "calamine läser och gör ingenting", "python -m etl load", "pandas.read_excel (openpyxl) till DuckDB"
+FLOOR, LOAD, PANDAS = (
+    "calamine läser och gör ingenting",
+    "python -m etl load",
+    "pandas.read_excel (openpyxl) till DuckDB",
+)
 PROGRAMS = {FLOOR: _FLOOR, LOAD: _LOAD, PANDAS: _PANDAS}
 
 
@@ -108,7 +112,8 @@ def _goals(results: dict[str, list[tuple[float, float, float]]]) -> Table:
         table.add_column(heading, justify="right" if heading else "left")
     for over, under, goal, is_least in ((LOAD, FLOOR, 2, False), (PANDAS, LOAD, 5, True)):
         whole, work = (
-            statistics.median(row[part] for row in results[over]) / statistics.median(row[part] for row in results[under])
+            statistics.median(row[part] for row in results[over])
+            / statistics.median(row[part] for row in results[under])
             for part in (0, 1)
         )
         is_met = whole >= goal if is_least else whole <= goal

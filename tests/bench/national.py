@@ -3,7 +3,7 @@
 The same numbers of areas and centres give the same cells at every run.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -78,39 +78,44 @@ def national_areas(areas: int = AREAS, centres: int = CENTRES) -> tuple[Area, ..
     )
 
 
-def write_year(folder: Path, areas: tuple[Area, ...], as_of: date = _AS_OF) -> list[Path]:
-    """One workbook an area in the folder, in the order of the areas."""
-    paths = []
+def write_year(folder: Path, areas: Sequence[Area]) -> None:
+    """One workbook an area in the folder."""
     for area in areas:
-        path = folder / f"{area.code}_{as_of}.xlsx"
-        _write(path, area, as_of)
-        paths.append(path)
-    return paths
+        write_workbook(folder / f"{area.code}.xlsx", (area,), _AS_OF)
 
 
-def _write(path: Path, area: Area, as_of: date) -> None:
-    chance = Random(f"{area.code} {as_of}")
+def write_workbook(path: Path, areas: Sequence[Area], as_of: date) -> int:
+    """All sheets, with what the areas say of themselves as of the day. The number of rows."""
+    chance = Random(f"{areas[0].code} {as_of}")
     is_own_form = chance.random() < 0.2  # the others fill in the template: its columns in its order
     book = Workbook(write_only=True)
-    about = book.create_sheet(ABOUT_SHEET)
-    said = {
-        "programme": PROGRAMME, "round": f"Året {as_of.year}", "as_of": as_of, "provider": "Samordnaren",
-        "status": "Verklig", "template_version": "1",
-    }  # fmt: skip
-    for key, label in ABOUT_KEYS.items():
-        about.append([label, said[key]])
+    _write_about(book, as_of)
+    written = 0
     for table in TABLES:
         sheet = book.create_sheet(table.sheet)
         for _ in range(3 if is_own_form else 0):
-            sheet.append([f"{table.sheet} i {area.name}"])
+            sheet.append([f"{table.sheet} i {areas[0].name}"])
         columns = chance.sample(table.columns, len(table.columns)) if is_own_form else table.columns
         headers = [WriteOnlyCell(sheet, column.header) for column in columns]
         for header in headers:
             header.font = Font(bold=True)
         sheet.append(headers)
-        for row in _rows(table, area, as_of, chance):
+        told = [row for area in areas for row in _rows(table, area, as_of, chance)]
+        for row in told:
             sheet.append([row[column.name] for column in columns])
+        written += len(told)
     book.save(path)
+    return written
+
+
+def _write_about(book: Workbook, as_of: date) -> None:
+    about = book.create_sheet(ABOUT_SHEET)
+    said = {
+        "programme": PROGRAMME, "round": f"Per {as_of}", "as_of": as_of, "provider": "Samordnaren",
+        "status": "Verklig", "template_version": "1",
+    }  # fmt: skip
+    for key, label in ABOUT_KEYS.items():
+        about.append([label, said[key]])
 
 
 def _rows(table: Table, area: Area, as_of: date, chance: Random) -> Iterator[dict[str, object]]:

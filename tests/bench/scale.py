@@ -1,0 +1,127 @@
+"""How the server's time for a page grows with the data: the real areas and centres with 1, 10 and 100 times the rows.
+
+More rounds of statements about the same 15 areas, not more areas; what a whole country's 290 cost is told beside.
+Each runs in a process of its own: every page for days that nobody has asked for, and then again.
+"""
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from streamlit.testing.v1 import AppTest
+
+from etl.load import DATA, load
+from etl.snapshots import Snapshot, connect
+from tests.bench.national import AREAS, Area, national_areas, write_workbook, write_year
+from tests.serving import ROOT
+
+TIMES = (1, 10, 100)
+GOAL = 1.5
+PAGES = {
+    "Översikt": "dashboard.py", "Karta": "pages/karta.py", "Centraler": "pages/centraler.py",
+    "Datakvalitet": "pages/datakvalitet.py",
+}  # fmt: skip
+DAYS = ("2026-01-01", "2025-07-01", "2025-01-01")
+_MEASURE = "from tests.bench.scale import measure; measure()"
+Milliseconds = dict[str, tuple[float, float]]  # page -> first run for a selection, the same again
+
+
+def measure() -> None:
+    """Prints, as JSON, milliseconds of each page and the process's memory at most; the snapshot is the environment's."""
+    told: Milliseconds = {}
+    for page in ("pages/om.py", *PAGES.values()):  # the first one pays for the imports
+        app = AppTest.from_file(str(ROOT / PAGES["Översikt"]), default_timeout=300).switch_page(page)
+        first, again = zip(*(_run_twice(app, day) for day in DAYS), strict=True)
+        told[page] = (statistics.median(first), statistics.median(again))
+    print(json.dumps([told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+
+
+def _run_twice(app: AppTest, day: str) -> tuple[float, float]:
+    app.query_params["per"] = day
+    return _run(app), _run(app)
+
+
+def _run(app: AppTest) -> float:
+    begun = time.perf_counter()
+    app.run()
+    if app.exception:
+        raise RuntimeError(app.exception[0].message)
+    return (time.perf_counter() - begun) * 1000
+
+
+def measured(warehouse: Path) -> tuple[Milliseconds, float]:
+    environment = {**os.environ, "FAMILJECENTRALER_WAREHOUSE": str(warehouse)}
+    command = [sys.executable, "-c", _MEASURE]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    told, memory = json.loads(done.stdout.splitlines()[-1])
+    return told, memory
+
+
+def _rows(snapshot: Snapshot) -> int:
+    with connect(snapshot) as connection:
+        found = connection.execute("SELECT sum(rows_loaded) FROM sheet_read").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def _areas(snapshot: Snapshot) -> tuple[Area, ...]:
+    """The areas of the snapshot with the centres it knows."""
+    with connect(snapshot) as connection:
+        rows = connection.execute(
+            """SELECT area_code, any_value(area_name), list(DISTINCT centre_name ORDER BY centre_name)
+                FILTER (WHERE centre_name IS NOT NULL)
+            FROM area LEFT JOIN centre USING (area_code) GROUP BY area_code ORDER BY area_code"""
+        ).fetchall()
+    return tuple(Area(code, name, tuple(centres or ())) for code, name, centres in rows)
+
+
+def _grown(folder: Path, times: int, real: Snapshot) -> Snapshot:
+    """A snapshot of the real workbooks and as many rounds, a month apart, as make about `times` as many rows."""
+    rounds, areas, day = folder / f"rounds{times}", _areas(real), date(2024, 12, 31)
+    rounds.mkdir()
+    written, number = 0, 0
+    while written < (times - 1) * _rows(real):
+        written += write_workbook(rounds / f"{number:03}.xlsx", areas, day - timedelta(30 * number))
+        number += 1
+    return load((DATA, rounds), folder / str(times)).snapshot
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        real = load((DATA,), folder / "1").snapshot
+        snapshots = {f"{times} x": _grown(folder, times, real) for times in TIMES}
+        (folder / "country").mkdir()
+        write_year(folder / "country", national_areas())
+        snapshots[f"{AREAS} områden"] = load((folder / "country",), folder / "290").snapshot
+        rows = {name: _rows(snapshot) for name, snapshot in snapshots.items()}
+        results = {name: measured(snapshot.path.parent) for name, snapshot in snapshots.items()}
+    Console().print(_table(rows, results))
+
+
+def _table(rows: dict[str, int], results: dict[str, tuple[Milliseconds, float]]) -> Table:
+    table = Table(title="Serverns tid för en sida, ms: första gången för ett urval / igen")
+    for heading in ("", *(f"{name}\n{count} rader" for name, count in rows.items()), f"kvot 100 / 1\n(mål ≤ {GOAL})"):
+        table.add_column(heading, justify="right" if heading else "left")
+    one, hundred = (results[f"{times} x"][0] for times in (TIMES[0], TIMES[-1]))
+    for name, page in PAGES.items():
+        cells = [f"{told[page][0]:.0f} / {told[page][1]:.0f}" for told, _ in results.values()]
+        ratios = [hundred[page][part] / one[page][part] for part in (0, 1)]
+        table.add_row(name, *cells, f"{ratios[0]:.2f} / {ratios[1]:.2f}")
+    table.add_row("MB som mest", *(f"{memory:.0f}" for _, memory in results.values()), "")
+    return table
+
+
+if __name__ == "__main__":
+    main()
