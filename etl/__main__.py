@@ -18,6 +18,7 @@ from etl.workbook import Refused
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
 SET_ASIDE, NOTHING_LOADED = 1, 2
+_BESIDE = ("published", "computed")
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
 
@@ -133,10 +134,11 @@ def _print_reconciliation(figures: Sequence[dict[str, object]]) -> None:
     for figure in figures:
         agrees = figure["agrees"]
         assert agrees is None or isinstance(agrees, bool)
-        computed = "" if agrees is None else f", framräknat {figure['computed']}"
-        typer.echo(
-            f"  {figure['figure']}: publicerat {figure['published']}{computed}: {words[agrees]} ({figure['basis']})"
+        published, computed = (
+            f"{figure[name]:g}".replace(".", ",") if figure[name] is not None else "" for name in _BESIDE
         )
+        beside = f"publicerat {published}" + (f", framräknat {computed}" if computed else "")
+        typer.echo(f"  {figure['figure']}: {beside}: {words[agrees]} ({figure['basis']})")
 
 
 if __name__ == "__main__":

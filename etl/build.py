@@ -75,7 +75,8 @@ def _select(declared: Sequence[Field], rows: Iterable[Sequence[Any]]) -> tuple[s
 
 def _insert_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
     for name, rows in (
-        ("programme", reference.programmes), ("definition", reference.definitions), ("vocabulary", reference.vocabulary)
+        ("programme", reference.programmes), ("definition", reference.definitions),
+        ("vocabulary", reference.vocabulary), ("area_reference", reference.areas),
     ):  # fmt: skip
         declared = [(column, "INTEGER" if column == "position" else "VARCHAR", "") for column in rows[0]]
         described = ", ".join(f"{column} {kind}" for column, kind, _ in declared)

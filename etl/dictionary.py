@@ -67,6 +67,7 @@ _ROW_IS = {
     "programme": "ett uppdrag", "definition": "en definition av familjecentral", "vocabulary": "ett ord i ordlistan",
     "file": "en inläst fil", "sheet_read": "ett läst blad", "finding": "ett fynd", "row_set_aside": "en undanlagd rad",
     "cell": "en cell som säger något", "session": "ett öppet pass i veckan", "constant": "en konstant",
+    "area_reference": "ett område som uppdraget har innan en arbetsbok räknar upp dem",
     "snapshot": "ögonblicksbilden själv", "area_list": "ett område i uppdraget",
     "open_hours": "öppettiden i veckan för en central, som en källa anger den",
     "presence_hours": "socialtjänstens närvaro på en central, alla roller i en omgång",

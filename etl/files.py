@@ -166,7 +166,7 @@ def _check_programme(files: Sequence[_File], reference: Reference) -> None:
     areas: dict[str, str] = {}
     sources: set[str] = set()
     for table in (*_FIRST_PASSES, None):
-        known = Areas(areas.copy(), reference.spelled("area", "", programme))
+        known = Areas(areas.copy() or reference.area_names(programme), reference.spelled("area", "", programme))
         listed = frozenset(sources)
         for file in files:
             assert file.about is not None

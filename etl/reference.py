@@ -20,6 +20,7 @@ class Reference:
     definitions: tuple[Row, ...]
     vocabulary: tuple[Row, ...]
     spellings: tuple[Row, ...]
+    areas: tuple[Row, ...]
 
     @cached_property
     def programme_slugs(self) -> dict[str, str]:
@@ -45,6 +46,10 @@ class Reference:
             found.setdefault(row["kind"], []).append(row["label"])
         return found
 
+    def area_names(self, programme: str) -> dict[str, str]:
+        """code -> name of the areas that a programme has before any workbook lists them."""
+        return {row["area_code"]: row["area_name"] for row in self.areas if row["programme"] == programme}
+
     def spelled(self, kind: str, *places: str) -> dict[str, str]:
         """Folded spelling -> what it means, for one kind; an empty place holds everywhere, a named one goes first."""
         rows = [row for row in self.spellings if row["kind"] == kind and row["place"] in places]
@@ -53,7 +58,7 @@ class Reference:
 
 
 def read_reference(folder: Path = FOLDER) -> Reference:
-    names = ("programme", "definition", "vocabulary", "spelling")
+    names = ("programme", "definition", "vocabulary", "spelling", "area")
     return Reference(*(_rows(folder / f"{name}.csv") for name in names))
 
 

@@ -13,7 +13,7 @@ _FACTS = (
     (
         """SELECT programme FROM programme
         WHERE programme IN (SELECT programme FROM centre UNION SELECT programme FROM milestone)
-            AND programme NOT IN (SELECT programme FROM area)""",
+            AND programme NOT IN (SELECT programme FROM area UNION SELECT programme FROM area_reference)""",
         "Uppdraget {} har centraler men inga områden. Läs in bladet Områden.",
     ),
     (

@@ -60,9 +60,9 @@ _IN_AREAS = "(len($areas) = 0 OR list_contains($areas::VARCHAR[], area_code))"
 
 def programmes(snapshot_id: str) -> pd.DataFrame:
     """Programmes that have areas in the snapshot, the home programme first."""
-    sql = (
-        "SELECT * FROM programme WHERE programme IN (SELECT programme FROM area) ORDER BY home <> 'ja', programme_name"
-    )
+    sql = """SELECT * FROM programme
+        WHERE programme IN (SELECT programme FROM area UNION SELECT programme FROM centre)
+        ORDER BY home <> 'ja', programme_name"""
     return _read_from(snapshot_id, sql)
 
 
@@ -77,7 +77,7 @@ def labels(snapshot_id: str) -> dict[tuple[str, str], str]:
 
 
 def areas(snapshot_id: str, programme: str) -> pd.DataFrame:
-    return _read_from(snapshot_id, "SELECT * FROM area_list($programme)", (("programme", programme),))
+    return _read_from(snapshot_id, "SELECT * FROM area_list($programme, TRUE)", (("programme", programme),))
 
 
 def coverage(selection: Selection) -> pd.DataFrame:
@@ -114,7 +114,7 @@ def openings(selection: Selection) -> pd.DataFrame:
         f"""SELECT m.area_code, a.area_name, m.centre_name, m.planned, m.planned_upper, m.planned_text, m.actual,
             m.actual_upper, m.actual_text, m.as_of_upper, m.source, m.note
         FROM milestone AS m
-        INNER JOIN area_list($programme) AS a USING (area_code)
+        INNER JOIN area_list($programme, TRUE) AS a USING (area_code)
         WHERE m.programme = $programme AND m.event = 'opening' AND ($with_example OR NOT m.is_example)
             AND {_IN_AREAS}
         ORDER BY coalesce(m.actual, m.planned), a.area_name COLLATE sv""",

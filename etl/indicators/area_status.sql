@@ -7,15 +7,7 @@ WITH day_listed AS (
     SELECT DISTINCT unnest(days)::DATE AS day
 ),
 area_known AS (
-    SELECT
-        area_code,
-        max_by(area_name, (as_of_upper, row_id)) AS area_name,
-        max_by(children_0_5, (as_of_upper, row_id)) FILTER (WHERE children_0_5 IS NOT NULL) AS children_0_5,
-        max_by(children_0_5_text, (as_of_upper, row_id)) FILTER (WHERE children_0_5 IS NOT NULL) AS children_0_5_text,
-        max(as_of_upper) FILTER (WHERE children_0_5 IS NOT NULL) AS children_as_of
-    FROM area
-    WHERE programme = programme_ AND (with_example OR NOT is_example)
-    GROUP BY area_code
+    SELECT * FROM area_list(programme_, with_example)
 ),
 centres_counted AS (
     SELECT

@@ -71,9 +71,7 @@ SELECT
     coalesce(f.has_example, FALSE) OR coalesce(h.has_example, FALSE) OR coalesce(p.has_example, FALSE)
         OR coalesce(s.has_example, FALSE) AS has_example
 FROM centre_at(programme_, [day_], with_example) AS c
-LEFT JOIN (
-    SELECT area_code, max_by(area_name, as_of_upper) AS area_name FROM area WHERE programme = programme_ GROUP BY area_code
-) AS a USING (area_code)
+LEFT JOIN area_list(programme_, with_example) AS a USING (area_code)
 LEFT JOIN fact_chosen AS f USING (area_code, centre_name)
 LEFT JOIN hours_chosen AS h USING (area_code, centre_name)
 LEFT JOIN presence_chosen AS p USING (area_code, centre_name)

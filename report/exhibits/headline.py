@@ -51,7 +51,7 @@ def words_for_areas(selection: Selection, count: float) -> str:
 
 def sentence(low: int, high: int, total: int, word: str, is_chosen: bool) -> str:
     """7 av 15 kommuner har en familjecentral; a span where the data can't decide."""
-    of = f"{total} valda {word}" if is_chosen else f"{total} {word}"
+    of = f"{total} {'vald' if total == 1 else 'valda'} {word}" if is_chosen else f"{total} {word}"
     if low == 0 and high == total:
         return f"Det går inte att säga hur många av {of} som har en familjecentral"
     return f"{swedish.span(low, high)} av {of} har en familjecentral"

@@ -4,6 +4,7 @@ More rounds of statements about the same 15 areas, not more areas; what a whole 
 Each runs in a process of its own: every page for days that nobody has asked for, and then again.
 """
 
+import itertools
 import json
 import os
 import resource
@@ -30,7 +31,8 @@ PAGES = {
     "Översikt": "dashboard.py", "Karta": "pages/karta.py", "Centraler": "pages/centraler.py",
     "Datakvalitet": "pages/datakvalitet.py",
 }  # fmt: skip
-DAYS = ("2026-01-01", "2025-07-01", "2025-01-01")
+SELECTIONS = 5
+LATEST = date(2026, 1, 1)
 _MEASURE = "from tests.bench.scale import measure; measure()"
 Milliseconds = dict[str, tuple[float, float]]  # page -> first run for a selection, the same again
 
@@ -38,15 +40,17 @@ Milliseconds = dict[str, tuple[float, float]]  # page -> first run for a selecti
 def measure() -> None:
     """Prints, as JSON, milliseconds of each page and the process's memory at most; the snapshot is the environment's."""
     told: Milliseconds = {}
+    days = (LATEST - timedelta(number) for number in itertools.count())
     for page in ("pages/om.py", *PAGES.values()):  # the first one pays for the imports
         app = AppTest.from_file(str(ROOT / PAGES["Översikt"]), default_timeout=300).switch_page(page)
-        first, again = zip(*(_run_twice(app, day) for day in DAYS), strict=True)
+        first, again = zip(*(_run_twice(app, next(days)) for _ in range(SELECTIONS)), strict=True)
         told[page] = (statistics.median(first), statistics.median(again))
     print(json.dumps([told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
 
-def _run_twice(app: AppTest, day: str) -> tuple[float, float]:
-    app.query_params["per"] = day
+def _run_twice(app: AppTest, day: date) -> tuple[float, float]:
+    """Milliseconds of a run for a day that nobody has asked for, and of the same again."""
+    app.query_params["per"] = day.isoformat()
     return _run(app), _run(app)
 
 
