@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -61,14 +62,16 @@ def development(
 
 
 def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str) -> go.Figure:
-    """Openings in and after a goal's period: `openings` day, label, is_actual. Planned open diamonds, actual filled dots."""
+    """Openings in and after a goal's period: `openings` day, label, is_actual. Planned open diamonds, actual filled dots.
+    Plotly takes <b> and the like in a label for markup, so labels are escaped."""
     figure = _figure(note)
     actual, planned = openings[openings["is_actual"]], openings[~openings["is_actual"]]
     for rows, name, symbol, colour in (
         (planned, "Planerad öppning", "diamond-open", _PLAN), (actual, "Öppnade", "circle", _KNOWN)
     ):  # fmt: skip
         figure.add_scatter(
-            x=_dates(rows["day"]), y=rows["label"], name=name, mode="markers", cliponaxis=False,
+            x=_dates(rows["day"]), y=[escape(label, quote=False) for label in rows["label"]], name=name, mode="markers",
+            cliponaxis=False,
             marker={"size": 13, "symbol": symbol, "color": colour, "line": {"width": 2.5}},
         )  # fmt: skip
     figure.add_vrect(

@@ -112,7 +112,7 @@ def _definitions(drawn: Outlines, shown: Sequence[MapArea], legend: Sequence[tup
 
 def _fills_and_borders(drawn: Outlines, shown: Sequence[MapArea], prefix: str) -> str:
     """All fills, then all borders: a dark line in a white one is seen on dark areas as well as on light."""
-    uses = [f'<use href="#{prefix}-{shape.code}"' for shape in drawn.shapes]
+    uses = [f'<use href="#{prefix}-{escape(shape.code)}"' for shape in drawn.shapes]
     fills = [fill(theme.style(area.style), prefix) for area in shown]
     lines = "".join(f"{use}/>" for use in uses)
     return (

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from textwrap import wrap
@@ -19,6 +20,7 @@ from report.exhibit import Exhibit, Field
 from report.exhibits import about, development, quality
 from report.selection import Selection
 
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FORMATS = {"number": "#,##0.##", "share": "0 %", "date": "yyyy-mm-dd", "text": "General"}
 _HEAD = PatternFill("solid", fgColor="00577B")
@@ -41,7 +43,7 @@ def file_name(exhibit: Exhibit) -> str:
         *selection.areas[:3],
         *(["exempel"] if selection.with_example else []),
     ]
-    return f"familjecentraler_{selection.as_of:%Y-%m-%d}_v{selection.data_version}_{'-'.join(chosen)}"
+    return f"familjecentraler_{selection.as_of:%Y-%m-%d}_v{selection.data_version}_{_NOT_PLAIN.sub('_', '-'.join(chosen))}"
 
 
 def workbook(exhibits: Sequence[Exhibit]) -> bytes:

@@ -9,6 +9,7 @@ from report.selection import Selection
 
 KEYS = ("uppdrag", "definition", "per", "kommun", "exempel")
 VERSION = "version"
+TOLD, MOST_TOLD = 60, 5  # characters of a value, and values, that are said back
 Address = dict[str, list[str]]
 
 
@@ -38,7 +39,7 @@ def day(written: str) -> date | None:
 
 
 def unusable(address: Address, choices: Choices) -> list[str]:
-    """A sentence for each value of the address that means nothing here."""
+    """A sentence for each value of the address that means nothing here; of very many, the first."""
     known = {
         "uppdrag": choices.programmes,
         "definition": choices.definitions,
@@ -46,17 +47,19 @@ def unusable(address: Address, choices: Choices) -> list[str]:
         "exempel": {"ja", "nej"},
     }
     told = [
-        f"Adressen säger {key}={value}, men det finns inte. Valet gäller inte."
+        f"Adressen säger {key}={value[:TOLD]}, men det finns inte. Valet gäller inte."
         for key, allowed in known.items()
-        for value in address.get(key, [])
+        for value in dict.fromkeys(address.get(key, []))
         if value not in allowed
     ]
     when, version = first(address, "per"), first(address, VERSION)
     if when and day(when) is None:
-        told.append(f"Adressen säger per={when}, som inte är ett datum. Dagens datum visas.")
+        told.append(f"Adressen säger per={when[:TOLD]}, som inte är ett datum. Dagens datum visas.")
     if version and version != choices.snapshot_id.partition("_")[2]:
-        told.append(f"Dataversion {version} finns inte kvar. Du ser den som gäller nu.")
-    return told + [f"Adressen har {key}, som inte används." for key in address if key not in (*KEYS, VERSION)]
+        told.append(f"Dataversion {version[:TOLD]} finns inte kvar. Du ser den som gäller nu.")
+    told += [f"Adressen har {key[:TOLD]}, som inte används." for key in address if key not in (*KEYS, VERSION)]
+    more = len(told) - MOST_TOLD
+    return told if more <= 0 else [*told[:MOST_TOLD], f"Ytterligare {more} värden i adressen gäller inte."]
 
 
 def of(selection: Selection, is_pinned: bool) -> Address:

@@ -46,7 +46,8 @@ def frame(page: str, one_area: bool = False) -> Selection:
 def open_area(code: str | None, selection: Selection) -> None:
     """Goes to the area's own page with the rest of the selection, when one was just opened."""
     if code:
-        st.switch_page("pages/kommun.py", query_params=address.of(selection, False) | {"kommun": [code]})
+        shown = address.of(selection, address.VERSION in st.query_params)
+        st.switch_page("pages/kommun.py", query_params=shown | {"kommun": [code]})
 
 
 def map_goes_first() -> bool:
