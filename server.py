@@ -4,6 +4,7 @@ Around Streamlit's own server: a document in Swedish, compressed bundles, and he
 """
 
 import gzip
+import logging
 import os
 import re
 import socket
@@ -213,6 +214,8 @@ def make_ready() -> None:
     from pages.parts import reads
     from report import overview
 
+    # Streamlit warns, for every cached function, that this thread belongs to no visitor: that is so.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     reads.prepare((*overview.ABOVE, *overview.BELOW))
 
 

@@ -25,7 +25,13 @@ class Field:
 
     def written(self, value: object) -> str:
         """The value as it stands on the screen; nothing known is never an empty cell or a nan."""
-        if value is None or value is pd.NaT or value is pd.NA or value == "" or value != value:
+        if (
+            value is None
+            or value is pd.NaT
+            or value is pd.NA
+            or value == ""
+            or (isinstance(value, float) and pd.isna(value))
+        ):
             return "uppgift saknas"
         if self.kind == "share" and isinstance(value, int | float):
             return swedish.percent(value, 1)

@@ -43,7 +43,9 @@ def file_name(exhibit: Exhibit) -> str:
         *selection.areas[:3],
         *(["exempel"] if selection.with_example else []),
     ]
-    return f"familjecentraler_{selection.as_of:%Y-%m-%d}_v{selection.data_version}_{_NOT_PLAIN.sub('_', '-'.join(chosen))}"
+    return (
+        f"familjecentraler_{selection.as_of:%Y-%m-%d}_v{selection.data_version}_{_NOT_PLAIN.sub('_', '-'.join(chosen))}"
+    )
 
 
 def workbook(exhibits: Sequence[Exhibit]) -> bytes:

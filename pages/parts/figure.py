@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from pages.parts.address import plain
 from pages.parts.area_map import area_map
 from report import charts, spreadsheet, swedish, text
 from report.exhibit import Exhibit
@@ -95,7 +96,7 @@ def downloads(exhibit: Exhibit) -> None:
 @st.fragment
 def _more(exhibit: Exhibit) -> None:
     """What is a click away: the rows where a picture stands for them, the source, the files. Made when opened."""
-    label = f"{text.FIGURE['more']}: {exhibit.title}"
+    label = plain(f"{text.FIGURE['more']}: {exhibit.title}")
     with st.expander(label, key=f"more-{exhibit.name}", on_change="rerun") as more:
         if more.open:
             shown = table(exhibit) if exhibit.chart is not None or exhibit.picture else ""

@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from report import text
+from report import swedish, text
 from report.exhibit import Exhibit
 
+NAMED = 3
 _CURRENT = ' aria-current="true"'
 
 
@@ -16,7 +17,7 @@ def headline_box(exhibit: Exhibit) -> None:
     example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
     others = "".join(
         f"<li{_CURRENT if row['definition'] == exhibit.selection.definition else ''}>"
-        f"{escape(row['definition_name'])}<strong>{_answer(row['areas_written'], row['areas_total'])}</strong></li>"
+        f"{escape(row['definition_name'])}<strong>{_answer(row['areas_written'], row['areas_total'])}</strong>{_flips(row['flips'])}</li>"
         for _, row in exhibit.rows.iterrows()
     )
     notes = "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes)
@@ -29,3 +30,11 @@ def headline_box(exhibit: Exhibit) -> None:
 
 def _answer(areas: str, total: int) -> str:
     return escape(areas if areas == text.MISSING else f"{areas} av {total}")
+
+
+def _flips(names: list[str]) -> str:
+    """Which areas the definition moves, against the chosen one; many are counted, the table names them."""
+    if not names:
+        return ""
+    told = swedish.listed(names) if len(names) <= NAMED else f"{len(names)} kommuner"
+    return f'<span class="fc-flips">Annat läge: {escape(told)}</span>'

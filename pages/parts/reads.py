@@ -9,6 +9,7 @@ import streamlit as st
 
 from etl.load import NothingLoaded, ensure_current
 from etl.snapshots import snapshots
+from pages.parts.address import plain
 from report import queries, text
 from report.exhibit import Exhibit
 from report.selection import Selection
@@ -21,7 +22,7 @@ def snapshot_id(pinned: str = "") -> str | None:
     try:
         return (found or _loaded(next((s.snapshot_id for s in kept if s.is_current), ""))).snapshot_id
     except NothingLoaded as stopped:
-        st.error(stopped.message)
+        st.error(plain(stopped.message))
         return None
 
 

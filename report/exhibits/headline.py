@@ -1,6 +1,7 @@
 """How many areas have a centre, under the chosen definition and under the others?"""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ FIELDS = (
     Field("centres_written", "Familjecentraler"),
     Field("children_written", "Barn 0–5 år i de kommunerna"),
     Field("share_written", "Andel av barnen"),
+    Field("flips_written", "Kommuner som byter läge"),
     Field("basis_written", "Hur talet är känt"),
 )
 
@@ -33,6 +35,8 @@ def headline(selection: Selection) -> Exhibit:
             for slug, name in zip(definitions["definition"], definitions["definition_name"], strict=True)
         ]
     )
+    rows["flips"] = [_flips(selection, slug) for slug in rows["definition"]]
+    rows["flips_written"] = [swedish.listed(names) or "inga" for names in rows["flips"]]
     chosen = rows[rows["definition"] == selection.definition].iloc[0]
     return Exhibit(
         name="antal", title="Kommuner med familjecentral", headline=str(chosen["sentence"]), selection=selection,
@@ -40,6 +44,17 @@ def headline(selection: Selection) -> Exhibit:
         sources=_sources(selection), data_date=queries.latest_statement(selection),
         has_example=queries.shows_examples(selection),
     )  # fmt: skip
+
+
+def _flips(selection: Selection, definition: str) -> list[str]:
+    """The names of the areas whose status is another under this definition than under the chosen one."""
+    here, there = (
+        queries.area_status(which).set_index("area_code")
+        for which in (selection, replace(selection, definition=definition))
+    )
+    other = there["status"].reindex(here.index) != here["status"]
+    chosen = [not selection.areas or code in selection.areas for code in here.index]
+    return [str(name) for name in here["area_name"][other & chosen]]
 
 
 def words_for_areas(selection: Selection, count: float) -> str:
