@@ -17,7 +17,8 @@ def headline_box(exhibit: Exhibit) -> None:
     example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
     others = "".join(
         f"<li{_CURRENT if row['definition'] == exhibit.selection.definition else ''}>"
-        f"{escape(row['definition_name'])}<strong>{_answer(row['areas_written'], row['areas_total'])}</strong>{_flips(row['flips'])}</li>"
+        f"{escape(row['definition_name'])}<strong>{_answer(row['areas_written'], row['areas_total'])}</strong>"
+        f"{_flips(row['flips'])}</li>"
         for _, row in exhibit.rows.iterrows()
     )
     notes = "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes)

@@ -48,13 +48,13 @@ def headline(selection: Selection) -> Exhibit:
 
 def _flips(selection: Selection, definition: str) -> list[str]:
     """The names of the areas whose status is another under this definition than under the chosen one."""
-    here, there = (
-        queries.area_status(which).set_index("area_code")
-        for which in (selection, replace(selection, definition=definition))
-    )
-    other = there["status"].reindex(here.index) != here["status"]
-    chosen = [not selection.areas or code in selection.areas for code in here.index]
-    return [str(name) for name in here["area_name"][other & chosen]]
+    here, there = (queries.area_status(which) for which in (selection, replace(selection, definition=definition)))
+    status = dict(zip(there["area_code"], there["status"], strict=True))
+    return [
+        str(name)
+        for code, name, now in zip(here["area_code"], here["area_name"], here["status"], strict=True)
+        if status[code] != now and (not selection.areas or code in selection.areas)
+    ]
 
 
 def words_for_areas(selection: Selection, count: float) -> str:
