@@ -1,67 +1,20 @@
 """Cells and contract -> rows and findings. A row with a `fel` is set aside, whole; nothing else is left out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import NamedTuple, cast
 
 from etl.findings import Finding, RowSetAside, Severity
-from etl.names import Areas, Centres, fold, nearest
+from etl.names import fold, nearest
 from etl.recognise import Recognised
+from etl.rows import MISSING, Checked, Context, ReadCell, Row
 from etl.rules import doubts
-from etl.tables import WEEKDAYS, Column, Table
+from etl.tables import WEEKDAYS, Column
 from etl.values import Kind as ValueKind
-from etl.values import NotUnderstood, Session, Value, as_written, is_ditto, read, read_day
+from etl.values import NotUnderstood, Value, as_written, is_ditto, read, read_day
 from etl.workbook import Cell, letters
 
-MISSING = Value(None, precision="missing", rule="missing")
-NOT_ASKED = "not_asked"
 _FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a file says of itself, and the names its rows may use."""
-
-    programme: str
-    as_of: Value
-    as_of_text: str
-    areas: Areas
-    centres: Centres
-    words: dict[str, dict[str, str]]
-    labels: dict[str, list[str]]
-    sources: frozenset[str]
-
-
-class ReadCell(NamedTuple):
-    """One cell understood: column, address, the text as written and what it was taken for."""
-
-    column: Column
-    address: str
-    text: str
-    value: Value
-
-
-class Row(NamedTuple):
-    """A claim: row number in the sheet, and each column of the table that the sheet has."""
-
-    row_number: int
-    cells: dict[str, ReadCell]
-
-
-@dataclass
-class Checked:
-    """A sheet's outcome: rows read = rows + set_aside."""
-
-    table: Table
-    sheet: str
-    rows: list[Row] = field(default_factory=list)
-    set_aside: list[RowSetAside] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def rows_read(self) -> int:
-        return len(self.rows) + len(self.set_aside)
 
 
 def check(found: Recognised, context: Context) -> Checked:
@@ -294,9 +247,3 @@ _READERS: Mapping[str, _Reader] = {
     "source": _RowReader.read_source,
     **dict.fromkeys(("event", "measure", "indicator"), _RowReader.read_word),
 }
-
-
-def sessions(row: Row) -> tuple[Session, ...]:
-    """The week's sessions of a row of opening hours: from the days, else from the week's text."""
-    days = tuple(s for name in WEEKDAYS if name in row.cells for s in row.cells[name].value.sessions)
-    return days or (row.cells["week"].value.sessions if "week" in row.cells else ())

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.check import Checked, Context, Row, check
+from etl.check import check
 from etl.findings import Finding
 from etl.names import Areas, Centres, fold, nearest
 from etl.recognise import Headers, Recognised, headers, read_about, recognise
 from etl.reference import Reference
+from etl.rows import Checked, Context, Row
 from etl.tables import ABOUT_KEYS, TABLES
 from etl.values import NotUnderstood, Value, as_written, read
 from etl.workbook import Cell, Refused, Workbook

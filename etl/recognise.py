@@ -69,7 +69,9 @@ def read_about(sheet: Sheet) -> dict[str, tuple[Cell, str]] | None:
             if key and key not in found:
                 value, at = next(((v, i) for i, v in enumerate(row[c + 1 :], c + 1) if v is not None), (None, c + 1))
                 found[key] = (value, sheet.address(r, at))
-    return found if {"programme", "as_of"} & found.keys() and len(found) >= 2 else None
+    # Avstämningar has the columns Status and Per datum: only a sheet named Om may lack Uppdrag
+    is_about = "programme" in found or ("as_of" in found and fold(sheet.name) == fold(ABOUT_SHEET))
+    return found if is_about and len(found) >= 2 else None
 
 
 def recognise(sheet: Sheet, known: Headers) -> Recognised | tuple[Finding, ...]:

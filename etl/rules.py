@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from etl.findings import Severity
+from etl.rows import ReadCell
 from etl.tables import WEEKDAYS
 
-if TYPE_CHECKING:
-    from etl.check import ReadCell
-
-Cells = Mapping[str, "ReadCell"]
+Cells = Mapping[str, ReadCell]
 Doubt = tuple[Severity, str, str, str]  # severity, column, code, message
 SERVICES = ("midwife", "child_health", "open_preschool", "social_services")
 FULL_WEEK_TOLERANCE = 0.26  # h: a quarter of an hour's rounding is no contradiction
@@ -73,7 +70,8 @@ def _fully_means_all(cells: Cells) -> Iterator[Doubt]:
 
 def _part_of_whole(cells: Cells) -> Iterator[Doubt]:
     value, whole = _number(cells, "value"), _number(cells, "of")
-    if value is not None and whole is not None and value > whole:
+    is_extreme = "measure" in cells and str(cells["measure"].value.value).endswith(("_min", "_max"))
+    if value is not None and whole is not None and value > whole and not is_extreme:
         yield "fel", "value", "part_over_whole", "Värdet är större än Av. Rätta det som är fel."
 
 

@@ -31,16 +31,7 @@ def development(
     """Areas with a centre over time: `rows` day, areas_min, areas_max, basis; `plans` day; `goals` ends, target, label.
     Stated points are filled, derived ones a broken step line, a span a band, plans open diamonds on the axis."""
     figure = _figure(note)
-    spans, line = _steps(rows)
-    for number, (first, last, low, high) in enumerate(spans):
-        figure.add_scatter(
-            x=[first, last, last, first], y=[low, low, high, high], name="Går inte att avgöra", fill="toself", mode="none",
-            fillcolor="rgba(79,93,101,0.28)", legendgroup="span", showlegend=number == 0,
-        )  # fmt: skip
-    figure.add_scatter(
-        x=[x for x, _ in line], y=[y for _, y in line], name="Härlett", mode="lines", connectgaps=False,
-        line={"dash": "dash", "width": 3, "color": _KNOWN},
-    )  # fmt: skip
+    _add_steps(figure, rows)
     stated = rows[rows["basis"] == "stated"]
     figure.add_scatter(
         x=_dates(stated["day"]), y=stated["areas_min"], name="Känt", mode="markers+text", cliponaxis=False,
@@ -98,6 +89,19 @@ def _figure(note: str) -> go.Figure:
 
 def _dates(values: Sequence[date] | pd.Series) -> list[str]:
     return [value.isoformat() for value in values]
+
+
+def _add_steps(figure: go.Figure, rows: pd.DataFrame) -> None:
+    spans, line = _steps(rows)
+    for number, (first, last, low, high) in enumerate(spans):
+        figure.add_scatter(
+            x=[first, last, last, first], y=[low, low, high, high], name="Går inte att avgöra", fill="toself", mode="none",
+            fillcolor="rgba(79,93,101,0.28)", legendgroup="span", showlegend=number == 0,
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[x for x, _ in line], y=[y for _, y in line], name="Härlett", mode="lines", connectgaps=False,
+        line={"dash": "dash", "width": 3, "color": _KNOWN},
+    )  # fmt: skip
 
 
 def _steps(rows: pd.DataFrame) -> tuple[list[tuple[str, str, int, int]], list[tuple[str | None, int | None]]]:

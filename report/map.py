@@ -76,9 +76,8 @@ def draw(
     `note` is framed; `stamp` is the small print; `show_title` is for a picture that leaves the page.
     Areas without a shape are left out.
     """
-    codes = tuple(area.code for area in areas)
-    drawn = tiles(codes) if as_tiles else outlines(codes)
     by_code = {area.code: area for area in areas}
+    drawn = (tiles if as_tiles else outlines)(tuple(by_code))
     shown = [by_code[shape.code] for shape in drawn.shapes]
     prefix = "m" + hashlib.blake2s(repr((areas, legend, as_tiles)).encode(), digest_size=4).hexdigest()
     labels = _tile_labels(drawn, shown) if as_tiles else _outline_labels(shown)

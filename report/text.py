@@ -60,6 +60,9 @@ CENTRE_LIKE_NOTE = (
     "Källan från 2020 nämner flera familjecentralsliknande verksamheter utan att säga var. De kan inte räknas här."
 )
 BOUND_NOTE = "Hur många som är fullt samlokaliserade är publicerat, men inte vilka. Därför ett spann."
+EXAMPLE_ROUND_NOTE = (
+    "Exempelrundan är påhittad så att den återger de publicerade talen. Den visar räknesättet, inte verkligheten."
+)
 CAP_NOTE = "Det publicerade antalet centraler sätter den övre gränsen."
 CHILDREN_NOTE = "Barn 0–5 år enligt folkmängden {day}, oavsett vilken dag som visas."
 

@@ -3,19 +3,27 @@
 -- each other. The statement with the latest as-of date is the one shown.
 CREATE VIEW conflict AS
 WITH statement_kept AS (
-    SELECT *
+    SELECT *, if(is_lasting, NULL, as_of_upper) AS as_of_day
     FROM cell
     WHERE is_comparable AND value IS NOT NULL
+),
+fact_stated_differently AS (
+    SELECT programme, is_example, table_name, column_name, area_code, centre_name, entity, as_of_day
+    FROM statement_kept
+    GROUP BY ALL
+    HAVING min(value) < max(value)
 )
 SELECT
-    programme, is_example, table_name, column_name, area_code, centre_name, entity,
-    if(is_lasting, NULL, as_of_upper) AS as_of_day,
-    count(DISTINCT value) AS ways,
-    max_by(text, (as_of_upper, row_id)) AS shown,
+    s.programme, s.is_example, s.table_name, s.column_name, s.area_code, s.centre_name, s.entity, s.as_of_day,
+    count(DISTINCT s.value) AS ways,
+    max_by(s.text, (s.as_of_upper, s.row_id)) AS shown,
     list({
-        'text': text, 'as_of': as_of_upper, 'source': source, 'file_id': file_id, 'sheet': sheet, 'address': address
-    } ORDER BY as_of_upper, row_id) AS statements
-FROM statement_kept
-GROUP BY
-    programme, is_example, table_name, column_name, area_code, centre_name, entity, if(is_lasting, NULL, as_of_upper)
-HAVING count(DISTINCT value) > 1;
+        'text': s.text, 'as_of': s.as_of_upper, 'source': s.source, 'file_id': s.file_id, 'sheet': s.sheet, 'address': s.address
+    } ORDER BY s.as_of_upper, s.row_id) AS statements
+FROM statement_kept AS s
+INNER JOIN fact_stated_differently AS d
+    ON s.programme = d.programme AND s.is_example = d.is_example AND s.table_name = d.table_name
+    AND s.column_name = d.column_name AND s.entity = d.entity
+    AND s.area_code IS NOT DISTINCT FROM d.area_code AND s.centre_name IS NOT DISTINCT FROM d.centre_name
+    AND s.as_of_day IS NOT DISTINCT FROM d.as_of_day
+GROUP BY ALL;

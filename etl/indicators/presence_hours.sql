@@ -7,7 +7,7 @@ SELECT
     presence_hours / (SELECT value FROM constant WHERE name = 'full_time_hours') AS presence_full_time,
     string_agg(written, ' + ' ORDER BY row_id) AS presence_text
 FROM (
-    SELECT *, coalesce(extent, hours_per_week) AS hours, coalesce(extent_text, hours_per_week_text) AS written
+    SELECT *, coalesce(extent, hours_per_week) AS hours, coalesce(nullif(extent_text, ''), nullif(hours_per_week_text, '')) AS written
     FROM presence
 )
 GROUP BY programme, area_code, centre_name, as_of_upper, is_example;

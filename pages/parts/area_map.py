@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -61,8 +61,7 @@ def area_map(
         on_opened_change=lambda: None,  # naming it is what makes the component send it
         on_drawn_change=lambda: None,  # sent once by a new browser: the run that follows may bring what is heavy
     )
-    opened: str | None = result.opened
-    return opened
+    return cast("str | None", result.opened)
 
 
 def _groups(areas: Sequence[MapArea], legend: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

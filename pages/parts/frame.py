@@ -108,14 +108,13 @@ def _choose(choices: Choices, one_area: bool) -> Selection:
         words["definition"], [*choices.definitions], format_func=choices.definitions.__getitem__, key="definition"
     )
     st.text_input(words["as_of"], key="per", help=words["as_of_help"])
-    names = choices.areas.__getitem__
     if one_area:
-        st.selectbox(words["area"], [*choices.areas], format_func=names, key="kommun")
+        st.selectbox(words["area"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun")
     else:
         st.multiselect(
             words["areas"],
             [*choices.areas],
-            format_func=names,
+            format_func=choices.areas.__getitem__,
             key="kommun",
             placeholder=words["all_areas"],
             select_all=False,

@@ -85,30 +85,21 @@ def reconciliation(selection: Selection) -> Exhibit:
         outcome=[_agreement(agrees) for agrees in rows["agrees"]],
         basis_written=[basis.capitalize() for basis in rows["basis"]],
     )
-    real = rows[rows["basis"] == "verklig"]
-    agree, differ = int((real["agrees"] == True).sum()), int((real["agrees"] == False).sum())  # noqa: E712
-    open_ones = len(real) - agree - differ
+    outcomes = rows["outcome"][rows["basis"] == "verklig"].tolist()
     told = (
-        f"{agree} publicerade tal stämmer, {differ} stämmer inte, {open_ones} kan inte avgöras av de verkliga raderna"
+        f"{outcomes.count('Ja')} publicerade tal stämmer, {outcomes.count('Nej')} stämmer inte, "
+        f"{outcomes.count('Kan inte avgöras')} kan inte avgöras av de verkliga raderna"
     )
     fields = (
         Field("figure", "Publicerat mått"), Field("as_of_text", "Per datum"), Field("published_written", "Publicerat"),
         Field("computed", "Framräknat", "number"), Field("outcome", "Stämmer"), Field("basis_written", "Underlag"),
         Field("source", "Källa"),
     )  # fmt: skip
-    note = (
-        "Exempelrundan är påhittad så att den återger de publicerade talen. Den visar räknesättet, inte verkligheten."
-    )
+    has_example = bool((rows["basis"] == "exempel").any())
+    notes = (text.EXAMPLE_ROUND_NOTE,) if has_example else ()
     return _exhibit(
-        "avstamning",
-        "Avstämning mot publicerade tal",
-        told,
-        selection,
-        rows,
-        fields,
-        (note,),
-        bool((rows["basis"] == "exempel").any()),
-    )
+        "avstamning", "Avstämning mot publicerade tal", told, selection, rows, fields, notes, has_example
+    )  # fmt: skip
 
 
 def conflicts(selection: Selection) -> Exhibit:

@@ -17,17 +17,18 @@ from rich.table import Table
 from tests.bench.national import AREAS, CENTRES, national_areas, write_year
 from tests.serving import ROOT
 
-# Each measures its own work from the first line on: seconds of the work, and megabytes at most in memory, as JSON
-# on the last line. {work} does not say what it reads: that is the first argument, and a scratch folder the second.
+# Each prints, as JSON on its last line, the seconds of its work without the start, and the megabytes at most in memory.
+# Its first argument is the folder of workbooks, its second a scratch folder.
 _MEASURED = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
+from tests.bench.memory import peak
 paths, scratch = sorted(Path(sys.argv[1]).iterdir()), Path(sys.argv[2])
 {prepare}
 begun = time.perf_counter()
 {work}
 seconds = time.perf_counter() - begun
-print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+print(json.dumps([seconds, peak()]))
 """
 _FLOOR = _MEASURED.format(
     prepare="from python_calamine import CalamineWorkbook",

@@ -130,11 +130,15 @@ programmes = st.builds(
     st.tuples(*(st.builds(Area, st.just(code), st.none() | st.integers(0, 900)) for code in ("1", "2", "3", "4"))),
     st.lists(st.builds(Claim, codes, centres, days, maybe_span, maybe_span, types, examples), max_size=6).map(tuple),
     st.lists(
-        st.builds(Place, codes, centres, days, services, st.sampled_from([None, None, "yes", "no", "partly"]), examples),
+        st.builds(
+            Place, codes, centres, days, services, st.sampled_from([None, None, "yes", "no", "partly"]), examples
+        ),
         max_size=4,
     ).map(tuple),
     st.lists(
-        st.builds(Event, codes, st.none() | centres | st.just("Stjärnan"), steps, days, maybe_span, maybe_span, examples),
+        st.builds(
+            Event, codes, st.none() | centres | st.just("Stjärnan"), steps, days, maybe_span, maybe_span, examples
+        ),
         max_size=5,
     ).map(tuple),
     st.lists(figures, max_size=4).map(tuple),
@@ -147,7 +151,16 @@ def put(connection: duckdb.DuckDBPyConnection, programme: Programme) -> None:
     for table in ("area", "centre", "co_location", "milestone", "published_figure", "goal"):
         connection.execute(f"DELETE FROM {table}")
     for number, area in enumerate(programme.areas):
-        _add(connection, "area", number, START, False, area_code=area.code, area_name=area.code, children_0_5=area.children)
+        _add(
+            connection,
+            "area",
+            number,
+            START,
+            False,
+            area_code=area.code,
+            area_name=area.code,
+            children_0_5=area.children,
+        )
     for number, claim in enumerate(programme.claims):
         known = _span("opened", claim.opened) | _span("closed", claim.closed) | {"centre_type": claim.type}
         _add(
@@ -155,7 +168,7 @@ def put(connection: duckdb.DuckDBPyConnection, programme: Programme) -> None:
             area_code=claim.area, centre_name=claim.centre, **known,
         )  # fmt: skip
     for number, place in enumerate(programme.places):
-        known = dict(zip(SERVICES, place.services, strict=True)) | {"is_fully_co_located": place.full}
+        known = {**dict(zip(SERVICES, place.services, strict=True)), "is_fully_co_located": place.full}
         _add(
             connection, "co_location", number, place.as_of, place.is_example,
             area_code=place.area, centre_name=place.centre, **known,
@@ -191,7 +204,12 @@ def _span(name: str, span: Span | None) -> dict[str, object]:
 
 
 def _add(
-    connection: duckdb.DuckDBPyConnection, table: str, number: int, as_of: date | Span, is_example: bool, **known: object
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    number: int,
+    as_of: date | Span,
+    is_example: bool,
+    **known: object,
 ) -> None:
     span = as_of if isinstance(as_of, tuple) else (as_of, as_of)
     row = {"row_id": number, "programme": PROGRAMME, "is_example": is_example, **_span("as_of", span), **known}

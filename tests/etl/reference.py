@@ -81,9 +81,8 @@ def meets(programme: Programme, key: Key, definition: str, day: date) -> str:
     if definition == "lista":
         return "yes" if kind == "centre" else "no"
     if definition == "strategi":
-        if full:
-            return "yes" if full == "yes" else "no"
-        return "yes" if set(four) == {"in_premises"} else "no" if ELSEWHERE & set(four) else "unknown"
+        is_all_four = full == "yes" if full else set(four) == {"in_premises"}
+        return "yes" if is_all_four else "no" if full or ELSEWHERE & set(four) else "unknown"
     if definition == "nationell":
         if full == "yes" or kind == "centre_like" or (child == "in_premises" and "in_premises" in (preschool, social)):
             return "yes"
@@ -171,9 +170,7 @@ def coverage(programme: Programme, definition: str, day: date, chosen: tuple[str
     return Covered((least[0], most[0]), (least[1], most[1]), (least[2], most[2]))
 
 
-def worlds(
-    programme: Programme, definition: str, day: date, chosen: tuple[str, ...]
-) -> Iterator[tuple[int, int, int]]:
+def worlds(programme: Programme, definition: str, day: date, chosen: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
     """(areas, centres, children) covered among the chosen areas, in each possible world."""
     outcomes = {key: outcome(programme, key, definition, day)[0] for key in lives(programme)}
     states = {area.code: status(programme, area.code, definition, day)[0] for area in programme.areas}
@@ -181,8 +178,8 @@ def worlds(
     unnamed = [code for code, state in states.items() if state == "unknown" and code not in dict(undecided)]
     shared, least, most = published_bound(programme, definition, day, outcomes)
     certain = {code: sum(key[0] == code and found == "yes" for key, found in outcomes.items()) for code in states}
-    for code in states:
-        if definition == "lista" and states[code] == "has":
+    for code, state in states.items():
+        if definition == "lista" and state == "has":
             named = sum(key[0] == code for key in outcomes)
             certain[code] += max((stated_count(programme, code, day) or 0) - named, 0)
     items = [*undecided, *((code, "") for code in unnamed)]
@@ -247,7 +244,9 @@ def goal_span(programme: Programme, goal: Goal, definition: str, day: date) -> t
 
 def centres_beyond_published(programme: Programme, goal: Goal, judged_on: date) -> int:
     """How many more centres of the list are heard of, not known to be new, than were published before the period."""
-    before = [row for row in programme.figures if row.measure == "centres" and not row.area and row.as_of[1] < goal.starts]
+    before = [
+        row for row in programme.figures if row.measure == "centres" and not row.area and row.as_of[1] < goal.starts
+    ]
     published = sorted(before, key=lambda row: row.as_of[1])[-1].value if before else 0
     heard = [
         life for key, life in lives(programme).items() if centre_type(programme, key, judged_on) == "centre"

@@ -48,14 +48,15 @@ def broken_zip(folder: Path) -> Path:
     return folder / "avbruten.xlsx"
 
 
-def damaged_byte(folder: Path) -> Path:
-    """One byte in the middle of a packed sheet is another: what it says no longer agrees with its checksum."""
+def damaged_digit(folder: Path) -> Path:
+    """A code that has become another on the way: the part no longer agrees with its checksum."""
     path = write_workbook(folder / "skadad.xlsx", SOUND)
-    content = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as archive:
-        member = archive.getinfo("xl/worksheets/sheet1.xml")
-    content[member.header_offset + 30 + len(member.filename) + member.compress_size // 2] ^= 0xFF
-    path.write_bytes(content)
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    path.write_bytes(path.read_bytes().replace(b">1001<", b">1007<"))
     return path
 
 
@@ -101,7 +102,7 @@ BAD: list[tuple[Callable[[Path], Path], str]] = [
     (lock_file, "~$bok.xlsx: Det här är en låsfil som Excel skapar"),
     (with_password, "hemlig.xlsx: Filen är skyddad med lösenord"),
     (broken_zip, "avbruten.xlsx: Filen är skadad eller avbruten"),
-    (damaged_byte, "skadad.xlsx: Filen är skadad eller avbruten"),
+    (damaged_digit, "skadad.xlsx: Filen är skadad eller avbruten"),
     (zip_bomb, "bomb.xlsx: Filen packas upp till mer än 100 MB"),
     (without_known_header, "hundar.xlsx: Bladet känns inte igen och lästes inte"),
     (without_required_column, "kort.xlsx: Bladet liknar Centraler men saknar den obligatoriska kolumnen Kommun"),

@@ -69,7 +69,7 @@ def test_a_row_without_a_required_value_is_set_aside(nothing: str | None, tmp_pa
     file = with_sheet(
         tmp_path, "Milstolpar", ("Kommun", "Händelse", "Utfall"), ("Norrby", "Öppning", "2020"), milestone
     )
-    assert [(cell, severity) for cell, severity, _ in told(file, "fel")][0][0] == "B3"
+    assert "B3" in [cell for cell, _, _ in told(file, "fel")]
     assert [number for number, _ in set_aside(file)] == [3]
     assert values(file, "milestone", "event") == ["opening"]
 
@@ -160,10 +160,11 @@ def test_a_centre_that_closed_before_it_opened_is_set_aside(tmp_path: Path) -> N
     file = with_sheet(
         tmp_path, "Centraler",
         ("Kommun", "Central", "Öppnade", "Stängde"),
-        ("Norrby", "Solen", "2020-05-01", "2019-05-01"), ("Norrby", "Månen", "2020", "hösten 2020"),
+        ("Norrby", "Solen", "2020-05-01", "2020-04-30"), ("Norrby", "Månen", "2020", "hösten 2020"),
+        ("Söderby", "Stjärnan", "2020-05-01", "2020-05-01"),
     )  # fmt: skip
     assert told(file, "fel") == [("D2", "dates_out_of_order", "")]
-    assert values(file, "centre", "centre_name") == ["Månen"]
+    assert values(file, "centre", "centre_name") == ["Månen", "Stjärnan"]
 
 
 def test_a_negative_number_is_set_aside(tmp_path: Path) -> None:
@@ -176,10 +177,11 @@ def test_a_negative_number_is_set_aside(tmp_path: Path) -> None:
 
 def test_a_figure_larger_than_its_whole_is_set_aside(tmp_path: Path) -> None:
     header = ("Mått", "Värde", "Av", "Per datum")
-    figures = [header, ("Antal familjecentraler", 9, 8, "2019"), ("Antal familjecentraler", 8, 8, "2019")]
+    count, most = "Antal familjecentraler", "Öppna förskolans öppettid, högst (h/vecka)"
+    figures = [header, (count, 9, 8, "2019"), (count, 8, 8, "2019"), (most, 24, 8, "2019")]
     file = with_sheet(tmp_path, "Publicerade tal", *figures)
     assert told(file, "fel") == [("B2", "part_over_whole", "")]
-    assert values(file, "published_figure", "value") == [8]
+    assert values(file, "published_figure", "value") == [8, 24]  # 24 hours at one of eight centres
 
 
 def test_a_centre_said_to_be_fully_co_located_with_a_service_elsewhere_is_loaded_and_told(tmp_path: Path) -> None:

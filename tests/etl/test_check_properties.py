@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.check import Checked
+from etl.rows import Checked
 from etl.values import as_written
 from tests.workbooks import AREAS, CENTRES, Rows, read_sheets
 
@@ -16,7 +16,7 @@ HEADERS = {
     "Öppettider": ("Central", "Kommun", "Måndag", "Tisdag", "Timmar per vecka"),
     "Milstolpar": ("Kommun", "Central", "Händelse", "Planerat", "Utfall"),
 }
-CELLS = {
+CELLS: dict[str, list[object]] = {
     "Kommun": ["Norrby", "1002", "Östra Ås kommun", "Norby", "Bortby", "dito", None, "?"],
     "Central": ["Solen", "Månen", "Sol", "Stjärnan", '"', None, "vet ej"],
     "Öppnade": ["2019", "hösten 2019", "31 feb 2019", "i fjol", None, "som ovan", 20190901],

@@ -58,13 +58,13 @@ def test_the_headline_of_a_day_and_definition(
 
 
 @pytest.mark.parametrize(("day", "share"), [(LIST_DAY, 61), ("2023-06-01", 80)])
-def test_the_share_of_children_in_areas_with_a_centre(
-    dalarna: duckdb.DuckDBPyConnection, day: str, share: int
-) -> None:
+def test_the_share_of_children_in_areas_with_a_centre(dalarna: duckdb.DuckDBPyConnection, day: str, share: int) -> None:
     assert covered(dalarna, day, "lista", "round(100 * children_min / children_total)") == (share,)
 
 
-def test_the_span_under_the_strategy_is_bound_by_the_published_five_of_eight(dalarna: duckdb.DuckDBPyConnection) -> None:
+def test_the_span_under_the_strategy_is_bound_by_the_published_five_of_eight(
+    dalarna: duckdb.DuckDBPyConnection,
+) -> None:
     assert covered(dalarna, LIST_DAY, "strategi", "is_bound_by_figure, areas_unknown") == (True, 7)
 
 
@@ -124,7 +124,9 @@ def test_the_example_round_reproduces_each_figure_that_the_real_rows_leave_open(
     assert example == [(measure, value, value, True) for measure, value in figures]
 
 
-def test_the_real_rows_agree_with_each_published_figure_that_they_can_decide(dalarna: duckdb.DuckDBPyConnection) -> None:
+def test_the_real_rows_agree_with_each_published_figure_that_they_can_decide(
+    dalarna: duckdb.DuckDBPyConnection,
+) -> None:
     sql = "SELECT as_of_text, measure, computed FROM reconciliation('dalarna') WHERE agrees AND basis = 'verklig'"
     assert dalarna.execute(sql).fetchall() == [
         (LIST_DAY, "centres", 8), (LIST_DAY, "areas_with_centre", 7), ("2021-02-24", "areas_with_centre", 7),

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from tests.etl.conftest import Compute
-from tests.workbooks import AREAS, CENTRES, Sheets
+from tests.workbooks import AREAS, CENTRES, Rows, Sheets
 
 MAY, JUNE = date(2019, 5, 1), date(2019, 6, 30)
 
 
-def with_centres(*rows: tuple[object, ...], **sheets: list[tuple[object, ...]]) -> Sheets:
+def with_centres(*rows: tuple[object, ...], **sheets: Rows) -> Sheets:
     return {"Områden": AREAS, "Centraler": rows, **sheets}
 
 

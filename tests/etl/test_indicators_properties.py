@@ -14,7 +14,7 @@ from etl.build import empty_database
 from tests.etl import reference
 from tests.etl.programmes import PROGRAMME, Programme, codes, days, programmes, put
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 chosen_areas = st.lists(codes, max_size=2, unique=True).map(tuple)
 
 
@@ -90,7 +90,7 @@ def test_the_status_of_each_area_and_why_it_is_unknown(
     }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(programme=programmes, day=days, with_example=st.booleans(), areas=chosen_areas)
 def test_the_span_of_areas_centres_and_children_is_that_of_all_possible_worlds(
     database: duckdb.DuckDBPyConnection, programme: Programme, day: date, with_example: bool, areas: tuple[str, ...]
@@ -154,7 +154,7 @@ def test_how_far_each_goal_has_come(
         assert row["status"] == reference.goal_status(goal, span, day)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(programme=programmes, day=days)
 def test_example_rows_change_nothing_unless_they_are_asked_for(
     database: duckdb.DuckDBPyConnection, programme: Programme, day: date

@@ -67,7 +67,9 @@ def test_a_load_leaves_one_snapshot_named_by_time_and_data_version_and_a_pointer
     assert stamped == (snapshot.snapshot_id, snapshot.data_version, snapshot.loaded_at)
 
 
-def test_the_same_content_again_gives_no_new_snapshot_whatever_the_file_is_called(warehouse: Path, tmp_path: Path) -> None:
+def test_the_same_content_again_gives_no_new_snapshot_whatever_the_file_is_called(
+    warehouse: Path, tmp_path: Path
+) -> None:
     first = loaded_from(tmp_path, warehouse)
     (tmp_path / "bok.xlsx").rename(tmp_path / "samma.xlsx")
     again = loading.load([tmp_path / "samma.xlsx"], warehouse)
@@ -92,7 +94,9 @@ def test_the_data_version_does_not_depend_on_the_order_of_files(warehouse: Path,
     assert not loading.load([two, one], warehouse).is_new
 
 
-def test_another_programme_by_the_command_line_is_other_content(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_another_programme_by_the_command_line_is_other_content(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     files = loaded_from(tmp_path, tmp_path / "lager").files
     before = loading.data_version(files)
     monkeypatch.setattr(loading, "code_version", lambda: "zz")

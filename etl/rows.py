@@ -1,0 +1,63 @@
+"""Rows as they are after reading: what a file lets them refer to, their cells, and what became of a sheet."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from etl.findings import Finding, RowSetAside
+from etl.names import Areas, Centres
+from etl.tables import WEEKDAYS, Column, Table
+from etl.values import Session, Value
+
+MISSING = Value(None, precision="missing", rule="missing")
+NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a file says of itself, and the names its rows may use."""
+
+    programme: str
+    as_of: Value
+    as_of_text: str
+    areas: Areas
+    centres: Centres
+    words: dict[str, dict[str, str]]
+    labels: dict[str, list[str]]
+    sources: frozenset[str]
+
+
+class ReadCell(NamedTuple):
+    """One cell understood: column, address, the text as written and what it was taken for."""
+
+    column: Column
+    address: str
+    text: str
+    value: Value
+
+
+class Row(NamedTuple):
+    """A claim: row number in the sheet, and each column of the table that the sheet has."""
+
+    row_number: int
+    cells: dict[str, ReadCell]
+
+
+@dataclass
+class Checked:
+    """A sheet's outcome: rows read = rows + set_aside."""
+
+    table: Table
+    sheet: str
+    rows: list[Row] = field(default_factory=list)
+    set_aside: list[RowSetAside] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def rows_read(self) -> int:
+        return len(self.rows) + len(self.set_aside)
+
+
+def sessions(row: Row) -> tuple[Session, ...]:
+    """The week's sessions of a row of opening hours: from the days, else from the week's text."""
+    days = tuple(s for name in WEEKDAYS if name in row.cells for s in row.cells[name].value.sessions)
+    return days or (row.cells["week"].value.sessions if "week" in row.cells else ())

@@ -1,0 +1,64 @@
+"""A visitor's browser on the dashboard, watched: what no visit may ever give fails the test that made it."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from tests.conftest import StartServer
+
+# Streamlit asks for these beside every deep link, is told 404, and then asks at the right place.
+EXPECTED_404 = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+
+class Visit(Protocol):
+    def __call__(self, address: str = "/", data: str = "real", width: int = 1366) -> Page: ...
+
+
+@pytest.fixture
+def visit(browser: Browser, start_server: StartServer, warehouse_of: Callable[[str], Path]) -> Iterator[Visit]:
+    """Opens an address in a browser of its own, on a server of that data. Afterwards: no request left the server, no
+    dialog was shown, no script failed, and the console has nothing but the known 404s."""
+    contexts: list[BrowserContext] = []
+    told: list[str] = []
+
+    def open_page(address: str = "/", data: str = "real", width: int = 1366) -> Page:
+        base = start_server(FAMILJECENTRALER_WAREHOUSE=str(warehouse_of(data)))
+        contexts.append(browser.new_context(base_url=base, viewport={"width": width, "height": 900}))
+        page = contexts[-1].new_page()
+        watch(page, base, told)
+        page.goto(address)
+        ready(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert told == []
+
+
+def watch(page: Page, base: str, told: list[str]) -> None:
+    own = (f"{base}/", base.replace("http", "ws") + "/", "data:", f"blob:{base}/")
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not EXPECTED_404.search(str(message.location["url"])):
+            told.append(f"console: {message.text}")
+
+    def dialog(shown: object) -> None:
+        told.append(f"dialog: {getattr(shown, 'message', shown)}")
+        getattr(shown, "dismiss", lambda: None)()
+
+    page.on("request", lambda request: None if request.url.startswith(own) else told.append(f"asked {request.url}"))
+    page.on("websocket", lambda socket: None if socket.url.startswith(own) else told.append(f"asked {socket.url}"))
+    page.on("pageerror", lambda error: told.append(f"script: {error}"))
+    page.on("console", console)
+    page.on("dialog", dialog)
+
+
+def ready(page: Page) -> None:
+    """Waits until the page has its heading and the server has no more to say."""
+    expect(page.locator("h1")).to_be_visible(timeout=60_000)
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
