@@ -10,10 +10,10 @@ from typing import Any
 
 import duckdb
 
-from etl.check import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions
 from etl.files import FileRows
 from etl.names import fold
 from etl.reference import Reference, read_reference
+from etl.rows import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions
 from etl.schema import AS_OF, RECORDS, Field, create_tables, fields
 from etl.tables import TABLES, Table
 from etl.values import FULL_TIME_HOURS, Value

@@ -79,6 +79,17 @@ def test_a_centre_first_heard_of_in_the_period_may_be_new_unless_it_was_counted_
         assert found["Två till"][:2] == (1, most)
 
 
+def test_an_opening_that_may_lie_outside_the_period_is_only_possible(compute: Compute) -> None:
+    """The period begins in July 2020: of Solen, opened in 2020, it is not known; Månen opened in 2021, within it."""
+    goal = [GOALS[0], ("Ett till", "Nya familjecentraler", 1, "2020-07-01", "2021-12-31")]
+    opened = [("Kommun", "Central", "Öppnade"), ("Norrby", "Solen", "2020")]
+    changed = (("Mål", goal), ("Milstolpar", MILESTONES[:1]))
+    found = progress(compute, "2022-01-01", *changed, ("Centraler", opened))
+    assert found["Ett till"] == (0, 1, 0, "cannot_be_known")
+    found = progress(compute, "2022-01-01", *changed, ("Centraler", [*opened, ("Söderby", "Månen", "2021")]))
+    assert found["Ett till"] == (1, 2, 0, "met")
+
+
 def test_a_plan_put_off_only_in_an_example_workbook_is_not_put_off(compute: Compute) -> None:
     sheets = {"Områden": AREAS, "Mål": GOALS, "Centraler": CENTRES, "Milstolpar": MILESTONES[:2]}
     put_off = [MILESTONES[0], ("Östra Ås", "Kometen", "Öppning", "2024", "2022-05-05")]
