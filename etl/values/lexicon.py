@@ -59,7 +59,7 @@ def _either(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-_DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,15})(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15}"
+_DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,15})(?:[.,][0-9]{1,25})?|[.,][0-9]{1,25}"
 _A = r"(?:/|per|pr|i|en gång (?:i|per)|1 gång (?:i|per|/)|1 ggr?|varje)"
 _WORDS = {
     "digits": f"(?:{_DIGITS})",

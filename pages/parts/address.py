@@ -1,5 +1,6 @@
 """The address and the selection: what an address says, what of it can't be used, and the address of a selection."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ KEYS = ("uppdrag", "definition", "per", "kommun", "exempel")
 VERSION = "version"
 TOLD, MOST_TOLD = 60, 5  # characters of a value, and values, that are said back
 Address = dict[str, list[str]]
+_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)  # where Markdown sees an address by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +77,6 @@ def of(selection: Selection, is_pinned: bool) -> Address:
 
 
 def plain(sentence: str) -> str:
-    """What comes from an address or a visitor, to be shown as it is and never as formatting."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:" else letter for letter in sentence)
+    """What comes from an address or a visitor, to be shown as it is and never as formatting, nor as a link."""
+    unlinked = _LINK.sub("\N{WORD JOINER}", sentence)
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:&" else letter for letter in unlinked)

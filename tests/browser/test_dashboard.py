@@ -98,7 +98,7 @@ def test_a_new_browser_gets_its_charts_after_the_map(visit: Visit) -> None:
     charts = page.locator(".js-plotly-plot")
     expect(charts).to_have_count(2)
     expect(charts.first.get_by_text("Mål 2019: 15 av 15")).to_be_visible()
-    expect(page.get_by_role("img", name=re.compile(f"Utvecklingen över tid. {LIST}"))).to_have_count(1)
+    expect(page.get_by_role("figure", name=re.compile(f"^Utvecklingen över tid. {LIST}"))).to_have_count(1)
 
 
 def test_example_data_are_told_inside_the_pictures(visit: Visit) -> None:

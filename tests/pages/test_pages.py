@@ -39,7 +39,7 @@ def heading(app: AppTest) -> str:
 
 
 def told(app: AppTest) -> list[str]:
-    return [element.value.replace("\\", "") for element in app.warning]
+    return [element.value.replace("\\", "").replace("\N{WORD JOINER}", "") for element in app.warning]
 
 
 def address(app: AppTest) -> dict[str, list[str]]:
