@@ -73,9 +73,9 @@ class Exhibit:
     picture: MapPicture | None = None
     has_example: bool = False
 
-    def written_rows(self) -> list[list[str]]:
-        """The rows as text, in the order of the fields."""
-        columns: Sequence[Sequence[object]] = [self.rows[field.name].tolist() for field in self.fields]
+    def written_rows(self, most: int | None = None) -> list[list[str]]:
+        """The rows (the first `most` of them) as text, in the order of the fields."""
+        columns: Sequence[Sequence[object]] = [self.rows[field.name].iloc[:most].tolist() for field in self.fields]
         return [
             [field.written(value) for field, value in zip(self.fields, row, strict=True)]
             for row in zip(*columns, strict=True)

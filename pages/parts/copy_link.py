@@ -7,7 +7,6 @@ from report import text
 _JS = """
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button"), told = parentElement.querySelector("[role=status]");
-  button.textContent = data.label;
   button.onclick = async () => {
     const link = new URL(location.pathname, location.origin);
     for (const [key, values] of Object.entries(data.address)) for (const value of values) link.searchParams.append(key, value);
@@ -23,11 +22,10 @@ button:focus-visible { outline: 3px solid #00577b; outline-offset: 2px; }
 p { margin: .3rem 0 0; font-size: .875rem; overflow-wrap: anywhere; }
 """
 _component = st.components.v2.component(
-    "copy_link", html='<button type="button"></button><p role="status"></p>', css=_CSS, js=_JS
+    "copy_link", html=f'<button type="button">{text.FRAME["copy_link"]}</button><p role="status"></p>', css=_CSS, js=_JS
 )
 
 
 def copy_link(address: dict[str, list[str]]) -> None:
     """Shows the button; where the browser refuses the clipboard, the link stands as text to copy."""
-    words = {"label": text.FRAME["copy_link"], "copied": text.FRAME["copied"]}
-    _component(key="copy_link", data={"address": address, **words})
+    _component(key="copy_link", data={"address": address, "copied": text.FRAME["copied"]})

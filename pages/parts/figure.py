@@ -54,16 +54,16 @@ def finding(exhibit: Exhibit) -> str:
 
 def table(exhibit: Exhibit) -> str:
     """The rows as a real table, formatted in Swedish, as HTML; a long one is cut, and says so."""
-    rows = exhibit.written_rows()
+    rows, count = exhibit.written_rows(ROWS_SHOWN), len(exhibit.rows)
     if not rows:
         return f'<p class="fc-small">{text.NOTHING}</p>'
     heads = "".join(f'<th scope="col"{_align(f.kind)}>{escape(f.label)}</th>' for f in exhibit.fields)
     body = "".join(
         "<tr>" + "".join(_cell(f.kind, value) for f, value in zip(exhibit.fields, row, strict=True)) + "</tr>"
-        for row in rows[:ROWS_SHOWN]
+        for row in rows
     )
     cut = (
-        f"Visar {ROWS_SHOWN} av {swedish.number(len(rows))} rader; filerna har alla." if len(rows) > ROWS_SHOWN else ""
+        f"Visar {ROWS_SHOWN} av {swedish.number(count)} rader; filerna har alla." if count > ROWS_SHOWN else ""
     )
     return (
         f'<div class="fc-scroll" role="region" tabindex="0" aria-label="{escape(exhibit.title)}">'
