@@ -1,6 +1,5 @@
 """Sheets of cells -> tables of the contract: where the header row is and which column is which."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,28 +75,40 @@ def read_about(sheet: Sheet) -> dict[str, tuple[Cell, str]] | None:
 
 def recognise(sheet: Sheet, known: Headers) -> Recognised | tuple[Finding, ...]:
     """The table that explains most of some row's headers; or the findings that say why there is none."""
-    named = known.sheets.get(fold(sheet.name))
-    best: tuple[int, bool, int, Table, list[str]] | None = None
+    best: tuple[int, bool, bool, int] | None = None
+    fitting: list[tuple[int, Table, dict[str, int]]] = []
     for r, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         folded = [fold(cell) if isinstance(cell, str) else "" for cell in row]
         if len(known.meanings.keys() & folded) < 2:
             continue
-        understood = {meaning for header in folded for meaning in known.meanings.get(header, ())}
-        counted = Counter(table_name for table_name, _ in understood)
         for table in TABLES:
-            score = (counted[table.name], table.name == named)
-            if score[0] >= 2 and (best is None or score > best[:2]):
-                best = (*score, r, table, folded)
-    if best is None:
+            columns = _match(folded, known.by_table[table.name])
+            score = _fit(sheet, table, columns, known)
+            if score[0] < 2 or (best is not None and score < best):
+                continue
+            if best is None or score > best:
+                best, fitting = score, []
+            fitting.append((r, table, columns))
+    if not fitting:
         return (_unknown_sheet(sheet),)
-    _, _, header_row, table, folded = best
-    columns = _match(folded, known.by_table[table.name])
+    header_row, table, columns = fitting[0]
+    if len({other.name for _, other, _ in fitting}) > 1:
+        return (_ambiguous_sheet(sheet, [other for _, other, _ in fitting]),)
     while _is_repeated_below(sheet, header_row, columns):
         header_row += 1
     missing = _missing_columns(sheet, table, header_row, columns)
     if missing:
         return missing
     return Recognised(sheet, table, header_row, columns, _unread_columns(sheet, table, header_row, columns, known))
+
+
+def _fit(sheet: Sheet, table: Table, columns: dict[str, int], known: Headers) -> tuple[int, bool, bool, int]:
+    """How well a row of headers fits a table: columns explained, nothing needed missing, the sheet's own name, and how many
+    of the columns are required."""
+    required = [column.name for column in table.columns if column.required]
+    has_needed = columns.keys() >= set(required) and (not table.one_of or not columns.keys().isdisjoint(table.one_of))
+    is_named = known.sheets.get(fold(sheet.name)) == table.name
+    return len(columns), has_needed, is_named, len(columns.keys() & set(required))
 
 
 def _is_repeated_below(sheet: Sheet, header_row: int, columns: dict[str, int]) -> bool:
@@ -121,6 +132,14 @@ def _unknown_sheet(sheet: Sheet) -> Finding:
         "varning", sheet.name, "", "", "sheet_not_recognised",
         "Bladet känns inte igen och lästes inte: ingen rad har rubriker ur mallen. "
         "Skriv rubrikerna som i mallen på raden ovanför uppgifterna.",
+    )  # fmt: skip
+
+
+def _ambiguous_sheet(sheet: Sheet, tables: Sequence[Table]) -> Finding:
+    names = " eller ".join(dict.fromkeys(table.sheet for table in tables))
+    return Finding(
+        "fel", sheet.name, "", "", "sheet_ambiguous",
+        f"Rubrikerna passar lika bra för {names}, så bladet lästes inte. Döp bladet till det som det är.",
     )  # fmt: skip
 
 

@@ -129,7 +129,8 @@ def hostile_sheets(codes: tuple[str, ...]) -> Mapping[str, Rows]:
     """Every hostile text as an area, a centre, a fact, a source, a goal, a finding's value and a row set aside."""
     areas = [(code, text, text) for code, text in zip(codes, HOSTILE, strict=True)]
     centres = [
-        (code, f"C {text}", "2019", text, text, text, text, "k" + code) for code, text in zip(codes, HOSTILE, strict=True)
+        (code, f"C {text}", "2019", text, text, text, text, "k" + code)
+        for code, text in zip(codes, HOSTILE, strict=True)
     ]
     return {
         "Områden": (("Kod", "Namn", "Typ"), *areas),

@@ -66,7 +66,7 @@ def focused_area(page: Page) -> str:
 
 def test_with_keys_alone_one_gets_from_the_menu_to_a_municipalitys_facts(visit: Visit) -> None:
     page = visit("/?per=2020-08-28")
-    press_until(page, "Tab", 'a[href*="/karta"]')
+    press_until(page, "Tab", 'a[href*="karta?"]')
     page.keyboard.press("Enter")
     expect(page).to_have_title("Karta – Familjecentraler")
     expect(page.locator('[data-part="area-map"] [data-area]')).to_have_count(15)
@@ -94,18 +94,3 @@ def test_the_list_beside_the_map_opens_the_same_page(visit: Visit) -> None:
     page.locator('[data-part="area-list"] [data-area="2034"]').press("Enter")
     expect(page.locator("h1")).to_contain_text("Orsa")
     expect(page).to_have_url(re.compile(r"/kommun\?.*definition=strategi.*kommun=2034"))
-
-
-def test_the_focus_is_seen_on_everything_that_tab_reaches(visit: Visit) -> None:
-    page = visit("/centraler?per=2020-08-28")
-    unseen = []
-    for _ in range(25):
-        page.keyboard.press("Tab")
-        told = page.evaluate(
-            """() => { let e = document.activeElement; while (e.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
-            const seen = n => { const s = getComputedStyle(n); return s.outlineStyle !== 'none' || s.boxShadow !== 'none' };
-            let n = e; for (let i = 0; i < 4 && n; i++, n = n.parentElement) if (seen(n)) return '';
-            return e.outerHTML.slice(0, 150) }"""
-        )
-        unseen += [told] if told else []
-    assert unseen == []

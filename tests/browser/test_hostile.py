@@ -62,8 +62,12 @@ def test_hostile_names_stand_on_the_map_in_its_list_and_among_the_choices(visit:
     expect(page.locator(MADE)).to_have_count(0)
 
 
-@pytest.mark.parametrize(("code", "name"), [("2062", HOSTILE[1]), ("x3", HOSTILE[3]), ("x4", HOSTILE[4]), ("x7", HOSTILE[7])])
-def test_the_page_of_a_municipality_shows_its_hostile_name_everywhere_as_text(visit: Visit, code: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "name"), [("2062", HOSTILE[1]), ("x3", HOSTILE[3]), ("x4", HOSTILE[4]), ("x7", HOSTILE[7])]
+)
+def test_the_page_of_a_municipality_shows_its_hostile_name_everywhere_as_text(
+    visit: Visit, code: str, name: str
+) -> None:
     page = visit(f"/kommun?per=2026-11-22&kommun={code}", data="hostile")
     expect(page.locator("h1")).to_have_text(f"{name} har en familjecentral")
     label = page.get_by_test_id("stExpander").first.locator("summary").inner_text()

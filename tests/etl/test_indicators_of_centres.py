@@ -116,6 +116,7 @@ def test_a_conflict_is_two_values_of_the_same_day_or_of_what_does_not_change(com
         ("Norrby", "Solen", "2018", "Ja", "Biblioteket", "2019-01-01", "a"),
         ("Norrby", "Solen", "2018", "Nej", "biblioteket", "2019-01-01", "b"),  # Samordnare, of the same day
         ("Norrby", "Solen", "2019", "Nej", None, "2020-01-01", "c"),  # Öppnade never changes; Samordnare may
+        ("Norrby", "Solen", "?", None, None, "2020-01-01", "d"),  # what is unknown is no statement
         ("Söderby", "Månen", "?", "Ja", None, "2019-01-01", "a"),  # what is unknown contradicts nothing
         ("Söderby", "Månen", "2018", "Nej", None, "2020-01-01", "c"),
     ]

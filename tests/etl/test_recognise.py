@@ -220,3 +220,12 @@ def test_om_is_read_into_what_the_file_is(tmp_path: Path) -> None:
     assert file.context is not None
     assert (file.context.programme, file.context.as_of_text) == ("dalarna", "hösten 2019")
     assert (file.round_name, file.provider, file.is_example) == ("Prov", "Provaren", True)
+
+
+def test_a_sheet_that_fits_two_tables_equally_well_is_not_guessed() -> None:
+    finding = reason_not_found(drawn(["Central", "Timmar per vecka"], ["Solen", "12"]))
+    assert (finding.severity, finding.code) == ("fel", "sheet_ambiguous")
+    assert "Öppettider eller Socialtjänst" in finding.message
+    assert (
+        found_in(drawn(["Central", "Timmar per vecka"], ["Solen", "12"], name="Socialtjänst")).table.name == "presence"
+    )

@@ -78,7 +78,12 @@ def test_each_definition_has_its_row_beside_the_chosen_one(real: Path) -> None:
 
 def test_the_goal_for_2019_was_not_met(real: Path) -> None:
     goal, written, target, ends, judged_on, status, _ = goal_progress(selection(real, "2020-08-28")).written_rows()[0]
-    assert (goal, target, ends, judged_on) == ("Minst en familjecentral i varje kommun", "15", "2019-12-31", "2019-12-31")
+    assert (goal, target, ends, judged_on) == (
+        "Minst en familjecentral i varje kommun",
+        "15",
+        "2019-12-31",
+        "2019-12-31",
+    )
     assert written.endswith(" av 15")
     assert status == "Inte uppfyllt"
 
@@ -149,7 +154,9 @@ def test_chosen_example_data_are_told_inside_every_figure(real: Path) -> None:
         assert text.EXAMPLE in svg.split("</desc>")[1]
     assert text.EXAMPLE in annotations(development, chosen)
     assert text.EXAMPLE in annotations(new_centres, chosen)
-    assert all(made(chosen).has_example for made in (headline, development, new_centres, area_map, centres, goal_progress))
+    assert all(
+        made(chosen).has_example for made in (headline, development, new_centres, area_map, centres, goal_progress)
+    )
     assert headline(chosen).headline == "4 av 15 kommuner har en familjecentral"
 
 

@@ -76,7 +76,11 @@ def test_every_filter_stands_in_the_selection_also_those_that_leave_everything_i
     }  # fmt: skip
     some = selection(shown("real"), definition="strategi", areas=("2062", "2080"), with_example=True)
     told = pairs(opened([headline(some)])["Urval"])
-    assert (told["Definition"], told["Kommuner"], told["Exempeldata"]) == ("Strategin från 2017", "Mora och Falun", "ja")
+    assert (told["Definition"], told["Kommuner"], told["Exempeldata"]) == (
+        "Strategin från 2017",
+        "Mora och Falun",
+        "ja",
+    )
 
 
 def test_example_data_are_told_on_the_first_sheet_only_when_they_are_there(shown: Shown) -> None:
@@ -86,13 +90,17 @@ def test_example_data_are_told_on_the_first_sheet_only_when_they_are_there(shown
     assert chosen["Obs"].startswith(text.EXAMPLE)
 
 
-@pytest.mark.parametrize("name", ["antal", "alla-kolumner", "karta-oppet", "mal", "fynd", "nya", "undanlagda", "kallor"])
+@pytest.mark.parametrize(
+    "name", ["antal", "alla-kolumner", "karta-oppet", "mal", "fynd", "nya", "undanlagda", "kallor"]
+)
 @pytest.mark.parametrize("data", SHOWN)
 def test_the_rows_of_the_file_are_the_rows_of_the_screen_value_by_value(data: str, name: str, shown: Shown) -> None:
     exhibit = EXHIBITS[name](selection(shown(data), with_example=True))
     sheet = opened([exhibit])["Data"]
     assert [cell.value for cell in sheet[1]] == [field.label for field in exhibit.fields]
-    on_screen = [[value.replace("\x07", "\N{REPLACEMENT CHARACTER}") for value in row] for row in exhibit.written_rows()]
+    on_screen = [
+        [value.replace("\x07", "\N{REPLACEMENT CHARACTER}") for value in row] for row in exhibit.written_rows()
+    ]
     assert written(sheet) == on_screen
 
 
@@ -174,7 +182,9 @@ def test_the_strict_csv_has_commas_points_empty_cells_and_the_snapshots_names(re
 @pytest.mark.parametrize("name", ["alla-kolumner", "fynd", "undanlagda", "kallor"])
 def test_both_csv_files_hold_every_hostile_text_whole(name: str, shown: Shown) -> None:
     exhibit = EXHIBITS[name](selection(shown("hostile")))
-    excel = list(csv.reader(io.StringIO(spreadsheet.swedish_csv(exhibit).decode("utf-8-sig"), newline=""), delimiter=";"))
+    excel = list(
+        csv.reader(io.StringIO(spreadsheet.swedish_csv(exhibit).decode("utf-8-sig"), newline=""), delimiter=";")
+    )
     unguarded = [[re.sub(r"^'(?=[=+\-@\t\r])", "", value) for value in row] for row in excel[1:]]
     assert unguarded == exhibit.written_rows()
     assert not [value for row in excel for value in row if value.startswith(("=", "+", "-", "@"))]

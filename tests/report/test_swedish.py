@@ -40,7 +40,12 @@ def test_a_day_in_text_has_its_month_in_words() -> None:
 
 @pytest.mark.parametrize(
     ("words", "written"),
-    [([], ""), (["Mora"], "Mora"), (["Mora", "Orsa"], "Mora och Orsa"), (["Mora", "Orsa", "Falun"], "Mora, Orsa och Falun")],
+    [
+        ([], ""),
+        (["Mora"], "Mora"),
+        (["Mora", "Orsa"], "Mora och Orsa"),
+        (["Mora", "Orsa", "Falun"], "Mora, Orsa och Falun"),
+    ],
 )
 def test_a_list_ends_with_och(words: list[str], written: str) -> None:
     assert swedish.listed(words) == written
