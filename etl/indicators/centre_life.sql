@@ -1,7 +1,8 @@
 -- When did each centre open and close, and when is it first heard of?
 -- Population: every centre that a sheet Centraler names. Later statements go before earlier ones; an opening that only
 -- stands among the milestones counts when the centre's own rows give none. Days are spans, first to last possible day:
--- two statements of the same day that differ widen the span, neither is chosen over the other.
+-- two statements of the same day that differ widen the span, neither is chosen over the other; so do several outcomes
+-- among the milestones.
 CREATE MACRO centre_life(programme_, with_example) AS TABLE
 WITH claims_kept AS (
     SELECT area_code, centre_name, opened, opened_upper, closed, closed_upper, as_of_upper

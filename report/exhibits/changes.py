@@ -53,7 +53,7 @@ def _status_changes(earlier: Selection, selection: Selection) -> list[dict[str, 
 def _file_changes(earlier: Selection, selection: Selection) -> list[dict[str, str]]:
     before, after = (_files(which.snapshot_id) for which in (earlier, selection))
     return [
-        {"what": name, "before": _told(before.get(name)), "after": _told(after.get(name))}
+        {"what": name.rpartition("/")[2], "before": _told(before.get(name)), "after": _told(after.get(name))}
         for name in sorted(before.keys() | after.keys())
         if before.get(name, ("",))[0] != after.get(name, ("",))[0]
     ]
@@ -63,7 +63,7 @@ def _files(snapshot_id: str) -> dict[str, tuple[str, int]]:
     rows = queries.files(snapshot_id)
     loaded = rows[rows["status"] == "loaded"]
     return {
-        path.rpartition("/")[2]: (sha256, int(count))
+        "/".join(path.split("/")[-2:]): (sha256, int(count))
         for path, sha256, count in zip(loaded["path"], loaded["sha256"], loaded["rows_loaded"], strict=True)
     }
 
