@@ -19,6 +19,7 @@ from etl.workbook import Refused
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
 SET_ASIDE, NOTHING_LOADED = 1, 2
+_KINDS = {"fel": "fel", "varning": "varningar", "upplysning": "upplysningar"}
 _BESIDE = ("published", "computed")
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
@@ -120,7 +121,7 @@ def _print_files(files: Sequence[FileRows]) -> None:
     typer.echo(f"{len(files)} filer: {read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda.")
     findings = [finding for file in files for finding in file.all_findings]
     counted = Counter(finding.severity for finding in findings)
-    typer.echo("Fynd: " + ", ".join(f"{counted[kind]} {kind}" for kind in ("fel", "varning", "upplysning")) + ".")
+    typer.echo("Fynd: " + ", ".join(f"{counted[kind]} {many}" for kind, many in _KINDS.items()) + ".")
     for file in files:
         for finding in file.all_findings:
             if finding.severity != "upplysning" and finding.message != file.reason:

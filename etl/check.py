@@ -14,6 +14,8 @@ from etl.values import Kind as ValueKind
 from etl.values import NotUnderstood, Value, as_written, is_ditto, read, read_day
 from etl.workbook import Cell, letters
 
+_FORMULA = "Cellen har en formel utan sparat värde. Spara filen i Excel och läs in den igen, eller skriv värdet."
+MOST_COUNTED = 20_000_000.0  # more than the people of the country
 _FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
 
 
@@ -165,12 +167,14 @@ class _RowReader:
         area = self.cells.get("area_code")
         if not text or area is None:
             return MISSING if not text else Value(text, rule="text")
-        name = self.context.centres.add(str(area.value.value), text)
-        near = self.context.centres.near_misses(str(area.value.value), name)
-        if near:
-            message = f"Namnet liknar {near} i samma område. Är det samma central, skriv namnet likadant."
-            self._tell("varning", column.name, text, "centre_near_miss", message, near)
-        return Value(name, rule="centre")
+        near = self.context.centres.near_miss(str(area.value.value), text)
+        if near and self.found.table.name == "centre":
+            message = (
+                f"”{text}” liknar {near} i samma område. Är det samma central, skriv namnet likadant. "
+                "Är det en annan, lägg till namnet i data/reference/spelling.csv."
+            )
+            raise NotUnderstood("centre_near_miss", message, near)
+        return Value(self.context.centres.add(str(area.value.value), text), rule="centre")
 
     def read_known_centre(self, column: Column, raw: Cell) -> Value:
         if not as_written(raw).strip():
@@ -234,10 +238,25 @@ def _plain_reader(column: Column) -> Callable[[Cell], _Outcome]:
 def _read_plain(column: Column, raw: Cell) -> Value:
     if column.kind == "day_times":
         return read_day(WEEKDAYS.index(column.name), raw)
+    if isinstance(raw, str) and raw.startswith("=") and column.kind != "text":
+        raise NotUnderstood("formula_without_value", _FORMULA, None)
     value = read(cast(ValueKind, column.kind), raw)
-    if column.kind == "number" and isinstance(value.value, float) and value.value < 0:
-        raise NotUnderstood("negative", f"{column.header} kan inte vara under noll.", None)
+    if column.kind == "number" and isinstance(value.value, float):
+        _refuse_no_count(column, value)
     return value
+
+
+def _refuse_no_count(column: Column, value: Value) -> None:
+    """A number column counts: not under nought, no span, and no more than there can be. Money may be a span and large."""
+    assert isinstance(value.value, float)
+    if value.value < 0:
+        raise NotUnderstood("negative", f"{column.header} kan inte vara under noll.", None)
+    if column.unit != "kr" and value.upper != value.value:
+        raise NotUnderstood(
+            "span_in_count", f"{column.header} ska vara ett tal, inte ett intervall. Skriv ett tal.", None
+        )
+    if column.unit != "kr" and value.value > MOST_COUNTED:
+        raise NotUnderstood("too_many", f"{column.header} är orimligt stort. Kontrollera talet.", None)
 
 
 _READERS: Mapping[str, _Reader] = {

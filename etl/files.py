@@ -169,7 +169,7 @@ def _check_programme(files: Sequence[_File], reference: Reference) -> None:
     for table in (*_FIRST_PASSES, None):
         known = Areas(areas.copy() or reference.area_names(programme), reference.spelled("area", "", programme))
         listed = frozenset(sources)
-        for file in files:
+        for file in sorted(files, key=_stated):
             assert file.about is not None
             file.context = Context(
                 programme, file.about.as_of, file.about.as_of_text, known, centres, reference.words, reference.labels,
@@ -180,6 +180,11 @@ def _check_programme(files: Sequence[_File], reference: Reference) -> None:
                     areas.setdefault(str(row.cells["area_code"].value.value), str(row.cells["area_name"].value.value))
                 elif table == "source":
                     sources.add(fold(str(row.cells["source"].value.value)))
+
+
+def _stated(file: _File) -> str:
+    """Older workbooks first: theirs is the spelling that a newer one is held against."""
+    return str(file.about.as_of.upper) if file.about else ""
 
 
 def _check_sheets(file: _File, context: Context, table: str | None) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from etl.values import NotUnderstood, as_written
 
 _FOOTNOTE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹†‡]+|\(\d\)$|(?<=[^\W\d_])\d\)$")
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 NEAR = 80  # of 100: how alike two names must be for one to be suggested for the other
 
 
@@ -77,11 +77,13 @@ class Centres:
             self._by_area.setdefault(area_code, []).append(name)
         return named[area_code]
 
-    def near_misses(self, area_code: str, name: str) -> str:
-        """Another centre in the same area whose name is so like this one that it may be the same."""
-        others = [other for other in self._by_area.get(area_code, ()) if fold(other) != fold(name)]
-        own = {_without_common_words(other): other for other in others}
-        return own.get(nearest(_without_common_words(name), own), "")
+    def near_miss(self, area_code: str, written: str) -> str:
+        """Another centre in the area whose name is so like this new one that it may be the same; nothing for a spelling that
+        is known, or that the reference table explains."""
+        if fold(written) in self.spellings or area_code in self._by_name.get(fold(written), {}):
+            return ""
+        own = {_without_common_words(other): other for other in self._by_area.get(area_code, ())}
+        return own.get(nearest(_without_common_words(written), own), "")
 
     def find(self, written: object, area_code: str | None) -> tuple[str, str]:
         """(area code, name). Raises NotUnderstood when none or several centres have the name."""

@@ -1,7 +1,8 @@
 -- On each day, how many areas, centres and children 0-5 does each definition cover, as spans: least and most possible?
 -- What the rows leave open is narrowed by what is published: "5 of 8 fully co-located" means that exactly five of the
 -- centres of that time meet the strategy (at least five the national definition), whichever they are. The recursion
--- tries, area by area, how many of its undecided centres are among them, and keeps the extremes.
+-- tries, area by area, how many of its undecided centres are among them, and keeps the extremes. A published number binds
+-- only when all of its centres are known to be open that day.
 -- areas: count only these area codes (an empty list: all); what is published is still shared among all areas.
 -- basis: stated (a source says this count for that very day), derived (follows from statements of other days).
 CREATE MACRO coverage(programme_, days, with_example, areas) AS TABLE
@@ -16,7 +17,7 @@ centre_grouped AS MATERIALIZED (
     SELECT
         c.*,
         f.figure[1] AS published, f.figure[2] AS published_of,
-        coalesce(c.is_open <> 'no' AND (c.opened IS NULL OR c.opened <= f.figure[3]), FALSE) AS is_in_figure
+        coalesce(c.is_open = 'yes' AND (c.opened IS NULL OR c.opened <= f.figure[3]), FALSE) AS is_in_figure
     FROM centre_at(programme_, days, with_example) AS c
     LEFT JOIN figure_stated AS f ON f.day = c.day AND f.measure = 'fully_co_located'
 ),

@@ -205,7 +205,7 @@ HOURS_RULES = (
     ),
     _rule(
         "hours_summed",
-        "(?P<parts><digits> <hours>?(?: \\+ <digits> <hours>?)+) <a_week>?",
+        "(?P<parts><digits>(?: <hours>)?(?: \\+ <digits>(?: <hours>)?)+) <a_week>?",
         _sum,
         ("4 + 2 h", 6),
         ("4 h + 2,5 h + 1 h/v", 7.5),

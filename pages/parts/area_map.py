@@ -59,9 +59,14 @@ def area_map(
             "level": heading_level,
         },
         on_opened_change=lambda: None,  # naming it is what makes the component send it
-        on_drawn_change=lambda: None,  # sent once by a new browser: the run that follows may bring what is heavy
+        on_drawn_change=_note_drawn,  # sent once by a new map: the run that follows may bring what is heavy
     )
     return cast("str | None", result.opened)
+
+
+def _note_drawn() -> None:
+    """Only the map's own word counts: a run that was broken off before the charts must not look like one with a map."""
+    st.session_state["drawn"] = True
 
 
 def _groups(areas: Sequence[MapArea], legend: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -54,7 +54,6 @@ def map_goes_first() -> bool:
     """Gives the browser time for headline and map before the charts below; true when the charts must wait for the next run.
     Plotly's script holds a page for up to a second, so a new visitor's map asks for that run when it is drawn."""
     is_new = "drawn" not in st.session_state and bool(st.context.headers)
-    st.session_state["drawn"] = True
     if not is_new:
         time.sleep(HEAD_START)
     return is_new

@@ -202,7 +202,7 @@ def published_bound(
     known = lives(programme).items()
     of_then = [
         key for key, life in known
-        if openness(life, day) != "no" and (life.opened is None or life.opened[0] <= figure.as_of[1])
+        if openness(life, day) == "yes" and (life.opened is None or life.opened[0] <= figure.as_of[1])
     ]  # fmt: skip
     shared = {key for key in of_then if outcomes[key] == "unknown"}
     left = figure.value - sum(outcomes[key] == "yes" for key in of_then)

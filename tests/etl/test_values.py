@@ -289,3 +289,11 @@ def test_a_day_cell_asks_for_its_weekday() -> None:
 def test_six_persons_full_time_are_six_full_times() -> None:
     value = read("presence", "6 personer på heltid")
     assert (value.value, value.persons) == (6 * FULL_TIME_HOURS, 6)
+
+
+@pytest.mark.parametrize("kind", ["hours", "presence", "week_times", "date"])
+@pytest.mark.parametrize("term", ["1 + ", "1 h + ", "1 på 50 % + ", "9-12, ", "mån 9-12 och "])
+def test_a_long_row_of_terms_that_makes_no_sense_is_refused_at_once(kind: Kind, term: str) -> None:
+    """Forty terms: a pattern that tries every way to read the blanks would not be done in a lifetime."""
+    with pytest.raises(NotUnderstood):
+        read(kind, term * 40 + "!")
