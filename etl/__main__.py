@@ -34,14 +34,18 @@ def load(
     per: Annotated[str, typer.Option(help="Per datum för arbetsböcker utan bladet Om.")] = "",
 ) -> None:
     """Läser in arbetsböcker till en ny ögonblicksbild. Slutar med 0 (allt), 1 (rader lades undan) eller 2 (inget)."""
+    _refuse_unwritable(report)
     gc.disable()  # all that a load makes is kept until it ends: looking for what could be thrown away takes a sixth of it
     try:
         loaded = loading.load(paths or (), to, _about(uppdrag, per), _shown)
-    except (loading.NothingLoaded, Refused) as stopped:
+    except (loading.NothingLoaded, Refused, OSError) as stopped:
         files = getattr(stopped, "files", ())
         _write(report, as_json(None, files, []))
         _print_files(files)
-        typer.echo(stopped.message, err=True)
+        told = (
+            f"Det gick inte att skriva i {to}: {stopped.strerror}." if isinstance(stopped, OSError) else stopped.message
+        )
+        typer.echo(told, err=True)
         raise typer.Exit(NOTHING_LOADED) from None
     figures = reconciliation(loaded.snapshot)
     _write(report, as_json(loaded.snapshot, loaded.files, figures))
@@ -84,6 +88,13 @@ def dictionary() -> None:
             typer.echo(f"\n{entry.table}: {entry.row_is}")
         unit = f" [{entry.unit}]" if entry.unit else ""
         typer.echo(f"  {entry.column}{unit}: {entry.meaning}")
+
+
+def _refuse_unwritable(report: Path | None) -> None:
+    """A report that can't be written is told before the load, not after."""
+    if report and not report.absolute().parent.is_dir():
+        typer.echo(f"Mappen för rapporten finns inte: {report.parent}. Skapa den eller välj en annan.", err=True)
+        raise typer.Exit(NOTHING_LOADED)
 
 
 def _about(uppdrag: str, per: str) -> About | None:

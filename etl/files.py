@@ -164,20 +164,24 @@ def _check_programme(files: Sequence[_File], reference: Reference) -> None:
     assert files[0].about is not None
     programme = files[0].about.programme
     centres = Centres(reference.spelled("centre", "", programme))
-    areas: dict[str, str] = {}
+    areas: dict[bool, dict[str, str]] = {False: {}, True: {}}  # of real and of example workbooks
     sources: set[str] = set()
     for table in (*_FIRST_PASSES, None):
-        known = Areas(areas.copy() or reference.area_names(programme), reference.spelled("area", "", programme))
+        spelled = reference.spelled("area", "", programme)
+        real = areas[False] or reference.area_names(programme)
+        known = {False: Areas(real, spelled), True: Areas(areas[True] | real, spelled)}
         listed = frozenset(sources)
         for file in sorted(files, key=_stated):
             assert file.about is not None
+            is_example = file.about.status == _EXAMPLE
             file.context = Context(
-                programme, file.about.as_of, file.about.as_of_text, known, centres, reference.words, reference.labels,
-                listed,
+                programme, file.about.as_of, file.about.as_of_text, known[is_example], centres, reference.words,
+                reference.labels, listed,
             )  # fmt: skip
             for row in _check_sheets(file, file.context, table):
                 if table == "area":
-                    areas.setdefault(str(row.cells["area_code"].value.value), str(row.cells["area_name"].value.value))
+                    code, name = (str(row.cells[column].value.value) for column in ("area_code", "area_name"))
+                    areas[is_example].setdefault(code, name)
                 elif table == "source":
                     sources.add(fold(str(row.cells["source"].value.value)))
 
@@ -198,8 +202,9 @@ def _check_sheets(file: _File, context: Context, table: str | None) -> Iterator[
 
 def _finished(number: int, file: _File) -> FileRows:
     order = {table.name: position for position, table in enumerate(TABLES)}
+    path = str(file.path).encode(errors="replace").decode()  # a name in another alphabet's bytes can't be stored
     return FileRows(
-        number, file.path.as_posix(), file.sha256, "refused" if file.reason else "loaded", file.reason,
+        number, path, file.sha256, "refused" if file.reason else "loaded", file.reason,
         file.about.round_name if file.about else "", file.about.provider if file.about else "",
         bool(file.about and file.about.status == _EXAMPLE), file.context,
         tuple(sorted(file.checked, key=lambda sheet: order[sheet.table.name])), tuple(file.unread), tuple(file.findings),

@@ -79,25 +79,41 @@ def _made_current(files: Sequence[FileRows], reference: Reference, warehouse: Pa
 
 
 def ensure_current(warehouse: Path = snapshots.WAREHOUSE) -> snapshots.Snapshot:
-    """The current snapshot; loads data/ when there is none, or when the latest was made by another version of etl/."""
+    """The current snapshot; loads data/ when there is none. The latest one, made by another version of etl/, is made again of
+    its own files; it stays when one of them is gone, or when somebody has restored an older one."""
     snapshot = snapshots.current(warehouse)
-    if snapshot and (snapshot.data_version.endswith(code_version()) or snapshot != snapshots.snapshots(warehouse)[0]):
+    if snapshot is None:
+        return load(warehouse=warehouse).snapshot
+    if snapshot.data_version.endswith(code_version()) or snapshot != snapshots.snapshots(warehouse)[0]:
         return snapshot
-    return load(warehouse=warehouse).snapshot
+    with snapshots.connect(snapshot) as connection:
+        paths = [
+            Path(path) for (path,) in connection.execute("SELECT path FROM file WHERE status = 'loaded'").fetchall()
+        ]
+    if not all(path.is_file() for path in paths):
+        return snapshot
+    try:
+        return load(paths, warehouse).snapshot
+    except NothingLoaded:
+        return snapshot
 
 
 def data_version(files: Sequence[FileRows]) -> str:
     """A hash of what was loaded and of the rules it was read by; the same workbooks give the same version."""
-    told = sorted(f"{file.sha256} {file.context and file.context.programme}" for file in files if file.sheets)
+    told = sorted(
+        f"{file.sha256 or Path(file.path).name} {file.reason} {file.is_example} "
+        + (f"{file.context.programme} {file.context.as_of_text}" if file.context else "")
+        for file in files
+    )
     told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.csv"))]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:6] + code_version()
 
 
 @cache
 def code_version() -> str:
-    """Two characters that change with the rules: the Python and SQL of etl/."""
+    """Four characters that change with the rules: the Python and SQL of etl/."""
     own = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".sql"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in own)).hexdigest()[:2]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in own)).hexdigest()[:4]
 
 
 def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
@@ -108,7 +124,8 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
             continue
         for file in sorted(path.rglob("*")):
             inside = file.relative_to(path).parts
-            if file.is_file() and inside[0] not in _PASSED_BY and not any(part.startswith(".") for part in inside):
+            own = path == DATA and inside[0] in _PASSED_BY
+            if not file.is_dir() and not own and not any(part.startswith(".") for part in inside):
                 yield file
 
 

@@ -42,16 +42,22 @@ class Areas:
     spellings: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = {fold(name): code for code, name in self.names.items()}
-        known |= {fold(code): code for code in self.names}
+        pairs = [(fold(name), code) for code, name in self.names.items()] + [(fold(code), code) for code in self.names]
+        shared = {name for name, code in pairs if any(name == other and code != its for other, its in pairs)}
+        known = {name: code for name, code in pairs if name not in shared}
         known |= {written: known[fold(name)] for written, name in self.spellings.items() if fold(name) in known}
+        exact = {name.casefold(): code for code, name in self.names.items()}
         object.__setattr__(self, "_known", known)
+        object.__setattr__(self, "_exact", exact if len(exact) == len(self.names) else {})
 
     def find(self, written: object) -> str:
         """The area's code. Raises NotUnderstood with a suggestion; a near miss is never taken for the area."""
         known: dict[str, str] = self._known  # type: ignore[attr-defined]
         text = as_written(written)
         folded = fold(text)
+        exact: dict[str, str] = self._exact  # type: ignore[attr-defined]
+        if text.strip().casefold() in exact:
+            return exact[text.strip().casefold()]
         for name in (folded, folded.removesuffix(" kommun"), folded.removesuffix(" kommun").removesuffix("s")):
             if name in known:
                 return known[name]

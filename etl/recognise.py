@@ -69,7 +69,9 @@ def read_about(sheet: Sheet) -> dict[str, tuple[Cell, str]] | None:
                 value, at = next(((v, i) for i, v in enumerate(row[c + 1 :], c + 1) if v is not None), (None, c + 1))
                 found[key] = (value, sheet.address(r, at))
     # Avstämningar has the columns Status and Per datum: only a sheet named Om may lack Uppdrag
-    is_about = "programme" in found or ("as_of" in found and fold(sheet.name) == fold(ABOUT_SHEET))
+    is_named = fold(sheet.name) == fold(ABOUT_SHEET)
+    keys_in_one_row = len({address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for _, address in found.values()}) < len(found)
+    is_about = "as_of" in found if is_named else "programme" in found and not keys_in_one_row
     return found if is_about and len(found) >= 2 else None
 
 

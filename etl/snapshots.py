@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ import duckdb
 WAREHOUSE = Path(__file__).resolve().parent.parent / "data" / "warehouse"
 KEPT = 20
 _POINTER = "current.json"
+_NAMED = re.compile(r"\d{8}T\d{6}_[0-9a-f]+")
 _LOCK = ".lock"
 _UNFINISHED = "building-"
 
@@ -48,7 +50,7 @@ def current(warehouse: Path = WAREHOUSE) -> Snapshot | None:
 def snapshots(warehouse: Path = WAREHOUSE) -> list[Snapshot]:
     """All snapshots, latest first."""
     pointed = _pointed(warehouse)
-    paths = sorted(warehouse.glob("2*_*.duckdb"), reverse=True)
+    paths = sorted((path for path in warehouse.glob("*.duckdb") if _NAMED.fullmatch(path.stem)), reverse=True)
     return [Snapshot(path.stem, path, path.stem == pointed) for path in paths]
 
 
@@ -101,7 +103,8 @@ def connect(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
 
 
 def _pointed(warehouse: Path) -> str | None:
+    """What the pointer names; None without a pointer, and when something else than we has written in it."""
     try:
         return str(json.loads((warehouse / _POINTER).read_text(encoding="utf-8"))["snapshot"])
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
         return None

@@ -198,7 +198,10 @@ def test_centres_without_areas_are_not_made_current(warehouse: Path, tmp_path: P
     assert len(names_in(warehouse)) == 2
 
 
-def test_dot_files_and_the_folders_of_the_project_are_passed_by(warehouse: Path, tmp_path: Path) -> None:
+def test_dot_files_and_the_folders_of_the_project_are_passed_by(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "DATA", tmp_path)
     for name in (".dold.xlsx", "warehouse/x.xlsx", "reference/y.xlsx", ".git/z.xlsx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
