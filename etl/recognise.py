@@ -1,6 +1,6 @@
 """Sheets of cells -> tables of the contract: where the header row is and which column is which."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,6 +77,25 @@ def read_about(sheet: Sheet) -> dict[str, tuple[Cell, str]] | None:
 
 def recognise(sheet: Sheet, known: Headers) -> Recognised | tuple[Finding, ...]:
     """The table that explains most of some row's headers; or the findings that say why there is none."""
+    fitting = _best_fitting(sheet, known)
+    if not fitting:
+        return (_unknown_sheet(sheet),)
+    header_row, table, columns = fitting[0]
+    if len({other.name for _, other, _ in fitting}) > 1:
+        return (_ambiguous_sheet(sheet, [other for _, other, _ in fitting]),)
+    first_row = header_row
+    while _is_repeated_below(sheet, header_row, columns):
+        header_row += 1
+    if other := next((r for r, *_ in _headers_of(sheet, known) if not first_row <= r <= header_row), None):
+        return (_two_tables(sheet, header_row, other),)
+    missing = _missing_columns(sheet, table, header_row, columns)
+    if missing:
+        return missing
+    return Recognised(sheet, table, header_row, columns, _unread_columns(sheet, table, header_row, columns, known))
+
+
+def _best_fitting(sheet: Sheet, known: Headers) -> list[tuple[int, Table, dict[str, int]]]:
+    """The rows and tables that fit best, equally well: row index, table, column name -> index."""
     best: tuple[int, bool, bool, int] | None = None
     fitting: list[tuple[int, Table, dict[str, int]]] = []
     for r, row in enumerate(sheet.rows[:HEADER_WITHIN]):
@@ -91,17 +110,7 @@ def recognise(sheet: Sheet, known: Headers) -> Recognised | tuple[Finding, ...]:
             if best is None or score > best:
                 best, fitting = score, []
             fitting.append((r, table, columns))
-    if not fitting:
-        return (_unknown_sheet(sheet),)
-    header_row, table, columns = fitting[0]
-    if len({other.name for _, other, _ in fitting}) > 1:
-        return (_ambiguous_sheet(sheet, [other for _, other, _ in fitting]),)
-    while _is_repeated_below(sheet, header_row, columns):
-        header_row += 1
-    missing = _missing_columns(sheet, table, header_row, columns)
-    if missing:
-        return missing
-    return Recognised(sheet, table, header_row, columns, _unread_columns(sheet, table, header_row, columns, known))
+    return fitting
 
 
 def _fit(sheet: Sheet, table: Table, columns: dict[str, int], known: Headers) -> tuple[int, bool, bool, int]:
@@ -111,6 +120,27 @@ def _fit(sheet: Sheet, table: Table, columns: dict[str, int], known: Headers) ->
     has_needed = columns.keys() >= set(required) and (not table.one_of or not columns.keys().isdisjoint(table.one_of))
     is_named = known.sheets.get(fold(sheet.name)) == table.name
     return len(columns), has_needed, is_named, len(columns.keys() & set(required))
+
+
+def _headers_of(sheet: Sheet, known: Headers) -> Iterator[tuple[int, Table]]:
+    """Rows that would do as the header of a table: all that it needs, and nothing but headers."""
+    for r, row in enumerate(sheet.rows):
+        words = [fold(cell) if isinstance(cell, str) else "" for cell in row if cell is not None]
+        if len(words) < 2 or not known.meanings.keys() >= set(words):
+            continue
+        for table in TABLES:
+            columns = _match(words, known.by_table[table.name])
+            if len(columns) == len(words) and _fit(sheet, table, columns, known)[1]:
+                yield r, table
+                break
+
+
+def _two_tables(sheet: Sheet, header_row: int, other: int) -> Finding:
+    rows = " och ".join(str(sheet.first_row + row + 1) for row in sorted((header_row, other)))
+    return Finding(
+        "fel", sheet.name, sheet.address(max(header_row, other), 0), "", "two_tables",
+        f"Bladet har flera tabeller, med rubriker på rad {rows}, och lästes inte. Lägg varje tabell på ett eget blad.",
+    )  # fmt: skip
 
 
 def _is_repeated_below(sheet: Sheet, header_row: int, columns: dict[str, int]) -> bool:

@@ -210,3 +210,19 @@ def test_uvicorn_can_serve_it_as_well(folder: Path) -> None:
     arguments = ("-m", "uvicorn", "server:app", "--port", "{port}", "--log-level", "warning")
     with serving(arguments, folder=folder) as elsewhere:
         assert b'lang="sv"' in get(f"{elsewhere}/karta")[1]
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("http://{host}", 101), (None, 101), ("http://evil.invalid", 403), ("null", 403)],
+)
+def test_only_a_page_of_this_server_may_open_a_websocket(base: str, origin: str | None, status: int) -> None:
+    host = base.removeprefix("http://")
+    connection = http.client.HTTPConnection(host, timeout=20)
+    asked = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    asked |= {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    connection.request(
+        "GET", "/_stcore/stream", headers=asked | ({"Origin": origin.format(host=host)} if origin else {})
+    )
+    assert connection.getresponse().status == status
+    connection.close()

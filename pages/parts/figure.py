@@ -62,9 +62,7 @@ def table(exhibit: Exhibit) -> str:
         "<tr>" + "".join(_cell(f.kind, value) for f, value in zip(exhibit.fields, row, strict=True)) + "</tr>"
         for row in rows
     )
-    cut = (
-        f"Visar {ROWS_SHOWN} av {swedish.number(count)} rader; filerna har alla." if count > ROWS_SHOWN else ""
-    )
+    cut = f"Visar {ROWS_SHOWN} av {swedish.number(count)} rader; filerna har alla." if count > ROWS_SHOWN else ""
     return (
         f'<div class="fc-scroll" role="region" tabindex="0" aria-label="{escape(exhibit.title)}">'
         f'<table class="fc-table" data-part="table-{exhibit.name}">'

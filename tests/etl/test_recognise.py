@@ -229,3 +229,16 @@ def test_a_sheet_that_fits_two_tables_equally_well_is_not_guessed() -> None:
     assert (
         found_in(drawn(["Central", "Timmar per vecka"], ["Solen", "12"], name="Socialtjänst")).table.name == "presence"
     )
+
+
+def test_a_sheet_with_two_tables_is_not_read_by_halves() -> None:
+    finding = reason_not_found(
+        drawn(["Kommun", "Central"], ["Norrby", "Solen"], [None, None], ["Kommun", "Central"], ["Söderby", "Månen"])
+    )
+    assert (finding.severity, finding.code, finding.cell) == ("fel", "two_tables", "A4")
+    assert "rad 1 och 4" in finding.message
+
+
+def test_a_table_with_a_column_uppdrag_is_not_taken_for_the_sheet_om() -> None:
+    header: list[Cell] = ["Uppdrag", "Per datum", "Kommun", "Central"]
+    assert read_about(drawn(header, ["Dalarna", "2020", "Norrby", "Solen"], name="Centraler")) is None
