@@ -40,12 +40,12 @@ def development(
     )  # fmt: skip
     if len(plans):
         figure.add_scatter(
-            x=_dates(plans["day"]), y=[0] * len(plans), name="Planerad öppning", mode="markers", cliponaxis=False,
+            x=_dates(plans["day"]), y=[-0.055 * total] * len(plans), name="Planerad öppning", mode="markers", cliponaxis=False,
             marker={"size": 12, "symbol": "diamond-open", "color": _PLAN, "line": {"width": 2.5}},
         )  # fmt: skip
     _add_goals(figure, goals)
     _end_label(figure, rows)
-    figure.update_yaxes(range=[-0.6, total * 1.12], title=axis, dtick=max(1, round(total / 5)))
+    figure.update_yaxes(range=[-0.1 * total, total * 1.16], title=axis, dtick=max(1, round(total / 5)))
     drawn = [*rows["day"], *plans["day"], *goals["ends"]]
     edges = [min(drawn) - timedelta(days=60), max(drawn) + timedelta(days=200)]
     figure.update_xaxes(tickformat="%Y", dtick="M12", range=_dates(edges))
@@ -123,7 +123,7 @@ def _add_goals(figure: go.Figure, goals: pd.DataFrame) -> None:
     for goal in goals.itertuples():
         figure.add_scatter(
             x=_dates([goal.ends]), y=[goal.target], mode="markers+text", text=[f"<b>{goal.label}</b>"], showlegend=False,
-            textposition="middle right", cliponaxis=False,
+            textposition="top center", cliponaxis=False,
             marker={"symbol": "line-ew-open", "size": 26, "color": theme.CHOSEN.goal_line, "line": {"width": 4}},
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import swedish
+from report import swedish, text
 from report.map import MapArea
 from report.selection import Selection
 
@@ -17,11 +17,13 @@ Kind = Literal["text", "number", "date", "share"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of an exhibit's rows: its name in the frame, the label a person reads, and how it is written."""
+    """A column of an exhibit's rows: its name in the frame, the label a person reads, how it is written, and what stands where
+    there is no value (a dash where none is to be expected)."""
 
     name: str
     label: str
     kind: Kind = "text"
+    nothing: str = text.MISSING
 
     def written(self, value: object) -> str:
         """The value as it stands on the screen; nothing known is never an empty cell or a nan."""
@@ -32,7 +34,7 @@ class Field:
             or value == ""
             or (isinstance(value, float) and pd.isna(value))
         ):
-            return "uppgift saknas"
+            return self.nothing
         if self.kind == "share" and isinstance(value, int | float):
             return swedish.percent(value, 1)
         if self.kind == "number" and isinstance(value, int | float):

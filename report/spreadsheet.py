@@ -193,7 +193,7 @@ def _typed(exhibit: Exhibit) -> list[list[tuple[Field, object]]]:
 def _value(field: Field, value: object) -> object:
     if value is None or value == "" or pd.isna(value):
         return None
-    if field.kind in ("number", "share"):
+    if field.kind in ("number", "share") and not isinstance(value, str):
         return float(str(value)) if float(str(value)) % 1 else int(float(str(value)))
     return value if isinstance(value, date) else str(value)
 

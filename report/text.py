@@ -13,7 +13,7 @@ STATUS_GROUP = {
     "unknown": "Kan inte avgöras",
 }
 REASON = {
-    "definition_undecided": "har en central, men ingen källa säger om den uppfyller definitionen",
+    "definition_undecided": "har en central, men ingen källa säger var dess verksamheter finns",
     "opening_inexact": "öppnade eller stängde under perioden, men dagen är inte känd",
     "before_first_claim": "ingen källa säger något om den här tiden",
     "opening_without_centre": "en öppning finns bland milstolparna, men centralen saknas i bladet Centraler",
@@ -78,9 +78,9 @@ PRODUCT = "Familjecentraler"
 
 FRAME = {
     "menu": "Sidor", "selection": "Urval", "programme": "Uppdrag", "definition": "Definition", "as_of": "Per datum",
-    "as_of_help": "Dagen som allt visas för. Skriv till exempel 2020-08-28, maj 2023 eller hösten 2019.",
+    "as_of_help": "Dagen som visas, till exempel 2020-08-28, maj 2023 eller hösten 2019.",
     "areas": "Kommuner", "all_areas": "Alla kommuner", "area": "Kommun", "with_example": "Ta med exempeldata",
-    "with_example_help": "Påhittade värden från arbetsböcker märkta Exempel. De märks ut överallt där de syns.",
+    "with_example_help": "Påhittade värden. De märks ut överallt där de syns.",
     "copy_link": "Kopiera länk", "copied": "Länken är kopierad", "loading": "Läser in arbetsböckerna …",
     "current_version": "Visa den dataversion som gäller nu",
 }  # fmt: skip

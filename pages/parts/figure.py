@@ -108,7 +108,10 @@ def _align(kind: str) -> str:
 
 def _cell(kind: str, value: str) -> str:
     missing = ' class="fc-missing"' if value == text.MISSING else _align(kind)
-    return f"<td{missing}>{escape(value)}</td>"
+    broken = (
+        escape(value).replace("_", "_<wbr>").replace("/", "/<wbr>")
+    )  # long file names and links may end a line there
+    return f"<td{missing}>{broken}</td>"
 
 
 def _source(exhibit: Exhibit) -> str:

@@ -23,6 +23,8 @@ def frame(page: str, one_area: bool = False) -> Selection:
     st.set_page_config(page_title=f"{text.PAGES[page]} – {text.PRODUCT}", layout="wide", initial_sidebar_state="auto")
     st.html(_CSS)
     asked: Address = {key: st.query_params.get_all(key) for key in st.query_params}
+    if not one_area and asked == st.session_state.get("opened", {}).get("to"):
+        asked = st.session_state["opened"]["from"]  # the browser's way back keeps the area that was opened on the map
     snapshot_id = reads.snapshot_id(address.first(asked, address.VERSION))
     if snapshot_id is None or queries.programmes(snapshot_id).empty:
         _menu({})
@@ -47,6 +49,7 @@ def open_area(code: str | None, selection: Selection) -> None:
     """Goes to the area's own page with the rest of the selection, when one was just opened."""
     if code:
         shown = address.of(selection, address.VERSION in st.query_params)
+        st.session_state["opened"] = {"from": shown, "to": shown | {"kommun": [code]}}
         st.switch_page("pages/kommun.py", query_params=shown | {"kommun": [code]})
 
 
@@ -106,7 +109,7 @@ def _choose(choices: Choices, one_area: bool) -> Selection:
     st.selectbox(
         words["definition"], [*choices.definitions], format_func=choices.definitions.__getitem__, key="definition"
     )
-    st.text_input(words["as_of"], key="per", help=words["as_of_help"])
+    day = _choose_day()
     if one_area:
         st.selectbox(words["area"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun")
     else:
@@ -118,19 +121,27 @@ def _choose(choices: Choices, one_area: bool) -> Selection:
             placeholder=words["all_areas"],
             select_all=False,
         )
-    st.toggle(words["with_example"], key="exempel", help=words["with_example_help"])
-    day = address.day(state["per"])
-    if day is None:
-        st.warning(plain(f"”{state['per']}” är inte ett datum. Skriv till exempel 2020-08-28. Dagens datum visas."))
+    st.toggle(words["with_example"], key="exempel")
+    st.caption(words["with_example_help"])
     areas = (state["kommun"],) if one_area else tuple(sorted(state["kommun"]))
-    return Selection(
-        choices.programme, state["definition"], day or date.today(), areas, state["exempel"], choices.snapshot_id
-    )
+    return Selection(choices.programme, state["definition"], day, areas, state["exempel"], choices.snapshot_id)
+
+
+def _choose_day() -> date:
+    """The day as the visitor writes it; what is no date is told, and today is shown."""
+    written = st.text_input(text.FRAME["as_of"], key="per")
+    st.caption(text.FRAME["as_of_help"])
+    day = address.day(written or "")
+    if day is None:
+        st.warning(plain(f"”{written}” är inte ett datum. Skriv till exempel 2020-08-28. Dagens datum visas."))
+    elif day > date.today():
+        st.warning("Dagen ligger framåt i tiden. Det som visas är vad som är känt i dag.")
+    return day or date.today()
 
 
 def _remember(asked: Address, shown: Address) -> None:
     """The address follows the widgets. What an address said in vain stays told until the visitor chooses something else."""
-    if shown != asked:
+    if shown != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(shown)
     if shown != st.session_state.get("address") and asked == st.session_state.get("address"):
         st.session_state["doubts"] = []

@@ -1,6 +1,7 @@
 """The first thing on the page: the answer under the chosen definition, and small under the others."""
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -16,10 +17,7 @@ def headline_box(exhibit: Exhibit) -> None:
     chosen = exhibit.rows[exhibit.rows["definition"] == exhibit.selection.definition].iloc[0]
     example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
     others = "".join(
-        f"<li{_CURRENT if row['definition'] == exhibit.selection.definition else ''}>"
-        f"{escape(row['definition_name'])}<strong>{_answer(row['areas_written'], row['areas_total'])}</strong>"
-        f"{_flips(row['flips'])}</li>"
-        for _, row in exhibit.rows.iterrows()
+        _definition(row, row["definition"] == exhibit.selection.definition) for _, row in exhibit.rows.iterrows()
     )
     notes = "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes)
     st.html(
@@ -29,8 +27,14 @@ def headline_box(exhibit: Exhibit) -> None:
     )
 
 
-def _answer(areas: str, total: int) -> str:
-    return escape(areas if areas == text.MISSING else f"{areas} av {total}")
+def _definition(row: Any, is_chosen: bool) -> str:
+    """A definition in a few words, its answer, and which areas it moves."""
+    areas = row["areas_written"]
+    answer = areas if areas == text.MISSING else f"{areas} av {row['areas_total']}"
+    return (
+        f"<li{_CURRENT if is_chosen else ''}>{escape(row['definition_name'])}{_small(row['short'])}"
+        f"<strong>{escape(answer)}</strong>{_flips(row['flips'])}</li>"
+    )
 
 
 def _flips(names: list[str]) -> str:
@@ -38,4 +42,8 @@ def _flips(names: list[str]) -> str:
     if not names:
         return ""
     told = swedish.listed(names) if len(names) <= NAMED else f"{len(names)} kommuner"
-    return f'<span class="fc-flips">Annat läge: {escape(told)}</span>'
+    return _small(f"Annat svar för {told}")
+
+
+def _small(told: str) -> str:
+    return f'<span class="fc-flips">{escape(told)}</span>'

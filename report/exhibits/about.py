@@ -50,7 +50,7 @@ def dictionary(selection: Selection) -> Exhibit:
     """A row per column of the snapshot: table, column, unit, meaning."""
     rows = pd.DataFrame(entries())
     fields = (
-        Field("table", "Tabell"), Field("row_is", "En rad är"), Field("column", "Kolumn"), Field("unit", "Enhet"),
+        Field("table", "Tabell"), Field("row_is", "En rad är"), Field("column", "Kolumn"), Field("unit", "Enhet", nothing="–"),
         Field("meaning", "Betydelse"),
     )  # fmt: skip
     told = f"{rows['table'].nunique()} tabeller och vyer, {len(rows)} kolumner"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.tables import BY_NAME
+from etl.tables import BY_NAME, TABLES
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.exhibits.area_map import why
@@ -22,7 +22,7 @@ def area_status(selection: Selection) -> Exhibit:
         ]
     )
     chosen = rows[rows["is_chosen"]].iloc[0]
-    told = f"{chosen['area_name']} {text.STATUS[chosen['status']]}"
+    told = str(chosen["told"])
     children = "" if pd.isna(chosen["children"]) else f"{swedish.number(chosen['children'])} barn 0–5 år"
     fields = (Field("definition_name", "Definition"), Field("status_written", "Läge"), Field("why", "Varför"))
     return Exhibit(
@@ -55,6 +55,12 @@ def facts(selection: Selection, centre: str = "") -> Exhibit:
     rows = queries.facts(selection)
     if centre:
         rows = rows[rows["centre_name"] == centre]
+    rows = rows[(rows["table_name"] != "area") | (rows["column_name"] == "children_0_5")]
+    place = {(t.name, c.name): (i, j) for i, t in enumerate(TABLES) for j, c in enumerate(t.columns)}
+    keys = [place[key] for key in zip(rows["table_name"], rows["column_name"], strict=True)]
+    rows = rows.assign(place=keys).sort_values(
+        ["centre_name", "place", "as_of_upper"], na_position="first", kind="stable"
+    )
     rows = rows.assign(
         what=[BY_NAME[t].column(c).header for t, c in zip(rows["table_name"], rows["column_name"], strict=True)],
         where=[
@@ -65,7 +71,7 @@ def facts(selection: Selection, centre: str = "") -> Exhibit:
     )
     told = f"{swedish.counted(len(rows), 'uppgift', 'uppgifter')} om {centre or 'kommunen'}, med källa"
     fields = (
-        Field("centre_name", "Central"), Field("what", "Uppgift"), Field("text", "Som det står"),
+        Field("centre_name", "Central", nothing="–"), Field("what", "Uppgift"), Field("text", "Som det står"),
         Field("precision_written", "Hur exakt"), Field("as_of_upper", "Gäller per", "date"),
         Field("source", "Källa"), Field("where", "Cell"),
     )  # fmt: skip
@@ -84,4 +90,7 @@ def _status(selection: Selection, name: str, is_chosen: bool) -> dict[str, objec
         "definition_name": name, "is_chosen": is_chosen, "area_name": row["area_name"], "status": row["status"],
         "status_written": text.STATUS_GROUP[row["status"]], "why": swedish.capital(why(row, open_now)),
         "children": row["children_0_5"],
+        "told": f"{row['area_name']} har {swedish.listed(open_now)}, som inte räknas med den här definitionen"
+        if row["status"] == "none" and open_now
+        else f"{row['area_name']} {text.STATUS[row['status']]}",
     }  # fmt: skip

@@ -48,7 +48,7 @@ def _presence(row: pd.Series) -> float | None:
 
 
 INDICATORS = {
-    STATUS: Indicator("Läge", "", lambda row: None),
+    STATUS: Indicator("Familjecentral", "", lambda row: None),
     "centraler": Indicator("Antal familjecentraler", "", _centres),
     "barn": Indicator("Barn 0–5 år", "barn", _children),
     "oppet": Indicator("Öppna förskolans öppettid", "h/vecka", _open_hours),
@@ -69,8 +69,15 @@ def area_map(selection: Selection, indicator: str = STATUS, as_tiles: bool = Fal
         name="karta", title=f"Karta: {numbered.label.lower()}", headline=told, selection=selection, rows=rows,
         fields=FIELDS, alt=alt, notes=counted.notes if indicator == STATUS else (), sources=counted.sources,
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
-        picture=_picture(rows, legend, told, alt, f"{numbered.label} per {selection.as_of:%Y-%m-%d}", selection, as_tiles),
+        picture=_picture(rows, legend, told, alt, _stamp(rows, numbered, selection), selection, as_tiles),
     )  # fmt: skip
+
+
+def _stamp(rows: pd.DataFrame, numbered: Indicator, selection: Selection) -> str:
+    """What the map shows and for which day; children are counted on a day of their own."""
+    days = rows["children_as_of"].dropna()
+    day = max(days) if numbered.unit == "barn" and len(days) else selection.as_of
+    return f"{numbered.label} per {day:%Y-%m-%d}"
 
 
 def _picture(
@@ -165,7 +172,7 @@ def _short(value: float | None) -> str:
 
 def _valued(value: float | None, numbered: Indicator, row: pd.Series) -> str:
     if value is None:
-        return str(row["status_written"]) if numbered.label == "Läge" else text.MISSING
+        return str(row["status_written"]) if numbered is INDICATORS[STATUS] else text.MISSING
     return f"{swedish.number(value)} {numbered.unit}".strip()
 
 

@@ -14,7 +14,7 @@ FIELDS = (
     Field("open_written", "Öppen"),
     Field("meets_written", "Uppfyller definitionen"),
     Field("opened_text", "Öppnade"),
-    Field("open_hours", "Öppna förskolan, h/vecka", "number"),
+    Field("open_hours_written", "Öppna förskolan, h/vecka", "number"),
     Field("presence_hours", "Socialtjänst, h/vecka", "number"),
     Field("presence_full_time", "Socialtjänst, heltider", "number"),
     Field("midwife_written", "MVC"),
@@ -31,14 +31,15 @@ FIELDS = (
     Field("address", "Adress"),
     Field("other_parties", "Andra aktörer"),
     Field("source", "Källa"),
-    Field("last_stated", "Senast sagt", "date"),
+    Field("last_stated", "Centralen senast nämnd", "date"),
     Field("example_written", "Exempeldata"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 FIRST_SHOWN = (
-    "area_name", "centre_name", "type_written", "open_written", "meets_written", "opened_text", "open_hours",
-    "is_fully_co_located_written", "last_stated",
+    "area_name", "centre_name", "type_written", "open_written", "meets_written", "opened_text",
+    "open_hours_written", "is_fully_co_located_written", "last_stated", "source",
 )  # fmt: skip
+_SORTED_BY = {"open_hours_written": "open_hours"}
 _OPEN = {
     "yes": "Ja", "no": "Nej", "opening_inexact": "Kan inte avgöras", "before_first_claim": "Okänt den dagen",
 }  # fmt: skip
@@ -67,19 +68,22 @@ def centres(
     if sought.strip():
         rows = rows.loc[_mentions(rows, sought.strip())]
     if sort_by != "area_name" or descending:
-        rows = rows.sort_values(sort_by, ascending=not descending, kind="stable", na_position="last")
+        rows = rows.sort_values(
+            _SORTED_BY.get(sort_by, sort_by), ascending=not descending, kind="stable", na_position="last"
+        )
     counted = headline(selection)
-    open_now = int((rows["is_open"] == "yes").sum())
-    told = (
-        f"{swedish.counted(len(rows), 'central', 'centraler')}, varav {open_now} öppna {swedish.day(selection.as_of)}"
-    )
-    if len(rows) < everything:
-        told += f" (av {everything}; sökt: {sought.strip()})"
+    told = _told(rows, selection) + (f" (av {everything}; sökt: {sought.strip()})" if len(rows) < everything else "")
     return Exhibit(
         name="centraler", title="Centraler", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
         notes=("En heltid räknas som 40 timmar i veckan.",) if "presence_full_time" in columns else (),
         sources=counted.sources, data_date=counted.data_date, has_example=bool(rows["has_example"].any()),
     )  # fmt: skip
+
+
+def _told(rows: pd.DataFrame, selection: Selection) -> str:
+    open_now, meets = int((rows["is_open"] == "yes").sum()), int((rows["outcome"] == "yes").sum())
+    many = swedish.counted(len(rows), "central", "centraler")
+    return f"{many}, {open_now} öppna {swedish.day(selection.as_of)}, {meets} uppfyller definitionen"
 
 
 def _rows(selection: Selection) -> pd.DataFrame:
@@ -91,6 +95,10 @@ def _rows(selection: Selection) -> pd.DataFrame:
     }
     return rows.assign(
         **worded,
+        open_hours_written=[
+            low if low == high or pd.isna(high) else swedish.span(low, high)
+            for low, high in zip(rows["open_hours"], rows["open_hours_upper"], strict=True)
+        ],
         open_written=[_OPEN[is_open] for is_open in rows["is_open"]],
         meets_written=[_MEETS[outcome] for outcome in rows["outcome"]],
         example_written=[text.YES_NO[bool(has)].capitalize() for has in rows["has_example"]],

@@ -31,8 +31,8 @@ def headline(selection: Selection) -> Exhibit:
     covered = queries.coverage(selection).set_index("definition").to_dict("index")
     rows = pd.DataFrame(
         [
-            _row(selection, {"definition": slug, "definition_name": name}, covered.get(slug))
-            for slug, name in zip(definitions["definition"], definitions["definition_name"], strict=True)
+            _row(selection, dict(definition), covered.get(definition["definition"]))
+            for definition in definitions[["definition", "definition_name", "short"]].to_dict("records")
         ]
     )
     rows["flips"] = [_flips(selection, slug) for slug in rows["definition"]]
@@ -88,6 +88,8 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
     }
     if is_open or row["is_capped_by_figure"]:
         written = dict.fromkeys(written, text.MISSING)
+    if row["is_capped_by_figure"]:
+        written["centres_written"] = f"högst {swedish.number(row['centres_max'])}"
     return definition | row | written | {
         "areas_written": text.MISSING if is_open else swedish.span(low, high),
         "basis_written": text.BASIS["derived" if low != high else str(row["basis"])],
@@ -98,8 +100,9 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
 
 def _detail(row: dict[Hashable, Any], centres: str, children: str, share: str) -> str:
     """8 centraler; 10 074 av 16 487 barn (61 %) 0–5 år bor …"""
-    if centres == text.MISSING:
-        return "Antalet centraler och barn går inte att säga för den dagen."
+    if children == text.MISSING:
+        told = "Antalet centraler och barn" if centres == text.MISSING else f"{centres} centraler; antalet barn"
+        return f"{swedish.capital(told)} går inte att säga för den dagen"
     word = "central" if centres == "1" else "centraler"
     if row["areas_without_children"]:
         return f"{centres} {word}; uppgift om antal barn saknas"
@@ -112,11 +115,35 @@ def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:
     latest = queries.latest_statement(selection)
     if latest and (selection.as_of - latest).days > UNCONFIRMED_AFTER_DAYS:
         notes.append(f"Den senaste uppgiften är från {swedish.day(latest)}. Om tiden efter den är ingenting känt.")
+    notes += _passed_plans(selection)
     if row["is_bound_by_figure"] and row["areas_min"] != row["areas_max"]:
         notes.append(text.BOUND_NOTE)
     if row["is_capped_by_figure"]:
         notes.append(text.CAP_NOTE)
-    return (*notes, *undecided(selection))
+    return (*notes, *undecided(selection), *_children_date(selection))
+
+
+def _passed_plans(selection: Selection) -> list[str]:
+    """Areas on the way whose planned opening has passed: what became of it is unknown, so the count may be higher."""
+    status = queries.area_status(selection)
+    names = [
+        str(name)
+        for name, code, state, last in zip(
+            status["area_name"], status["area_code"], status["status"], status["planned_upper"], strict=True
+        )
+        if state == "on_the_way" and last is not None and last < selection.as_of
+        if not selection.areas or code in selection.areas
+    ]
+    if not names:
+        return []
+    return [
+        f"{swedish.listed(names)}: en planerad öppning har passerat, och utfallet är okänt. Antalet kan vara högre."
+    ]
+
+
+def _children_date(selection: Selection) -> list[str]:
+    days = queries.area_status(selection)["children_as_of"].dropna()
+    return [text.CHILDREN_NOTE.format(day=swedish.day(max(days)))] if len(days) else []
 
 
 def _basis(selection: Selection, row: pd.Series) -> str:

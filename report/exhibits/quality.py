@@ -51,7 +51,7 @@ def findings(selection: Selection) -> Exhibit:
     fields = (
         Field("severity_written", "Sort"), Field("file_name", "Fil"), Field("sheet", "Blad"), Field("cell", "Cell"),
         Field("value", "Som det står"), Field("message", "Vad som är fel och vad man gör"),
-        Field("suggestion", "Förslag"),
+        Field("suggestion", "Förslag", nothing="–"),
     )  # fmt: skip
     return _exhibit("fynd", "Fynd", told, selection, rows, fields)
 
