@@ -136,7 +136,7 @@ def _rows(sheet: Worksheet, title: str, exhibit: Exhibit) -> None:
     sheet.title = title
     sheet.append([field.label for field in exhibit.fields])
     for row in _typed(exhibit):
-        sheet.append([text.MISSING if value is None else _storable(value) for _, value in row])
+        sheet.append([field.nothing if value is None else _storable(value) for field, value in row])
     for field, cells in zip(exhibit.fields, sheet.iter_cols(), strict=True):
         cells[0].font, cells[0].fill = _HEAD_FONT, _HEAD
         for cell in cells[1:]:
@@ -208,7 +208,7 @@ def _storable(value: object) -> object:
 
 def _decimal_comma(field: Field, value: object) -> str:
     if value is None:
-        return text.MISSING
+        return field.nothing
     if isinstance(value, float):
         return str(value).replace(".", ",")
     written = str(value)

@@ -206,13 +206,13 @@ def test_the_page_of_a_municipality_is_about_that_one(shown: Shown) -> None:
 def test_the_list_of_centres_is_searched_sorted_and_shows_chosen_columns(shown: Shown) -> None:
     shown("real")
     app = opened("pages/centraler.py", per="2020-08-28", exempel="ja")
-    app.multiselect(key="kolumner").set_value(["centre_name", "open_hours"]).run()
-    app.selectbox(key="ordning").set_value("open_hours").run()
+    app.multiselect(key="kolumner").set_value(["centre_name", "open_hours_written"]).run()
+    app.selectbox(key="ordning").set_value("open_hours_written").run()
     app.toggle(key="fallande").set_value(True).run()
     cells = re.findall(r"<td[^>]*>(.*?)</td>", html(app).split('data-part="table-motsagelser"')[0])
     assert cells[0:2] == ["Familjecentral Britsarvet", "24"]
     app.text_input(key="sok").set_value("mockfjärd").run()
-    assert "1 central, varav 1 öppna 28 augusti 2020 (av 10; sökt: mockfjärd)" in html(app)
+    assert "1 central, 1 öppna 28 augusti 2020, 1 uppfyller definitionen (av 10; sökt: mockfjärd)" in html(app)
 
 
 def test_the_sources_of_one_centre_can_be_seen(shown: Shown) -> None:

@@ -29,7 +29,7 @@ def sought(chosen: Selection) -> Exhibit:
 
 
 def backwards(chosen: Selection) -> Exhibit:
-    return centres(chosen, ALL_COLUMNS, "", "open_hours", True)
+    return centres(chosen, ALL_COLUMNS, "", "open_hours_written", True)
 
 
 MAPS: Mapping[str, Maker] = {f"karta-{key}": partial(area_map, indicator=key) for key in INDICATORS}

@@ -117,14 +117,14 @@ def test_the_data_dictionary_describes_every_column(shown: Shown) -> None:
 
 def test_a_list_that_is_searched_says_how_many_it_leaves_out(shown: Shown) -> None:
     exhibit = centres(selection(shown("real")), sought="gagnef")
-    assert exhibit.headline == "1 central, varav 1 öppna 28 augusti 2020 (av 10; sökt: gagnef)"
+    assert exhibit.headline == "1 central, 1 öppna 28 augusti 2020, 1 uppfyller definitionen (av 10; sökt: gagnef)"
     assert [row[0] for row in exhibit.written_rows()] == ["Gagnef"]
 
 
 def test_unknown_values_sort_last_both_ways(shown: Shown) -> None:
     chosen = selection(shown("messy"), "2026-11-22", with_example=True)
     for descending in (False, True):
-        hours = centres(chosen, ("open_hours",), "", "open_hours", descending).written_rows()
+        hours = centres(chosen, ("open_hours_written",), "", "open_hours_written", descending).written_rows()
         written = [row[0] for row in hours]
         known = [value for value in written if value != text.MISSING]
         assert written == known + [text.MISSING] * (len(written) - len(known))

@@ -38,7 +38,9 @@ def test_on_the_day_of_the_regions_list_it_is_7_of_15_with_8_centres_and_61_perc
         "8 centraler; 10\N{NO-BREAK SPACE}074 av 16\N{NO-BREAK SPACE}487 barn (61\N{NO-BREAK SPACE}%) 0–5 år "
         "bor i en kommun som har en"
     )
-    assert exhibit.notes == (STATED,)
+    assert exhibit.notes == (
+        STATED, "Barn 0–5 år enligt folkmängden 31 december 2024, oavsett vilken dag som visas.",
+    )  # fmt: skip
     assert exhibit.alt == f"{exhibit.headline}. {detail(chosen)}"
     assert "Familjecentraler i Dalarna (bilder till Socialchefsnätverket)" in exhibit.sources
 

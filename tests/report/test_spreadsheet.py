@@ -112,7 +112,7 @@ def test_numbers_are_numbers_and_dates_are_dates(shown: Shown) -> None:
     hours = [cell for cell in columns["Öppna förskolan, h/vecka"] if cell.value != text.MISSING]
     assert sorted(cell.value for cell in hours) == [6, 9, 12, 16, 18, 20, 22.5, 24]
     assert {(type(cell.value), cell.number_format) for cell in hours} == {(int, "#,##0"), (float, "#,##0.##")}
-    stated = [cell for cell in columns["Senast sagt"] if cell.value != text.MISSING]
+    stated = [cell for cell in columns["Centralen senast nämnd"] if cell.value != text.MISSING]
     assert {type(cell.value) for cell in stated} == {datetime}
     assert {cell.number_format for cell in stated} == {"yyyy-mm-dd"}
 
