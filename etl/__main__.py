@@ -13,13 +13,14 @@ import typer
 from etl import load as loading
 from etl import snapshots as kept
 from etl.files import About, FileRows, programme_slug, read_as_of
+from etl.findings import Severity
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
 from etl.workbook import Refused
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
 SET_ASIDE, NOTHING_LOADED = 1, 2
-_KINDS = {"fel": "fel", "varning": "varningar", "upplysning": "upplysningar"}
+_KINDS: dict[Severity, str] = {"fel": "fel", "varning": "varningar", "upplysning": "upplysningar"}
 _BESIDE = ("published", "computed")
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
