@@ -77,12 +77,10 @@ PAGES = {
 PRODUCT = "Familjecentraler"
 
 FRAME = {
-    "menu": "Sidor", "selection": "Urval", "programme": "Uppdrag", "definition": "Definition", "as_of": "Per datum",
-    "as_of_help": "Dagen som visas, till exempel 2020-08-28, maj 2023 eller hösten 2019.",
-    "areas": "Kommuner", "all_areas": "Alla kommuner", "area": "Kommun", "with_example": "Ta med exempeldata",
-    "with_example_help": "Påhittade värden. De märks ut överallt där de syns.",
+    "menu": "Sidor", "selection": "Urval", "programme": "Uppdrag", "definition": "Definition",
+    "as_of": "Per datum (dag, månad eller år)",
+    "areas": "Kommuner", "all_areas": "Alla kommuner", "area": "Kommun", "with_example": "Ta med påhittade exempeldata",
     "copy_link": "Kopiera länk", "copied": "Länken är kopierad", "loading": "Läser in arbetsböckerna …",
-    "current_version": "Visa den dataversion som gäller nu",
 }  # fmt: skip
 MAP_WORDS = {
     "hint": "Piltangenter flyttar till grannen, Retur öppnar kommunen.", "list": "Kommuner, samma som på kartan",

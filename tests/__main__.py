@@ -44,7 +44,12 @@ def main() -> int:
         if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
             return code
     print("\n== Tester: pytest", flush=True)
-    return int(pytest.main(["-p", "no:dash", str(ROOT / "tests"), *sys.argv[1:]], plugins=[BrowserTestsMustRun()]))
+    return int(
+        pytest.main(
+            ["-p", "no:dash", "-n", "2", "--dist", "loadfile", str(ROOT / "tests"), *sys.argv[1:]],
+            plugins=[BrowserTestsMustRun()],
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const same = !first && frame.state.drawn === JSON.stringify(data);
   frame.state = { ...frame.state, data, open: (code) => setTriggerValue("opened", code) };
   if (first) listen(frame);
-  if (first) requestAnimationFrame(() => setTimeout(() => setTriggerValue("drawn", true)));
+  if (first && data.tells) requestAnimationFrame(() => setTimeout(() => setTriggerValue("drawn", true)));
   if (same) return;
   const focused = where(frame.getRootNode().activeElement);
   frame.state.drawn = JSON.stringify(data);

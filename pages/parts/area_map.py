@@ -41,13 +41,11 @@ def area_map(
     words: Mapping[str, str],
     key: str,
     heading_level: int = 3,
+    tells_when_drawn: bool = False,
 ) -> str | None:
-    """The code of the area that the visitor has just opened, else None.
-
-    `svg`, `areas` and `legend` are what `report.map.draw` gave and got; the legend heads the list's groups.
-    `words` has the keys of WORDS: how to use it, a name for the list, and "norr om", "söder om", "väster om",
-    "öster om". `heading_level` is one more than the heading under which the map stands.
-    """
+    """The code of the area that the visitor has just opened, else None. `svg`, `areas` and `legend` are what `report.map.draw`
+    gave and got; the legend heads the list's groups. `words` has the keys of WORDS. `heading_level` is one more than the heading
+    under which the map stands."""
     result = _component(
         key=key,
         data={
@@ -57,9 +55,10 @@ def area_map(
             "neighbours": {code: dict(ways) for code, ways in neighbours.items()},
             "words": {word: words[word] for word in WORDS},
             "level": heading_level,
+            "tells": tells_when_drawn,
         },
         on_opened_change=lambda: None,  # naming it is what makes the component send it
-        on_drawn_change=_note_drawn,  # sent once by a new map: the run that follows may bring what is heavy
+        on_drawn_change=_note_drawn,  # the run that follows may bring what is heavy
     )
     return cast("str | None", result.opened)
 

@@ -32,15 +32,16 @@ def figure(exhibit: Exhibit, *, heading: bool = True, chart_waits: bool = False)
         _more(exhibit)
 
 
-def map_figure(exhibit: Exhibit, key: str, heading_level: int = 3) -> str | None:
-    """The map as a control; the code of the area that was just opened, else None. `heading_level`: of the list's groups."""
+def map_figure(exhibit: Exhibit, key: str, heading_level: int = 3, tells_when_drawn: bool = False) -> str | None:
+    """The map as a control; the code of the area that was just opened, else None. `heading_level`: of the list's groups;
+    `tells_when_drawn`: asks for a run more once it is."""
     if exhibit.picture is None:
         st.info(text.NOTHING)
         return None
     picture = exhibit.picture
     opened = area_map(
         picture.svg, picture.areas, picture.legend, picture.neighbours, words=text.MAP_WORDS, key=key,
-        heading_level=heading_level,
+        heading_level=heading_level, tells_when_drawn=tells_when_drawn,
     )  # fmt: skip
     _more(exhibit)
     return opened

@@ -53,13 +53,15 @@ def open_area(code: str | None, selection: Selection) -> None:
         st.switch_page("pages/kommun.py", query_params=shown | {"kommun": [code]})
 
 
-def map_goes_first() -> bool:
-    """Gives the browser time for headline and map before the charts below; true when the charts must wait for the next run.
-    Plotly's script holds a page for up to a second, so a new visitor's map asks for that run when it is drawn."""
-    is_new = "drawn" not in st.session_state and bool(st.context.headers)
-    if not is_new:
-        time.sleep(HEAD_START)
-    return is_new
+def is_new_visitor() -> bool:
+    """Whether this browser waits for its first map. Plotly's script holds a page for up to a second, so a new visitor's
+    charts come with the run that the map asks for when it is drawn."""
+    return "drawn" not in st.session_state and bool(st.context.headers)
+
+
+def let_the_map_go_first() -> None:
+    """Gives the browser time to show headline and map before the charts below them."""
+    time.sleep(HEAD_START)
 
 
 def _choices(snapshot_id: str, asked: Address) -> Choices:
@@ -122,7 +124,6 @@ def _choose(choices: Choices, one_area: bool) -> Selection:
             select_all=False,
         )
     st.toggle(words["with_example"], key="exempel")
-    st.caption(words["with_example_help"])
     areas = (state["kommun"],) if one_area else tuple(sorted(state["kommun"]))
     return Selection(choices.programme, state["definition"], day, areas, state["exempel"], choices.snapshot_id)
 
@@ -130,7 +131,6 @@ def _choose(choices: Choices, one_area: bool) -> Selection:
 def _choose_day() -> date:
     """The day as the visitor writes it; what is no date is told, and today is shown."""
     written = st.text_input(text.FRAME["as_of"], key="per")
-    st.caption(text.FRAME["as_of_help"])
     day = address.day(written or "")
     if day is None:
         st.warning(plain(f"”{written}” är inte ett datum. Skriv till exempel 2020-08-28. Dagens datum visas."))
