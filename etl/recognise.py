@@ -125,9 +125,10 @@ def _fit(sheet: Sheet, table: Table, columns: dict[str, int], known: Headers) ->
 def _headers_of(sheet: Sheet, known: Headers) -> Iterator[tuple[int, Table]]:
     """Rows that would do as the header of a table: all that it needs, and nothing but headers."""
     for r, row in enumerate(sheet.rows):
-        words = [fold(cell) if isinstance(cell, str) else "" for cell in row if cell is not None]
-        if len(words) < 2 or not known.meanings.keys() >= set(words):
+        cells = [cell for cell in row if cell is not None]
+        if len(cells) < 2 or not all(isinstance(cell, str) and fold(cell) in known.meanings for cell in cells):
             continue
+        words = [fold(str(cell)) for cell in cells]
         for table in TABLES:
             columns = _match(words, known.by_table[table.name])
             if len(columns) == len(words) and _fit(sheet, table, columns, known)[1]:
