@@ -5,7 +5,6 @@ import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pandas as pd
@@ -207,11 +206,6 @@ def rows_set_aside(snapshot_id: str) -> pd.DataFrame:
 
 def reconciliation(selection: Selection) -> pd.DataFrame:
     return _read(selection, "SELECT * FROM reconciliation($programme)")
-
-
-def snapshot_facts(snapshot_id: str) -> dict[str, Any]:
-    frame = _read_from(snapshot_id, "SELECT * FROM snapshot")
-    return {str(name): frame[name].iloc[0] for name in frame.columns}
 
 
 def shows_examples(selection: Selection) -> bool:

@@ -77,7 +77,7 @@ PAGES = {
 PRODUCT = "Familjecentraler"
 
 FRAME = {
-    "menu": "Sidor", "selection": "Urval", "programme": "Uppdrag", "definition": "Definition",
+    "selection": "Urval", "programme": "Uppdrag", "definition": "Definition",
     "as_of": "Per datum (dag, månad eller år)",
     "areas": "Kommuner", "all_areas": "Alla kommuner", "area": "Kommun", "with_example": "Ta med påhittade exempeldata",
     "copy_link": "Kopiera länk", "copied": "Länken är kopierad", "loading": "Läser in arbetsböckerna …",
