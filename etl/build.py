@@ -10,20 +10,25 @@ from typing import Any
 
 import duckdb
 
+from etl import corrections
+from etl.contract import Table
 from etl.files import FileRows
 from etl.names import fold
 from etl.reference import Reference, read_reference
 from etl.rows import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions
 from etl.schema import AS_OF, RECORDS, Field, create_tables, fields
-from etl.tables import TABLES, Table
+from etl.tables import TABLES
 from etl.values import FULL_TIME_HOURS, Value
 
 INDICATORS = Path(__file__).parent / "indicators"
 IN_ORDER = (
-    "area_list", "open_hours", "presence_hours", "centre_life", "centre_at", "area_status", "coverage",
+    "area_list", "open_hours", "presence_hours", "centre_life", "centre_at", "centre_confirmed", "area_status", "coverage",
     "goal_progress", "development", "centre_detail", "conflict", "reconciliation",
 )  # fmt: skip
-CONSTANTS = (("full_time_hours", FULL_TIME_HOURS, "En heltid, timmar i veckan"),)
+CONSTANTS = (
+    ("full_time_hours", FULL_TIME_HOURS, "En heltid, timmar i veckan"),
+    ("unconfirmed_after_months", 18.0, "Så gammal får en uppgift vara innan den räknas som obekräftad, månader"),
+)
 
 _Layout = tuple[tuple[str, str, int], ...]
 _NO_CELL = ReadCell(AS_OF, "", "", MISSING)
@@ -40,6 +45,7 @@ def build(target: Path, files: Sequence[FileRows], reference: Reference, snapsho
         _insert(connection, "snapshot", [snapshot])
         _insert_files(connection, files)
         _insert_claims(connection, files)
+        corrections.apply(connection, reference.corrections)
         _compute(connection)
         connection.commit()
 

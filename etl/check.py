@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple, cast
 
+from etl.contract import Column
 from etl.findings import Finding, RowSetAside, Severity
 from etl.names import fold, nearest
 from etl.recognise import Recognised
 from etl.rows import MISSING, Checked, Context, ReadCell, Row
 from etl.rules import doubts
-from etl.tables import WEEKDAYS, Column
+from etl.tables import WEEKDAYS
 from etl.values import Kind as ValueKind
 from etl.values import NotUnderstood, Value, as_written, is_ditto, read, read_day
 from etl.workbook import Cell, letters

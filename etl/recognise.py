@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.contract import Table
 from etl.findings import Finding
 from etl.names import fold, nearest
 from etl.reference import Reference
-from etl.tables import ABOUT_KEYS, ABOUT_SHEET, BY_NAME, TABLES, Table
+from etl.tables import ABOUT_KEYS, ABOUT_SHEET, BY_NAME, TABLES
 from etl.values import as_written
 from etl.workbook import Cell, Sheet
 

@@ -1,4 +1,4 @@
-"""The reference tables of data/reference: programmes, definitions, vocabulary and other spellings, as data."""
+"""The reference tables of data/reference: programmes, definitions, vocabulary, other spellings and corrections, as data."""
 
 import csv
 from collections.abc import Mapping
@@ -21,6 +21,7 @@ class Reference:
     vocabulary: tuple[Row, ...]
     spellings: tuple[Row, ...]
     areas: tuple[Row, ...]
+    corrections: tuple[Row, ...]
 
     @cached_property
     def programme_slugs(self) -> dict[str, str]:
@@ -58,7 +59,7 @@ class Reference:
 
 
 def read_reference(folder: Path = FOLDER) -> Reference:
-    names = ("programme", "definition", "vocabulary", "spelling", "area")
+    names = ("programme", "definition", "vocabulary", "spelling", "area", "correction")
     return Reference(*(_rows(folder / f"{name}.csv") for name in names))
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from etl.contract import Column, Table
 from etl.findings import Finding, RowSetAside
 from etl.names import Areas, Centres
-from etl.tables import WEEKDAYS, Column, Table
+from etl.tables import WEEKDAYS
 from etl.values import Session, Value
 
 MISSING = Value(None, precision="missing", rule="missing")

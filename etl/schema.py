@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from etl.tables import TABLES, Column, Table
+from etl.contract import Column, Table
+from etl.tables import TABLES
 
 Field = tuple[str, str, str]  # name, SQL type, meaning
 AS_OF = Column("as_of", "Per datum", "date", "Dagen då uppgiften gällde")
@@ -74,6 +75,19 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("is_example", "BOOLEAN", "Om arbetsboken är märkt Exempel"),
         ("is_lasting", "BOOLEAN", "Om värdet inte ändras med tiden"),
         ("is_comparable", "BOOLEAN", "Om olika värden är en motsägelse"),
+        ("is_rejected", "BOOLEAN DEFAULT FALSE", "Om en rättelse har valt en annan uppgift i stället"),
+    ),
+    "correction": (
+        ("programme", "VARCHAR", "Uppdraget"),
+        ("table_name", "VARCHAR", "Tabellen"),
+        ("area_code", "VARCHAR", "Området uppgiften gäller"),
+        ("centre_name", "VARCHAR", "Centralen uppgiften gäller"),
+        ("column_name", "VARCHAR", "Kolumnen"),
+        ("text", "VARCHAR", "Uppgiften som gäller, som den står i cellen"),
+        ("source", "VARCHAR", "Dess källa, där flera säger samma"),
+        ("reason", "VARCHAR", "Varför den gäller"),
+        ("decided", "VARCHAR", "Dagen det beslutades"),
+        ("is_applied", "BOOLEAN", "Om uppgiften som rättelsen väntar sig finns"),
     ),
     "session": (
         ("row_id", "INTEGER", "Raden i opening_hours"),

@@ -4,66 +4,7 @@ Header recognition, checks, DDL with comments, the data dictionary and the label
 TABLES. Other spellings of a header are rows in data/reference/spelling.csv.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
-Kind = Literal[
-    "text", "number", "hours", "day_times", "week_times", "presence", "yes_no", "date", "age_range",
-    "co_location", "centre_type", "step", "status", "area", "centre", "known_centre", "source",
-    "event", "measure", "indicator",
-]  # fmt: skip
-
-
-WORDED: frozenset[str] = frozenset({"yes_no", "co_location", "centre_type", "status", "event", "measure", "indicator"})
-PLAIN: frozenset[str] = frozenset({"text", "source", "centre", "known_centre", "area"})
-DATED: frozenset[str] = frozenset({"date"})
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a sheet. `is_lasting`: the value does not change with time, so two differing statements are
-    a conflict whenever they were made; otherwise only statements about the same day are."""
-
-    name: str
-    header: str
-    kind: Kind
-    description: str
-    unit: str = ""
-    required: bool = False
-    is_lasting: bool = False
-
-    @property
-    def fields(self) -> tuple[tuple[str, str, str], ...]:
-        """Its columns in the snapshot, (name, SQL type, meaning): the value, its upper end, how well it is known, as written."""
-        name, meaning = self.name, self.description
-        if self.kind in PLAIN:
-            return ((name, "VARCHAR", meaning),)
-        told = (
-            (f"{name}_precision", "VARCHAR", f"{meaning}: hur väl värdet är känt"),
-            (f"{name}_text", "VARCHAR", f"{meaning}: som det är skrivet"),
-        )
-        if self.kind in WORDED:
-            return ((name, "VARCHAR", meaning), *told)
-        sql_type = "DATE" if self.kind in DATED else "DOUBLE"
-        upper = (f"{name}_upper", sql_type, f"{meaning}: högsta värdet, eller sista möjliga dag")
-        persons = ((f"{name}_persons", "DOUBLE", f"{meaning}: antal personer"),) if self.kind == "presence" else ()
-        return ((name, sql_type, meaning), upper, *told, *persons)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet. `one_of`: at least one of these columns must be filled in each row. `key`: what a row is about."""
-
-    name: str
-    sheet: str
-    row_is: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    one_of: tuple[str, ...] = ()
-
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
-
+from etl.contract import Column, Table
 
 AREA = Column("area_code", "Kommun", "area", "Kommun eller stadsdel: namn eller kod", required=True)
 AREA_OPTIONAL = Column("area_code", "Kommun", "area", "Kommun eller stadsdel: namn eller kod")
@@ -86,6 +27,7 @@ AREAS = Table(
         Column("area_kind", "Typ", "text", "kommun eller stadsdel"),
         Column("parent_name", "Överordnad", "text", "Län eller stad"),
         Column("children_0_5", "Barn 0-5", "number", "Folkmängd 0–5 år", "barn"),
+        Column("track", "Spår", "text", "Områdets spår i uppdraget, till exempel etablera eller fördjupa"),
         AS_OF, SOURCE, NOTE,
     ),
     key=("area_code",),
@@ -98,6 +40,7 @@ CENTRES = Table(
         Column("centre_name", "Central", "centre", "Familjecentralens namn", required=True),
         Column("centre_type", "Typ", "centre_type",
                "familjecentral, familjecentralsliknande eller familjecentrerat arbetssätt"),
+        Column("stage", "Skede", "stage", "Om centralen är planerad, i drift, vilande eller nedlagd"),
         Column("opened", "Öppnade", "date", "Dagen då centralen öppnade", is_lasting=True),
         Column("closed", "Stängde", "date", "Dagen då centralen stängde", is_lasting=True),
         Column("target_group", "Målgrupp", "text", "Vilka centralen är till för"),
@@ -105,7 +48,12 @@ CENTRES = Table(
         Column("has_coordinator", "Samordnare", "yes_no", "Om centralen har en särskild samordnare"),
         Column("has_joint_planning_time", "Gemensam planeringstid", "yes_no", "Om parterna planerar tillsammans"),
         Column("has_joint_groups", "Gemensamma grupper", "yes_no", "Om parterna håller grupper tillsammans"),
+        Column("municipal_part", "Kommunens medverkan", "text", "Vad kommunen bidrar med"),
+        Column("health_care_part", "Regionens medverkan", "text", "Vad hälso- och sjukvården bidrar med"),
         Column("other_parties", "Andra aktörer", "text", "Andra som finns på centralen"),
+        Column("financing", "Finansiering", "text", "Hur verksamheten betalas"),
+        Column("cooperation_goals", "Samverkansmål", "text", "Om gemensamma mål är beslutade"),
+        Column("activity_goals", "Verksamhetsmål", "text", "Om mål för verksamheten är beslutade"),
         Column("follow_up", "Uppföljning", "text", "Hur verksamheten följs upp"),
         AS_OF, SOURCE, NOTE,
     ),
@@ -159,14 +107,36 @@ STEERING_GROUPS = Table(
         Column("centre_name", "Central", "known_centre", "Familjecentralens namn"),
         AREA_OPTIONAL,
         Column("has_steering_group", "Styrgrupp", "yes_no", "Om en aktiv styr- eller ledningsgrupp finns"),
+        Column("has_working_group", "Arbetsgrupp", "yes_no", "Om en operativ arbetsgrupp finns"),
         Column("meetings_per_year", "Möten per år", "number", "Styrgruppens möten", "möten/år"),
         Column("parties", "Parter", "text", "Vilka som ingår"),
         Column("has_yearly_report", "Årlig rapport", "yes_no", "Om gruppen får en rapport varje år"),
+        Column("report_contents", "Rapportens innehåll", "text", "Vad den årliga rapporten ska ta upp"),
         Column("agreement", "Samverkansavtal", "text", "Avtal mellan parterna"),
+        Column("agreement_type", "Avtalstyp", "text", "Avsiktsförklaring, överenskommelse, avtal …"),
+        Column("agreement_from", "Avtal från", "date", "Avtalets första dag"),
+        Column("agreement_to", "Avtal till", "date", "Avtalets sista dag"),
         AS_OF, SOURCE, NOTE,
     ),
     key=("area_code", "centre_name"),
     one_of=("centre_name", "area_code"),
+)  # fmt: skip
+
+ACTIVITY_PLANS = Table(
+    "activity_plan", "Verksamhetsplaner", "en familjecentrals verksamhetsplan eller verksamhetsbeskrivning",
+    (
+        CENTRE, AREA_OPTIONAL,
+        Column("has_goals", "Mål för verksamheten", "yes_no", "Om planen anger mål"),
+        Column("has_methods", "Arbetsmetoder", "yes_no", "Om planen anger arbetsmetoder och samverkansformer"),
+        Column("has_development", "Utvecklingsområden", "yes_no", "Om planen anger utvecklingsområden"),
+        Column("has_timetable", "Tidsplaner", "yes_no", "Om planen anger tidsplaner"),
+        Column("has_evaluation", "Utvärdering", "yes_no", "Om planen anger utvärdering"),
+        Column("has_economy", "Ekonomi", "yes_no", "Om planen anger ekonomi per huvudman"),
+        Column("due", "Senast", "date", "När planen skulle vara klar"),
+        Column("submitted", "Inlämnad", "date", "När den lämnades"),
+        AS_OF, SOURCE, NOTE,
+    ),
+    key=("area_code", "centre_name", "due"),
 )  # fmt: skip
 
 MILESTONES = Table(
@@ -187,7 +157,7 @@ GOALS = Table(
     (
         Column("goal", "Mål", "text", "Målet i ord", required=True),
         Column("indicator", "Indikator", "indicator", "Vad målet mäts med", required=True),
-        Column("target", "Målvärde", "number", "Det antal som ska nås", required=True),
+        Column("target", "Målvärde", "number", "Det antal som ska nås; tomt för ett inriktningsmål"),
         Column("starts", "Från", "date", "Målperiodens första dag"),
         Column("ends", "Till", "date", "Målperiodens sista dag", required=True),
         AS_OF, SOURCE, NOTE,
@@ -224,13 +194,39 @@ FUNDING = Table(
     "funding", "Medel", "ett områdes medel ett år",
     (
         AREA,
+        Column("centre_name", "Central", "known_centre", "Familjecentralen, om medlen gäller en viss"),
         Column("year", "År", "number", "Budgetår", required=True),
+        Column("funder", "Givare", "text", "Vem som ger medlen"),
+        Column("purpose", "Ändamål", "text", "Vad medlen är till för"),
         Column("applied", "Sökt", "number", "Sökta medel", "kr"),
         Column("granted", "Beviljat", "number", "Beviljade medel", "kr"),
         Column("used", "Använt", "number", "Använda medel", "kr"),
         AS_OF, SOURCE, NOTE,
     ),
-    key=("area_code", "year"),
+    key=("area_code", "centre_name", "year"),
+)  # fmt: skip
+
+CONDITIONS = Table(
+    "condition", "Villkor", "ett villkor för medlen, för alla eller för ett område",
+    (
+        AREA_OPTIONAL,
+        Column("condition", "Villkor", "text", "Villkoret i ord", required=True),
+        Column("is_met", "Uppfyllt", "yes_no", "Om området har uppfyllt det"),
+        AS_OF, SOURCE, NOTE,
+    ),
+    key=("area_code", "condition"),
+)  # fmt: skip
+
+SCHEDULE = Table(
+    "schedule", "Tidplan", "något som uppdraget ska göra eller lämna, en gång eller återkommande",
+    (
+        Column("activity", "Aktivitet", "text", "Vad som ska göras eller lämnas", required=True),
+        Column("starts", "Från", "date", "Första dagen"),
+        Column("ends", "Till", "date", "Sista dagen"),
+        Column("recurs", "Återkommer", "text", "Hur ofta, om det återkommer"),
+        AS_OF, SOURCE, NOTE,
+    ),
+    key=("activity",),
 )  # fmt: skip
 
 PUBLISHED_FIGURES = Table(
@@ -240,6 +236,7 @@ PUBLISHED_FIGURES = Table(
         AREA_OPTIONAL,
         Column("value", "Värde", "number", "Talet", required=True),
         Column("of", "Av", "number", "Av hur många, om källan säger det"),
+        Column("counted_as", "Definition", "text", "Vad källan räknar som en familjecentral"),
         Column("as_of", "Per datum", "date", "Dagen eller perioden talet gäller", required=True),
         SOURCE, NOTE,
     ),
@@ -260,8 +257,8 @@ SOURCES = Table(
 )  # fmt: skip
 
 TABLES = (
-    AREAS, SOURCES, CENTRES, OPENING_HOURS, PRESENCE, CO_LOCATION, STEERING_GROUPS, MILESTONES, GOALS, STEPS,
-    CHECK_INS, FUNDING, PUBLISHED_FIGURES,
+    AREAS, SOURCES, CENTRES, OPENING_HOURS, PRESENCE, CO_LOCATION, STEERING_GROUPS, ACTIVITY_PLANS, MILESTONES, GOALS,
+    STEPS, CHECK_INS, FUNDING, CONDITIONS, SCHEDULE, PUBLISHED_FIGURES,
 )  # fmt: skip
 BY_NAME = {table.name: table for table in TABLES}
 

@@ -74,13 +74,15 @@ PAGES = {
     "pages/datakvalitet.py": "Datakvalitet",
     "pages/om.py": "Om",
 }
+PAGE_GROUPS = {"dashboard.py": "Läget", "pages/datakvalitet.py": "Underlaget"}
 PRODUCT = "Familjecentraler"
 
 FRAME = {
     "selection": "Urval", "programme": "Uppdrag", "definition": "Definition",
     "as_of": "Per datum (dag, månad eller år)",
     "areas": "Kommuner", "all_areas": "Alla kommuner", "area": "Kommun", "with_example": "Ta med påhittade exempeldata",
-    "copy_link": "Kopiera länk", "copied": "Länken är kopierad", "loading": "Läser in arbetsböckerna …",
+    "copy_link": "Kopiera länk", "copied": "Länken är kopierad", "version": "Så som vi visste vid inläsningen",
+    "current": "Den senaste", "loading": "Läser in arbetsböckerna …",
 }  # fmt: skip
 MAP_WORDS = {
     "hint": "Piltangenter flyttar till grannen, Retur öppnar kommunen.", "list": "Kommuner, samma som på kartan",

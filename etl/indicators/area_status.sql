@@ -18,6 +18,7 @@ centres_counted AS (
         count(*) FILTER (WHERE outcome = 'unknown') AS centres_unknown,
         count(*) FILTER (WHERE is_open = 'yes') AS centres_open,
         count(*) FILTER (WHERE is_open = 'no' AND coalesce(opened <= day, TRUE)) AS centres_closed,
+        count(*) FILTER (WHERE is_open = 'no' AND stage = 'planned') AS centres_planned,
         min(reason) AS reason
     FROM centre_at(programme_, days, with_example)
     GROUP BY definition, day, area_code
@@ -80,6 +81,7 @@ evidence_joined AS (
         coalesce(c.centres_yes, 0) AS centres_yes,
         coalesce(c.centres_unknown, 0) AS centres_unknown,
         coalesce(c.centres_open, 0) AS centres_open,
+        coalesce(c.centres_planned, 0) AS centres_planned,
         s.stated_centres, s.stated_as_of,
         t.milestone_event, t.milestone_text, t.milestone_date, t.milestone_centre,
         p.planned_text, p.planned_upper,
@@ -106,7 +108,7 @@ SELECT
         WHEN centres_yes > 0 THEN 'has'
         WHEN doubt = 'centre_not_named' AND definition = 'lista' THEN 'has'
         WHEN doubt IS NOT NULL THEN 'unknown'
-        WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL THEN 'on_the_way'
+        WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL OR centres_planned > 0 THEN 'on_the_way'
         ELSE 'none'
     END AS status,
     if(centres_yes > 0 OR (doubt = 'centre_not_named' AND definition = 'lista'), NULL, doubt) AS reason,

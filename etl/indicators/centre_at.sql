@@ -1,5 +1,6 @@
 -- On each day, is each centre open, and does it meet each definition?
 -- outcome: yes | no | unknown. reason says why it is unknown: opening_inexact, before_first_claim, definition_undecided.
+-- A centre said to be planned, resting or closed is not open, unless a later row or a day of opening says otherwise.
 -- A co-location that no source has stated by that day is unknown, never "no".
 CREATE MACRO centre_at(programme_, days, with_example) AS TABLE
 WITH day_listed AS (
@@ -13,7 +14,8 @@ type_stated AS (
         coalesce(
             max_by(centre_type, (as_of_upper, row_id)) FILTER (WHERE centre_type IS NOT NULL AND as_of_upper <= day),
             min_by(centre_type, (as_of_upper, row_id)) FILTER (WHERE centre_type IS NOT NULL)
-        ) AS centre_type
+        ) AS centre_type,
+        max_by(stage, (as_of_upper, row_id)) FILTER (WHERE stage IS NOT NULL AND as_of_upper <= day) AS stage
     FROM centre, day_listed
     WHERE programme = programme_ AND (with_example OR NOT is_example)
     GROUP BY day, area_code, centre_name
@@ -37,22 +39,26 @@ presence_decided AS (
     SELECT
         day,
         life.*,
+        coalesce(t.centre_type, 'centre') AS centre_type,
+        t.stage,
         CASE
             WHEN closed_upper <= day OR opened > day THEN 'no'
             WHEN closed <= day OR (opened <= day AND opened_upper > day) THEN 'opening_inexact'
+            WHEN t.stage IN ('paused', 'closed') THEN 'no'
             WHEN opened_upper <= day OR first_claimed <= day THEN 'yes'
+            WHEN t.stage = 'planned' OR (opened IS NULL AND first_claimed IS NULL) THEN 'no'
             ELSE 'before_first_claim'
         END AS is_open
-    FROM centre_life(programme_, with_example) AS life, day_listed
+    FROM centre_life(programme_, with_example) AS life
+    CROSS JOIN day_listed
+    LEFT JOIN type_stated AS t USING (day, area_code, centre_name)
 ),
 services_spread AS (
     SELECT
-        p.day, p.area_code, p.centre_name, p.is_open, p.opened, p.opened_upper, p.first_claimed,
-        coalesce(t.centre_type, 'centre') AS centre_type,
+        p.day, p.area_code, p.centre_name, p.is_open, p.stage, p.opened, p.opened_upper, p.first_claimed, p.centre_type,
         s.midwife, s.child_health, s.open_preschool, s.social_services, s.is_fully_co_located,
         [s.midwife, s.child_health, s.open_preschool, s.social_services] AS services
     FROM presence_decided AS p
-    LEFT JOIN type_stated AS t USING (day, area_code, centre_name)
     LEFT JOIN place_stated AS s USING (day, area_code, centre_name)
 ),
 definition_tried AS (
@@ -89,7 +95,7 @@ definition_tried AS (
     FROM services_spread AS s, definition AS d
 )
 SELECT
-    definition, day, area_code, centre_name, centre_type, is_open, meets, opened, opened_upper, first_claimed,
+    definition, day, area_code, centre_name, centre_type, stage, is_open, meets, opened, opened_upper, first_claimed,
     midwife, child_health, open_preschool, social_services, is_fully_co_located,
     CASE
         WHEN is_open = 'no' OR meets = 'no' THEN 'no'

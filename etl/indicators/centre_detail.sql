@@ -16,7 +16,6 @@ WITH fact_chosen AS (
         max_by(opened_text, (as_of_upper, row_id)) FILTER (WHERE opened IS NOT NULL) AS opened_text,
         max_by(closed_text, (as_of_upper, row_id)) FILTER (WHERE closed IS NOT NULL) AS closed_text,
         max_by(source, (as_of_upper, row_id)) AS source,
-        max(as_of_upper) AS last_stated,
         bool_or(is_example) AS has_example
     FROM centre
     WHERE programme = programme_ AND (with_example OR NOT is_example) AND as_of_upper <= day_
@@ -67,12 +66,13 @@ SELECT
     p.latest.hours AS presence_hours, p.latest.full_time AS presence_full_time, p.latest.written AS presence_text,
     s.has_steering_group, s.meetings_per_year,
     f.has_coordinator, f.has_joint_planning_time, f.has_joint_groups, f.target_group, f.address, f.other_parties,
-    f.source, f.last_stated,
+    f.source, n.last_stated, n.is_unconfirmed, c.stage,
     coalesce(f.has_example, FALSE) OR coalesce(h.has_example, FALSE) OR coalesce(p.has_example, FALSE)
         OR coalesce(s.has_example, FALSE) AS has_example
 FROM centre_at(programme_, [day_], with_example) AS c
 LEFT JOIN area_list(programme_, with_example) AS a USING (area_code)
 LEFT JOIN fact_chosen AS f USING (area_code, centre_name)
+LEFT JOIN centre_confirmed(programme_, day_, with_example) AS n USING (area_code, centre_name)
 LEFT JOIN hours_chosen AS h USING (area_code, centre_name)
 LEFT JOIN presence_chosen AS p USING (area_code, centre_name)
 LEFT JOIN steering_chosen AS s USING (area_code, centre_name)

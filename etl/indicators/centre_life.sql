@@ -2,10 +2,10 @@
 -- Population: every centre that a sheet Centraler names. Later statements go before earlier ones; an opening that only
 -- stands among the milestones counts when the centre's own rows give none. Days are spans, first to last possible day:
 -- two statements of the same day that differ widen the span, neither is chosen over the other; so do several outcomes
--- among the milestones.
+-- among the milestones. A row that calls the centre planned does not say that it exists: first_claimed passes it by.
 CREATE MACRO centre_life(programme_, with_example) AS TABLE
 WITH claims_kept AS (
-    SELECT area_code, centre_name, opened, opened_upper, closed, closed_upper, as_of_upper
+    SELECT area_code, centre_name, stage, opened, opened_upper, closed, closed_upper, as_of_upper
     FROM centre
     WHERE programme = programme_ AND (with_example OR NOT is_example)
 ),
@@ -31,7 +31,11 @@ closure_stated AS (
     GROUP BY area_code, centre_name
 ),
 first_heard_of AS (
-    SELECT area_code, centre_name, min(as_of_upper) AS first_claimed, max(as_of_upper) AS last_claimed
+    SELECT
+        area_code,
+        centre_name,
+        min(as_of_upper) FILTER (WHERE stage IS DISTINCT FROM 'planned') AS first_claimed,
+        max(as_of_upper) AS last_claimed
     FROM claims_kept
     GROUP BY area_code, centre_name
 ),

@@ -1,6 +1,6 @@
 -- Where do sources differ? A row per fact stated in more than one way: about the same day, or, for what does not change
 -- with time, about any day. What is known to be unknown contradicts nothing. Real and example are never set against
--- each other. The statement with the latest as-of date is the one shown.
+-- each other. The statement with the latest as-of date is the one shown, among those that no correction has set aside.
 CREATE VIEW conflict AS
 WITH statement_kept AS (
     SELECT *, if(is_lasting, NULL, as_of_upper) AS as_of_day
@@ -16,9 +16,11 @@ fact_stated_differently AS (
 SELECT
     s.programme, s.is_example, s.table_name, s.column_name, s.area_code, s.centre_name, s.entity, s.as_of_day,
     count(DISTINCT s.value) AS ways,
-    max_by(s.text, (s.as_of_upper, s.row_id)) AS shown,
+    max_by(s.text, (NOT s.is_rejected, s.as_of_upper, s.row_id)) AS shown,
+    bool_or(s.is_rejected) AS is_corrected,
     list({
-        'text': s.text, 'as_of': s.as_of_upper, 'source': s.source, 'file_id': s.file_id, 'sheet': s.sheet, 'address': s.address
+        'text': s.text, 'as_of': s.as_of_upper, 'source': s.source, 'file_id': s.file_id, 'sheet': s.sheet,
+        'address': s.address, 'row_id': s.row_id, 'is_rejected': s.is_rejected
     } ORDER BY s.as_of_upper, s.row_id) AS statements
 FROM statement_kept AS s
 INNER JOIN fact_stated_differently AS d

@@ -32,6 +32,7 @@ Kind = Literal[
     "centre_type",
     "step",
     "status",
+    "stage",
     "text",
 ]
 

@@ -62,6 +62,12 @@ STATUSES = {
     ),
     "late": "försenat|försenad|försenade|sent|sen|uppskjutet|uppskjuten|skjuts upp",
 }
+STAGES = {
+    "open": "i drift|öppen|öppnad|igång|befintlig|befintlig fc",
+    "planned": "planerad|planerat|planeras|planerad fc|under planering|på väg",
+    "paused": "vilande|pausad|paus|tillfälligt stängd",
+    "closed": "nedlagd|stängd|avvecklad|upphörd",
+}
 
 
 def _rule(kind: str, meaning: str, words: str) -> Rule:
@@ -87,4 +93,5 @@ WORD_GRAMMARS = (
     _grammar("co_location", "samlokalisering", CO_LOCATION),
     _grammar("centre_type", "typ av central", CENTRE_TYPES),
     _grammar("status", "status", STATUSES),
+    _grammar("stage", "skede", STAGES),
 )

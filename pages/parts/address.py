@@ -1,7 +1,7 @@
 """The address and the selection: what an address says, what of it can't be used, and the address of a selection."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +23,25 @@ class Choices:
     programmes: Mapping[str, str]
     definitions: Mapping[str, str]
     areas: Mapping[str, str]
+    versions: Mapping[str, str]
     programme: str
     definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A choice of one page alone that changes its numbers, kept in the address under `key` and in the widget of that key.
+    `allowed`: the values it can have, none meaning any text; `default`: what it is when the address names none."""
+
+    key: str
+    default: str = ""
+    allowed: tuple[str, ...] = ()
+    is_many: bool = False
+
+    def of(self, written: Sequence[str]) -> str | list[str]:
+        """The usable values of those written, as the widget takes them."""
+        usable = [value for value in written if not self.allowed or value in self.allowed]
+        return usable if self.is_many else (usable or [self.default])[0]
 
 
 def first(address: Address, key: str) -> str:
@@ -40,13 +57,14 @@ def day(written: str) -> date | None:
     return last if isinstance(last, date) else None
 
 
-def unusable(address: Address, choices: Choices) -> list[str]:
+def unusable(address: Address, choices: Choices, own: Sequence[Own] = ()) -> list[str]:
     """A sentence for each value of the address that means nothing here; of very many, the first."""
     known = {
         "uppdrag": choices.programmes,
         "definition": choices.definitions,
         "kommun": choices.areas,
         "exempel": {"ja", "nej"},
+        **{choice.key: choice.allowed for choice in own if choice.allowed},
     }
     told = [
         f"Adressen säger {key}={value[:TOLD]}, men det finns inte. Valet gäller inte."
@@ -59,7 +77,8 @@ def unusable(address: Address, choices: Choices) -> list[str]:
         told.append(f"Adressen säger per={when[:TOLD]}, som inte är ett datum. Dagens datum visas.")
     if version and version != choices.snapshot_id.partition("_")[2]:
         told.append(f"Dataversion {version[:TOLD]} finns inte kvar. Du ser den som gäller nu.")
-    told += [f"Adressen har {key[:TOLD]}, som inte används." for key in address if key not in (*KEYS, VERSION)]
+    known_keys = {*KEYS, VERSION, *(choice.key for choice in own)}
+    told += [f"Adressen har {key[:TOLD]}, som inte används." for key in address if key not in known_keys]
     more = len(told) - MOST_TOLD
     return told if more <= 0 else [*told[:MOST_TOLD], f"Ytterligare {more} värden i adressen gäller inte."]
 
@@ -73,6 +92,15 @@ def of(selection: Selection, is_pinned: bool) -> Address:
         **({"kommun": list(selection.areas)} if selection.areas else {}),
         **({"exempel": ["ja"]} if selection.with_example else {}),
         **({VERSION: [selection.data_version]} if is_pinned else {}),
+    }
+
+
+def of_own(chosen: Mapping[str, object]) -> Address:
+    """The page's own choices as its address holds them; what is not chosen is left out."""
+    return {
+        key: [str(each) for each in (value if isinstance(value, list) else [value])]
+        for key, value in chosen.items()
+        if value not in (None, "", [])
     }
 
 

@@ -1,6 +1,7 @@
 """What every page starts with: page set-up, menu, the choices that change the numbers, and the address that holds them."""
 
 import time
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -8,39 +9,41 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import address, reads
-from pages.parts.address import Address, Choices, plain
+from pages.parts.address import Address, Choices, Own, plain
 from pages.parts.copy_link import copy_link
 from report import queries, swedish, text
+from report.area_words import own_words
 from report.selection import Selection
 
 HEAD_START = 0.04  # s: what a browser needs to show a new headline and map
 _CSS = Path(__file__).with_name("style.css")
 
 
-def frame(page: str, one_area: bool = False) -> Selection:
+def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection:
     """Sets the page up and returns the selection; stops the page when there is nothing to show. `one_area`: the page is
-    about a single area, chosen here when the address names none."""
+    about a single area, chosen here when the address names none. `own`: choices of this page that its address holds."""
     st.set_page_config(page_title=f"{text.PAGES[page]} – {text.PRODUCT}", layout="wide", initial_sidebar_state="auto")
     st.html(_CSS)
     asked: Address = {key: st.query_params.get_all(key) for key in st.query_params}
     if not one_area and asked == st.session_state.get("opened", {}).get("to"):
         asked = st.session_state["opened"]["from"]  # the browser's way back keeps the area that was opened on the map
-    snapshot_id = reads.snapshot_id(address.first(asked, address.VERSION))
+    snapshot_id = reads.snapshot_id(_version(asked))
     if snapshot_id is None or queries.programmes(snapshot_id).empty:
-        _menu({})
+        _menu({}, None)
         st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
         st.stop()
     choices = _choices(snapshot_id, asked)
-    _seed(asked, choices, one_area)
+    _seed(asked, choices, one_area, own)
     with st.sidebar:
         menu = st.container()
         selection = _choose(choices, one_area)
-        is_pinned = address.first(asked, address.VERSION) == selection.data_version
+        is_pinned = st.session_state["version"] == selection.data_version
         shown = address.of(selection, is_pinned)
-        copy_link(shown | {address.VERSION: [selection.data_version]})
+        chosen_here = address.of_own({choice.key: st.session_state[choice.key] for choice in own})
+        copy_link(shown | chosen_here | {address.VERSION: [selection.data_version]})
     with menu:
-        _menu({key: values for key, values in shown.items() if not (one_area and key == "kommun")})
-    _remember(asked, shown)
+        _menu({key: values for key, values in shown.items() if not (one_area and key == "kommun")}, choices)
+    _remember(asked, shown | chosen_here)
     _told(selection, choices, is_pinned)
     return selection
 
@@ -64,36 +67,57 @@ def let_the_map_go_first() -> None:
     time.sleep(HEAD_START)
 
 
+def _chosen(asked: Address, key: str) -> str:
+    """What the widget says when the address is the one that it gave, else what the address says."""
+    state = st.session_state
+    return str(state[key]) if asked == state.get("address") and key in state else address.first(asked, key)
+
+
+def _version(asked: Address) -> str:
+    """The data version asked for, "" for the current one."""
+    return _chosen(asked, address.VERSION)
+
+
 def _choices(snapshot_id: str, asked: Address) -> Choices:
     programmes = queries.programmes(snapshot_id).set_index("programme")
     known = list(programmes.index)
-    chosen = st.session_state.get("uppdrag") if asked == st.session_state.get("address") else None
-    wanted = chosen or address.first(asked, "uppdrag")
+    wanted = _chosen(asked, "uppdrag")
     programme = wanted if wanted in known else known[0]
     definitions = queries.definitions(snapshot_id).set_index("definition")["definition_name"]
     areas = queries.areas(snapshot_id, programme).set_index("area_code")["area_name"]
     return Choices(
-        snapshot_id, programmes["programme_name"].to_dict(), definitions.to_dict(), areas.to_dict(), programme,
-        str(programmes.loc[programme, "default_definition"]),
+        snapshot_id, programmes["programme_name"].to_dict(), definitions.to_dict(), areas.to_dict(), reads.versions(),
+        programme, str(programmes.loc[programme, "default_definition"]),
     )  # fmt: skip
 
 
-def _seed(asked: Address, choices: Choices, one_area: bool) -> None:
+def _seed(asked: Address, choices: Choices, one_area: bool, own: Sequence[Own]) -> None:
     """Puts the address into the widgets when it is not the one they gave, and notes which of its values can't be used."""
     state = st.session_state
-    if asked == state.get("address") and all(key in state for key in address.KEYS):
-        for key in address.KEYS:
+    for choice in own:
+        if asked != state.get("address") or choice.key not in state:
+            state[choice.key] = choice.of(asked.get(choice.key, []))
+    if asked == state.get("address") and all(key in state for key in (*address.KEYS, address.VERSION)):
+        for key in (*address.KEYS, address.VERSION):
             state[key] = state[key]  # else Streamlit forgets a widget's value when the page changes
-        if isinstance(state["kommun"], list) == one_area:
+        if choices.programme != address.first(asked, "uppdrag"):
+            state["definition"] = choices.definition  # another programme counts by its own definition
+        chosen = state["kommun"] if isinstance(state["kommun"], list) else [state["kommun"]]
+        if isinstance(state["kommun"], list) == one_area or not set(chosen) <= choices.areas.keys():
             state["kommun"] = _areas_for_widget(asked.get("kommun", []), choices, one_area)
         return
     definition = address.first(asked, "definition")
     state["uppdrag"] = choices.programme
+    state["version"] = _kept(address.first(asked, address.VERSION), choices)
     state["definition"] = definition if definition in choices.definitions else choices.definition
     state["per"] = (address.day(address.first(asked, "per")) or date.today()).isoformat()
     state["kommun"] = _areas_for_widget(asked.get("kommun", []), choices, one_area)
     state["exempel"] = asked.get("exempel") == ["ja"]
-    state["doubts"] = address.unusable(asked, choices)
+    state["doubts"] = address.unusable(asked, choices, own)
+
+
+def _kept(version: str, choices: Choices) -> str:
+    return version if version in choices.versions else ""
 
 
 def _areas_for_widget(codes: list[str], choices: Choices, one_area: bool) -> list[str] | str:
@@ -112,20 +136,26 @@ def _choose(choices: Choices, one_area: bool) -> Selection:
         words["definition"], [*choices.definitions], format_func=choices.definitions.__getitem__, key="definition"
     )
     day = _choose_day()
-    if one_area:
-        st.selectbox(words["area"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun")
-    else:
-        st.multiselect(
-            words["areas"],
-            [*choices.areas],
-            format_func=choices.areas.__getitem__,
-            key="kommun",
-            placeholder=words["all_areas"],
-            select_all=False,
-        )
+    _choose_areas(choices, one_area)
     st.toggle(words["with_example"], key="exempel")
+    if len(choices.versions) > 2 or state["version"]:
+        st.selectbox(words["version"], [*choices.versions], format_func=choices.versions.__getitem__, key="version")
     areas = (state["kommun"],) if one_area else tuple(sorted(state["kommun"]))
     return Selection(choices.programme, state["definition"], day, areas, state["exempel"], choices.snapshot_id)
+
+
+def _choose_areas(choices: Choices, one_area: bool) -> None:
+    told = {
+        key: own_words(text.FRAME[key], choices.snapshot_id, choices.programme)
+        for key in ("area", "areas", "all_areas")
+    }
+    if one_area:
+        st.selectbox(told["area"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun")
+    else:
+        st.multiselect(
+            told["areas"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun",
+            placeholder=told["all_areas"], select_all=False,
+        )  # fmt: skip
 
 
 def _choose_day() -> date:
@@ -150,10 +180,13 @@ def _remember(asked: Address, shown: Address) -> None:
         st.warning(plain(doubt))
 
 
-def _menu(shown: Address) -> None:
+def _menu(shown: Address, choices: Choices | None) -> None:
     st.markdown(f"**{text.PRODUCT}**")
     for file, label in text.PAGES.items():
-        st.page_link(file, label=label, query_params=shown)
+        if file in text.PAGE_GROUPS:
+            st.caption(text.PAGE_GROUPS[file])
+        told = own_words(label, choices.snapshot_id, choices.programme) if choices else label
+        st.page_link(file, label=told, query_params=shown)
 
 
 def _told(selection: Selection, choices: Choices, is_pinned: bool) -> None:
@@ -163,7 +196,7 @@ def _told(selection: Selection, choices: Choices, is_pinned: bool) -> None:
         choices.programmes[selection.programme],
         choices.definitions[selection.definition],
         f"per {swedish.day(selection.as_of)}",
-        swedish.listed(names) if names else text.FRAME["all_areas"].lower(),
+        swedish.listed(names) or own_words(text.FRAME["all_areas"].lower(), choices.snapshot_id, choices.programme),
         "med exempeldata" if selection.with_example else "utan exempeldata",
         f"dataversion {selection.data_version}" + (" (låst i länken)" if is_pinned else ""),
     ]

@@ -10,7 +10,8 @@ import streamlit as st
 from etl.load import NothingLoaded, ensure_current
 from etl.snapshots import snapshots
 from pages.parts.address import plain
-from report import queries, text
+from report import queries, swedish, text
+from report.area_words import in_own_words
 from report.exhibit import Exhibit
 from report.selection import Selection
 
@@ -24,6 +25,14 @@ def snapshot_id(pinned: str = "") -> str | None:
     except NothingLoaded as stopped:
         st.error(plain(stopped.message))
         return None
+
+
+def versions() -> dict[str, str]:
+    """Data version -> when it was loaded, of every snapshot kept; "" is whichever is current."""
+    kept = snapshots(queries.warehouse())
+    return {"": text.FRAME["current"]} | {
+        s.data_version: f"{swedish.day(s.loaded_at.date())} {s.loaded_at:%H.%M} ({s.data_version})" for s in kept
+    }
 
 
 def exhibit(make: Callable[..., Exhibit], *chosen: Any) -> Exhibit:
@@ -54,7 +63,7 @@ def _loaded(pointed: str) -> Any:
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def _made(_make: Callable[..., Exhibit], name: str, *chosen: Any) -> Exhibit:
-    return _make(*chosen)
+    return in_own_words(_make(*chosen))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -94,11 +94,11 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         "areas_written": text.MISSING if is_open else swedish.span(low, high),
         "basis_written": text.BASIS["derived" if low != high else str(row["basis"])],
         "sentence": sentence(low, high, total, words_for_areas(selection, total), bool(selection.areas)),
-        "detail": _detail(row, *written.values()),
+        "detail": _detail(row, words_for_areas(selection, 1), *written.values()),
     }  # fmt: skip
 
 
-def _detail(row: dict[Hashable, Any], centres: str, children: str, share: str) -> str:
+def _detail(row: dict[Hashable, Any], area_word: str, centres: str, children: str, share: str) -> str:
     """8 centraler; 10 074 av 16 487 barn (61 %) 0–5 år bor …"""
     if children == text.MISSING:
         told = "Antalet centraler och barn" if centres == text.MISSING else f"{centres} centraler; antalet barn"
@@ -107,7 +107,7 @@ def _detail(row: dict[Hashable, Any], centres: str, children: str, share: str) -
     if row["areas_without_children"]:
         return f"{centres} {word}; uppgift om antal barn saknas"
     covered = f"{children} av {swedish.number(row['children_total'])} barn ({share})"
-    return f"{centres} {word}; {covered} 0–5 år bor i en kommun som har en"
+    return f"{centres} {word}; {covered} 0–5 år bor i en {area_word} som har en"
 
 
 def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:

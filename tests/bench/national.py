@@ -15,7 +15,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from etl.tables import ABOUT_KEYS, ABOUT_SHEET, TABLES, WEEKDAYS, Column, Table
+from etl.contract import Column, Table
+from etl.tables import ABOUT_KEYS, ABOUT_SHEET, TABLES, WEEKDAYS
 
 AREAS, CENTRES = 290, 600
 PROGRAMME = "Dalarna"  # the only one that the reference tables know; the areas are the country's

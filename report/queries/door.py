@@ -1,0 +1,56 @@
+"""The only door to a snapshot: a query and its parameters to rows, each read once and kept."""
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl import snapshots
+from report.selection import Selection
+
+_PARAMETER = re.compile(r"\$(\w+)")
+_DTYPES = {"DOUBLE": "float64", "INTEGER": "Int64", "BIGINT": "Int64", "HUGEINT": "Int64", "BOOLEAN": "boolean"}
+
+
+@lru_cache(maxsize=4)
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    snapshot = next(found for found in snapshots.snapshots(path.parent) if found.path == path)
+    return snapshots.connect(snapshot)
+
+
+def read(selection: Selection, sql: str) -> pd.DataFrame:
+    """Only the parameters that the SQL names are bound, and only they tell one cached read from another."""
+    chosen = {
+        "programme": selection.programme, "as_of": selection.as_of, "areas": selection.areas,
+        "with_example": selection.with_example,
+    }  # fmt: skip
+    named = set(_PARAMETER.findall(sql))
+    return read_from(selection.snapshot_id, sql, tuple(item for item in chosen.items() if item[0] in named))
+
+
+@lru_cache(maxsize=512)
+def read_from(snapshot_id: str, sql: str, parameters: tuple[tuple[str, object], ...] = ()) -> pd.DataFrame:
+    """Rows of an immutable snapshot, so kept; whoever reads them must not change them. Nothing known is None."""
+    bound = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+    found = _connection(warehouse() / f"{snapshot_id}.duckdb").cursor().execute(sql, bound)
+    names = [(column[0], _DTYPES.get(str(column[1]), "object")) for column in found.description or ()]
+    columns = list(zip(*found.fetchall(), strict=True)) or [()] * len(names)
+    return pd.DataFrame(
+        {name: pd.Series(list(values), dtype=dtype) for (name, dtype), values in zip(names, columns, strict=True)}
+    )
+
+
+def warehouse() -> Path:
+    """The folder of snapshots that this process reads: the environment's FAMILJECENTRALER_WAREHOUSE, else data/warehouse."""
+    return Path(os.environ.get("FAMILJECENTRALER_WAREHOUSE", snapshots.WAREHOUSE))
+
+
+def of_definition(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """All definitions are read at once, since they are looked at one after the other."""
+    return rows[rows["definition"] == selection.definition].reset_index(drop=True)
+
+
+IN_AREAS = "(len($areas) = 0 OR list_contains($areas::VARCHAR[], area_code))"

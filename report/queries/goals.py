@@ -1,0 +1,84 @@
+"""Reads about the goal: who has a centre, how many, since when, and what is planned."""
+
+import pandas as pd
+
+from report.queries.door import IN_AREAS, of_definition, read
+from report.selection import Selection
+
+
+def coverage(selection: Selection) -> pd.DataFrame:
+    """A row per definition: areas, centres and children covered on the as-of date, least and most."""
+    return read(selection, "SELECT * FROM coverage($programme, [$as_of::DATE], $with_example, $areas::VARCHAR[])")
+
+
+def area_status(selection: Selection) -> pd.DataFrame:
+    """A row per area of the programme under the chosen definition, whichever areas are chosen."""
+    sql = "SELECT * FROM area_status($programme, [$as_of::DATE], $with_example) ORDER BY area_name COLLATE sv"
+    return of_definition(read(selection, sql), selection)
+
+
+def development(selection: Selection) -> pd.DataFrame:
+    sql = "SELECT * FROM development($programme, $as_of::DATE, $with_example, $areas::VARCHAR[])"
+    return of_definition(read(selection, sql), selection)
+
+
+def goal_progress(selection: Selection) -> pd.DataFrame:
+    sql = "SELECT * FROM goal_progress($programme, $as_of::DATE, $with_example)"
+    return of_definition(read(selection, sql), selection)
+
+
+def openings(selection: Selection) -> pd.DataFrame:
+    """Planned and actual openings, whenever they were stated: one row each, a slipped plan beside its successor."""
+    return read(
+        selection,
+        f"""SELECT m.area_code, a.area_name, m.centre_name, m.planned, m.planned_upper, m.planned_text, m.actual,
+            m.actual_upper, m.actual_text, m.as_of_upper, m.source, m.note
+        FROM milestone AS m
+        INNER JOIN area_list($programme, TRUE) AS a USING (area_code)
+        WHERE m.programme = $programme AND m.event = 'opening' AND ($with_example OR NOT m.is_example)
+            AND {IN_AREAS}
+        ORDER BY coalesce(m.actual, m.planned), a.area_name COLLATE sv""",
+    )
+
+
+def milestones(selection: Selection) -> pd.DataFrame:
+    return read(
+        selection,
+        f"""SELECT m.area_code, m.centre_name, m.event, m.planned_text, m.actual_text, m.planned, m.actual,
+            m.as_of_upper, m.source, m.note, m.is_example
+        FROM milestone AS m
+        WHERE m.programme = $programme AND ($with_example OR NOT m.is_example) AND {IN_AREAS}
+        ORDER BY coalesce(m.actual, m.planned), m.row_id""",
+    )
+
+
+def last_published_count(selection: Selection) -> pd.DataFrame:
+    """The latest count of areas with a centre that a source states for the whole programme by the as-of date."""
+    return read(
+        selection,
+        """SELECT value, as_of_upper, as_of_text, source FROM published_figure
+        WHERE programme = $programme AND measure = 'areas_with_centre' AND area_code IS NULL AND NOT is_example
+            AND as_of_upper <= $as_of
+        ORDER BY as_of_upper DESC LIMIT 1""",
+    )
+
+
+def sources_of_counts(selection: Selection) -> pd.DataFrame:
+    """The sources that the count of centres rests on: those of centres and published counts by the as-of date."""
+    return read(
+        selection,
+        """SELECT DISTINCT coalesce(s.title, u.source) AS title
+        FROM (
+            SELECT source, as_of_upper FROM centre
+            WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of
+            UNION ALL
+            SELECT source, as_of_upper FROM published_figure
+            WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of
+                AND measure IN ('centres', 'areas_with_centre', 'fully_co_located')
+        ) AS u
+        LEFT JOIN (
+            SELECT programme, source, any_value(title) AS title FROM source GROUP BY programme, source
+        ) AS s ON s.programme = $programme AND s.source = u.source
+        WHERE u.source IS NOT NULL
+        ORDER BY title""",
+    )

@@ -1,0 +1,68 @@
+"""Reads about the centres and what is said of them."""
+
+from datetime import date
+
+import pandas as pd
+
+from report.queries.door import IN_AREAS, of_definition, read
+from report.selection import Selection
+
+
+def centre_detail(selection: Selection) -> pd.DataFrame:
+    sql = f"""SELECT * FROM centre_detail($programme, $as_of::DATE, $with_example)
+        WHERE {IN_AREAS} ORDER BY area_name COLLATE sv, centre_name COLLATE sv"""
+    return of_definition(read(selection, sql), selection)
+
+
+def facts(selection: Selection) -> pd.DataFrame:
+    """Every cell that says something about the chosen areas, with where it stands and who says it."""
+    return read(
+        selection,
+        f"""SELECT c.area_code, c.centre_name, c.table_name, c.column_name, c.text, c.precision, c.rule, c.source,
+            c.as_of_upper, f.path, c.sheet, c.address, c.is_example
+        FROM cell AS c INNER JOIN file AS f USING (file_id)
+        WHERE c.programme = $programme AND ($with_example OR NOT c.is_example) AND c.area_code IS NOT NULL
+            AND {IN_AREAS} AND c.column_name NOT IN ('area_code', 'centre_name', 'source', 'as_of')
+        ORDER BY c.centre_name NULLS FIRST, c.table_name, c.column_name, c.as_of_upper""",
+    )
+
+
+def conflicts(selection: Selection) -> pd.DataFrame:
+    return read(
+        selection,
+        f"""SELECT * FROM (
+            SELECT c.* EXCLUDE (statements), unnest(statements, max_depth := 2) FROM conflict AS c
+            WHERE programme = $programme AND ($with_example OR NOT is_example) AND {IN_AREAS}
+        ) AS s INNER JOIN (SELECT file_id, path FROM file) USING (file_id)
+        ORDER BY area_code, centre_name, column_name, as_of""",
+    )
+
+
+def sources(selection: Selection) -> pd.DataFrame:
+    return read(
+        selection,
+        """SELECT source, any_value(title) AS title, any_value(publisher) AS publisher,
+            any_value(published_text) AS published_text, any_value(link) AS link, bool_and(is_example) AS is_example
+        FROM source WHERE programme = $programme AND ($with_example OR NOT is_example)
+        GROUP BY source ORDER BY source""",
+    )
+
+
+def latest_statement(selection: Selection) -> date | None:
+    """The latest day any real row about a centre, milestone or published figure holds for, up to the as-of date."""
+    frame = read(
+        selection,
+        """SELECT max(as_of_upper) AS latest FROM (
+            SELECT as_of_upper, programme, is_example FROM centre
+            UNION ALL SELECT as_of_upper, programme, is_example FROM milestone
+            UNION ALL SELECT as_of_upper, programme, is_example FROM published_figure
+            UNION ALL SELECT as_of_upper, programme, is_example FROM co_location
+        ) WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of""",
+    )
+    return frame["latest"].iloc[0] if len(frame) and frame["latest"].iloc[0] is not None else None
+
+
+def shows_examples(selection: Selection) -> bool:
+    """Whether rows of example workbooks are among what is shown."""
+    sql = "SELECT count(*) AS files FROM file WHERE programme = $programme AND is_example AND $with_example"
+    return bool(read(selection, sql)["files"].iloc[0])
