@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import theme
+from report import swedish, theme
 
 HEIGHT = 340
 CONFIG = {"displayModeBar": False, "responsive": True}
@@ -73,6 +74,26 @@ def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str)
     figure.update_xaxes(tickformat="%Y", dtick="M12", range=[goal["starts"].isoformat(), until.isoformat()])
     figure.update_layout(height=max(HEIGHT, 150 + 34 * openings["label"].nunique()), margin={"t": 32})
     return figure
+
+
+def waterfall(first: str, before: int, bars: Sequence[tuple[str, int]], last: str, after: int, note: str) -> go.Figure:
+    """From one number to another: a bar for each cause, up or down, its label and effect written on it."""
+    figure = _figure(note)
+    labels = [_folded(label) for label in (first, *(label for label, _ in bars), last)]
+    figure.add_waterfall(
+        x=list(range(len(labels))), measure=["absolute", *["relative"] * len(bars), "total"],
+        y=[before, *(effect for _, effect in bars), after], textposition="outside", cliponaxis=False,
+        text=[str(before), *(swedish.signed(effect) for _, effect in bars), str(after)], showlegend=False,
+        increasing={"marker": {"color": _KNOWN}}, decreasing={"marker": {"color": theme.CHOSEN.goal_missed}},
+        totals={"marker": {"color": _PLAN}}, connector={"line": {"color": theme.MUTED, "width": 1}},
+    )  # fmt: skip
+    figure.update_xaxes(tickvals=list(range(len(labels))), ticktext=labels, tickangle=0)
+    figure.update_yaxes(range=[0, max(before, after, 1) * 1.25], dtick=max(1, round(max(before, after) / 5)))
+    return figure
+
+
+def _folded(label: str) -> str:
+    return "<br>".join(escape(line, quote=False) for line in wrap(label, 22))
 
 
 def _figure(note: str) -> go.Figure:

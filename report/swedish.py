@@ -19,6 +19,11 @@ def percent(part: float, whole: float) -> str:
     return str(format_percent(part / whole, locale=LOCALE)) if whole else "–"
 
 
+def signed(value: float) -> str:
+    """+1, −2: with a real minus sign."""
+    return f"{'−' if value < 0 else '+'}{number(abs(value))}"
+
+
 def span(low: float, high: float) -> str:
     """4–5, or 5 when there is nothing to choose between."""
     return number(low) if low == high else f"{number(low)}–{number(high)}"

@@ -71,6 +71,7 @@ PAGES = {
     "pages/karta.py": "Karta",
     "pages/centraler.py": "Centraler",
     "pages/kommun.py": "Kommun",
+    "pages/varfor.py": "Varför ändrades talet?",
     "pages/datakvalitet.py": "Datakvalitet",
     "pages/om.py": "Om",
 }

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from etl.load import NothingLoaded, ensure_current
-from etl.snapshots import snapshots
 from pages.parts.address import plain
 from report import queries, swedish, text
 from report.area_words import in_own_words
@@ -18,7 +17,7 @@ from report.selection import Selection
 
 def snapshot_id(pinned: str = "") -> str | None:
     """The snapshot with that data version, or the current one; None when there is nothing to show (said on the page)."""
-    kept = snapshots(queries.warehouse())
+    kept = queries.kept()
     found = next((snapshot for snapshot in kept if pinned and snapshot.data_version == pinned), None)
     try:
         return (found or _loaded(next((s.snapshot_id for s in kept if s.is_current), ""))).snapshot_id
@@ -29,10 +28,19 @@ def snapshot_id(pinned: str = "") -> str | None:
 
 def versions() -> dict[str, str]:
     """Data version -> when it was loaded, of every snapshot kept; "" is whichever is current."""
-    kept = snapshots(queries.warehouse())
     return {"": text.FRAME["current"]} | {
-        s.data_version: f"{swedish.day(s.loaded_at.date())} {s.loaded_at:%H.%M} ({s.data_version})" for s in kept
+        s.data_version: f"{swedish.day(s.loaded_at.date())} {s.loaded_at:%H.%M} ({s.data_version})"
+        for s in queries.kept()
     }
+
+
+def definitions() -> dict[str, str]:
+    """Slug -> name of every definition."""
+    shown = next((snapshot.snapshot_id for snapshot in queries.kept() if snapshot.is_current), None)
+    if shown is None:
+        return {}
+    rows = queries.definitions(shown)
+    return dict(zip(rows["definition"], rows["definition_name"], strict=True))
 
 
 def exhibit(make: Callable[..., Exhibit], *chosen: Any) -> Exhibit:

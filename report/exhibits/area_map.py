@@ -155,7 +155,7 @@ def on_the_way(row: pd.Series) -> str:
     if isinstance(row["planned_text"], str):
         passed = " (planen har passerat, utfall saknas)" if row["planned_upper"] < row["day"] else ""
         parts.append(f"öppning planerad till {row['planned_text']}{passed}")
-    return ", ".join(parts)
+    return ", ".join(parts) or "en central är planerad"
 
 
 def _classed(values: list[float | None]) -> list[str]:

@@ -29,8 +29,7 @@ def changes(selection: Selection) -> Exhibit:
 
 
 def _previous(snapshot_id: str) -> snapshots.Snapshot | None:
-    kept = snapshots.snapshots(queries.warehouse())
-    return next((snapshot for snapshot in kept if snapshot.snapshot_id < snapshot_id), None)
+    return next((snapshot for snapshot in queries.kept() if snapshot.snapshot_id < snapshot_id), None)
 
 
 def _status_changes(earlier: Selection, selection: Selection) -> list[dict[str, str]]:

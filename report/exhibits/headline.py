@@ -11,13 +11,13 @@ from report.exhibit import Exhibit, Field
 from report.selection import Selection
 
 LISTED = "lista"  # the definition that sources count by
-UNCONFIRMED_AFTER_DAYS = 548  # 18 months
 
 FIELDS = (
     Field("definition_name", "Definition"),
     Field("areas_written", "Kommuner med familjecentral"),
     Field("areas_total", "Av kommuner", "number"),
     Field("centres_written", "Familjecentraler"),
+    Field("centres_unconfirmed", "Varav inte bekräftade på 18 månader", "number"),
     Field("children_written", "Barn 0–5 år i de kommunerna"),
     Field("share_written", "Andel av barnen"),
     Field("flips_written", "Kommuner som byter läge"),
@@ -77,7 +77,8 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         word = words_for_areas(selection, 2)
         return definition | dict.fromkeys([field.name for field in FIELDS[1:]], text.MISSING) | {
             "areas_total": 0, "areas_min": 0, "areas_max": 0, "is_bound_by_figure": False, "is_capped_by_figure": False,
-            "basis": "derived", "detail": "", "sentence": f"Uppdraget har inga {word} i de inlästa arbetsböckerna",
+            "basis": "derived", "detail": "", "centres_unconfirmed": None,
+            "sentence": f"Uppdraget har inga {word} i de inlästa arbetsböckerna",
         }  # fmt: skip
     total, low, high = row["areas_total"], row["areas_min"], row["areas_max"]
     is_open = low == 0 and high == total
@@ -90,37 +91,49 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         written = dict.fromkeys(written, text.MISSING)
     if row["is_capped_by_figure"]:
         written["centres_written"] = f"högst {swedish.number(row['centres_max'])}"
-    return definition | row | written | {
+    silent = _unconfirmed(replace(selection, definition=definition["definition"]))
+    return definition | row | written | silent | {
         "areas_written": text.MISSING if is_open else swedish.span(low, high),
         "basis_written": text.BASIS["derived" if low != high else str(row["basis"])],
         "sentence": sentence(low, high, total, words_for_areas(selection, total), bool(selection.areas)),
-        "detail": _detail(row, words_for_areas(selection, 1), *written.values()),
+        "detail": _detail(row, words_for_areas(selection, 1), silent["unconfirmed"], *written.values()),
     }  # fmt: skip
 
 
-def _detail(row: dict[Hashable, Any], area_word: str, centres: str, children: str, share: str) -> str:
+def _detail(row: dict[Hashable, Any], area_word: str, silent: str, centres: str, children: str, share: str) -> str:
     """8 centraler; 10 074 av 16 487 barn (61 %) 0–5 år bor …"""
     if children == text.MISSING:
         told = "Antalet centraler och barn" if centres == text.MISSING else f"{centres} centraler; antalet barn"
         return f"{swedish.capital(told)} går inte att säga för den dagen"
     word = "central" if centres == "1" else "centraler"
     if row["areas_without_children"]:
-        return f"{centres} {word}; uppgift om antal barn saknas"
+        return f"{centres} {word}{silent}; uppgift om antal barn saknas"
     covered = f"{children} av {swedish.number(row['children_total'])} barn ({share})"
-    return f"{centres} {word}; {covered} 0–5 år bor i en {area_word} som har en"
+    return f"{centres} {word}{silent}; {covered} 0–5 år bor i en {area_word} som har en"
 
 
 def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:
-    notes = [_basis(selection, row)]
-    latest = queries.latest_statement(selection)
-    if latest and (selection.as_of - latest).days > UNCONFIRMED_AFTER_DAYS:
-        notes.append(f"Den senaste uppgiften är från {swedish.day(latest)}. Om tiden efter den är ingenting känt.")
-    notes += _passed_plans(selection)
+    notes = [_basis(selection, row), *_passed_plans(selection)]
     if row["is_bound_by_figure"] and row["areas_min"] != row["areas_max"]:
         notes.append(text.BOUND_NOTE)
     if row["is_capped_by_figure"]:
         notes.append(text.CAP_NOTE)
     return (*notes, *undecided(selection), *_children_date(selection))
+
+
+def _unconfirmed(selection: Selection) -> dict[str, Any]:
+    """How many of the centres that certainly count no source has said anything of for too long, and since when."""
+    centres = queries.centre_detail(selection)
+    silent = centres[(centres["outcome"] == "yes") & centres["is_unconfirmed"].fillna(False).astype(bool)]
+    if silent.empty:
+        return {"centres_unconfirmed": 0, "unconfirmed": ""}
+    first, last = min(silent["last_stated"]).year, max(silent["last_stated"]).year
+    since = str(first) if first == last else f"{first}–{last}"
+    is_all = len(silent) == int((centres["outcome"] == "yes").sum())
+    told = (
+        "ingen bekräftad" if is_all else f"varav {len(silent)} inte {'bekräftad' if len(silent) == 1 else 'bekräftade'}"
+    )
+    return {"centres_unconfirmed": len(silent), "unconfirmed": f", {told} sedan {since}"}
 
 
 def _passed_plans(selection: Selection) -> list[str]:

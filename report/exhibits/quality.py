@@ -8,7 +8,6 @@ import pandas as pd
 from etl.tables import BY_NAME
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
-from report.exhibits.headline import UNCONFIRMED_AFTER_DAYS
 from report.selection import Selection
 
 _FACTS = (
@@ -163,8 +162,7 @@ def old(selection: Selection) -> Exhibit:
     """A row per open centre whose latest statement is older than 18 months on the as-of date."""
     rows = queries.centre_detail(selection)
     rows = rows[rows["is_open"] == "yes"]
-    aged = rows.assign(age=[(selection.as_of - last).days if last else None for last in rows["last_stated"]])
-    aged = aged.loc[[age is not None and age > UNCONFIRMED_AFTER_DAYS for age in aged["age"]]]
+    aged = rows[rows["is_unconfirmed"].fillna(False).astype(bool)]
     told = f"{len(aged)} av {len(rows)} öppna centraler är inte bekräftade på 18 månader"
     fields = (
         Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("last_stated", "Senast sagt", "date"),

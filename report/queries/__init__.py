@@ -1,6 +1,6 @@
 """Named reads of a snapshot. Rows come back as data frames with the snapshot's column names."""
 
-from report.queries.door import warehouse
+from report.queries.door import kept, warehouse
 from report.queries.goals import (
     area_status,
     coverage,
@@ -11,11 +11,43 @@ from report.queries.goals import (
     openings,
     sources_of_counts,
 )
-from report.queries.inventory import centre_detail, conflicts, facts, latest_statement, shows_examples, sources
+from report.queries.inventory import (
+    centre_detail,
+    conflicts,
+    corrections,
+    facts,
+    latest_statement,
+    shows_examples,
+    sources,
+    statements,
+)
 from report.queries.load import areas, definitions, files, findings, labels, programmes, reconciliation, rows_set_aside
 
 __all__ = [
-    "area_status", "areas", "centre_detail", "conflicts", "coverage", "definitions", "development", "facts", "files",
-    "findings", "goal_progress", "labels", "last_published_count", "latest_statement", "milestones", "openings",
-    "programmes", "reconciliation", "rows_set_aside", "shows_examples", "sources", "sources_of_counts", "warehouse",
+    "area_status",
+    "areas",
+    "centre_detail",
+    "conflicts",
+    "corrections",
+    "coverage",
+    "definitions",
+    "development",
+    "facts",
+    "files",
+    "findings",
+    "goal_progress",
+    "kept",
+    "labels",
+    "last_published_count",
+    "latest_statement",
+    "milestones",
+    "openings",
+    "programmes",
+    "reconciliation",
+    "rows_set_aside",
+    "shows_examples",
+    "sources",
+    "sources_of_counts",
+    "statements",
+    "warehouse",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ import duckdb
 import pandas as pd
 
 from etl import snapshots
+from etl.load import code_version
+from etl.snapshots import Snapshot
 from report.selection import Selection
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -46,6 +48,12 @@ def read_from(snapshot_id: str, sql: str, parameters: tuple[tuple[str, object], 
 def warehouse() -> Path:
     """The folder of snapshots that this process reads: the environment's FAMILJECENTRALER_WAREHOUSE, else data/warehouse."""
     return Path(os.environ.get("FAMILJECENTRALER_WAREHOUSE", snapshots.WAREHOUSE))
+
+
+def kept() -> list[Snapshot]:
+    """The snapshots that can be shown, latest first: the current one, and those made by these very rules."""
+    found = snapshots.snapshots(warehouse())
+    return [each for each in found if each.is_current or each.data_version.endswith(code_version())]
 
 
 def of_definition(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:

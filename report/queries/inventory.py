@@ -27,6 +27,20 @@ def facts(selection: Selection) -> pd.DataFrame:
     )
 
 
+def statements(selection: Selection) -> pd.DataFrame:
+    """What is said of the areas: file, table, column, centre, text; to tell what one load knew and another did not."""
+    return read(
+        selection,
+        f"""SELECT f.path, c.table_name, c.column_name, c.centre_name, c.text, c.as_of_upper
+        FROM cell AS c INNER JOIN file AS f USING (file_id)
+        WHERE c.programme = $programme AND ($with_example OR NOT c.is_example) AND {IN_AREAS}""",
+    )
+
+
+def corrections(selection: Selection) -> pd.DataFrame:
+    return read(selection, "SELECT * FROM correction WHERE programme = $programme ORDER BY ALL")
+
+
 def conflicts(selection: Selection) -> pd.DataFrame:
     return read(
         selection,

@@ -1,0 +1,188 @@
+"""Why did the number change, between two days, two loads or two definitions?
+
+The way from one number to the other is walked in three steps, one thing changed in each: the day (as it was known at the
+earlier load), the load, the definition. An area that comes or goes in a step is a bar with its reason; what is left is what
+published figures narrow.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pandas as pd
+
+from report import charts, queries, swedish, text
+from report.exhibit import Exhibit, Field
+from report.exhibits.area_map import why
+from report.exhibits.headline import headline
+from report.selection import Selection
+
+FIELDS = (
+    Field("cause_written", "Orsak"),
+    Field("area_name", "Kommun", nothing="–"),
+    Field("effect", "Ändring", "number"),
+    Field("before", "Läge före"),
+    Field("after", "Läge efter"),
+    Field("because", "Därför att"),
+)
+CAUSES = {
+    "opened": "Öppnade", "closed": "Stängde", "new_source": "Ny källa", "corrected": "Rättat",
+    "redefined": "Annan definition", "published": "Publicerat tal",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one selection to the next, which differs in one thing: `kind` is day, load or definition."""
+
+    kind: str
+    before: Selection
+    after: Selection
+
+
+def why_changed(selection: Selection, day: date, snapshot_id: str, definition: str) -> Exhibit:
+    """A row per area that the number gained or lost since `day`, as `snapshot_id` knew it, under `definition`."""
+    earlier = replace(selection, as_of=day, snapshot_id=snapshot_id, definition=definition)
+    found = [row for step in _steps(earlier, selection) for row in _changes(step)]
+    rows = pd.DataFrame(found, columns=["cause", "area_name", "effect", "before", "after", "because"])
+    rows = rows.assign(cause_written=[CAUSES[cause] for cause in rows["cause"]])
+    first, last = _number(earlier), _number(selection)
+    note = text.EXAMPLE if queries.shows_examples(selection) else ""
+    told = _told(earlier, selection, rows)
+    return Exhibit(
+        name="varfor", title="Varför ändrades talet?", headline=told, selection=selection, rows=rows, fields=FIELDS,
+        alt=f"{told}. Före: {first}, efter: {last} kommuner som säkert har en.",
+        notes=_notes(earlier, selection), sources=headline(selection).sources,
+        data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
+        chart=charts.waterfall(_name(earlier), first, _bars(rows), _name(selection), last, note),
+    )  # fmt: skip
+
+
+def compared_from(selection: Selection) -> date:
+    """The day to compare with when nobody has named one: the last day before that a source counted, else a year before."""
+    counted = queries.last_published_count(selection)
+    days = [day for day in counted["as_of_upper"] if day < selection.as_of]
+    return days[0] if days else selection.as_of - timedelta(days=365)
+
+
+def _steps(earlier: Selection, later: Selection) -> Iterator[Step]:
+    on_the_day = replace(earlier, as_of=later.as_of)
+    as_known_now = replace(on_the_day, snapshot_id=later.snapshot_id)
+    for kind, before, after in (
+        ("day", earlier, on_the_day), ("load", on_the_day, as_known_now), ("definition", as_known_now, later),
+    ):  # fmt: skip
+        if before != after:
+            yield Step(kind, before, after)
+
+
+def _changes(step: Step) -> Iterator[dict[str, object]]:
+    before, after = (queries.area_status(which).set_index("area_code") for which in (step.before, step.after))
+    moved = 0
+    for code in before.index.union(after.index, sort=False):
+        was, now = (rows.loc[code] if code in rows.index else None for rows in (before, after))
+        effect = int(_has(now)) - int(_has(was))
+        if effect and (not step.after.areas or code in step.after.areas):
+            moved += effect
+            named = now if now is not None else was
+            assert named is not None
+            yield {
+                "cause": _cause(step, str(code), effect), "area_name": named["area_name"], "effect": effect,
+                "before": _state(was), "after": _state(now), "because": _because(step, str(code), named),
+            }  # fmt: skip
+    left = _number(step.after) - _number(step.before) - moved
+    if left:
+        yield {
+            "cause": "published", "area_name": None, "effect": left, "before": text.MISSING, "after": text.MISSING,
+            "because": "Ett publicerat tal säger hur många, men inte vilka",
+        }  # fmt: skip
+
+
+def _cause(step: Step, code: str, effect: int) -> str:
+    if step.kind == "definition":
+        return "redefined"
+    if step.kind == "load":
+        return "corrected" if _is_corrected(step, code) else "new_source"
+    column, cause = ("opened_upper", "opened") if effect > 0 else ("closed_upper", "closed")
+    days = _centres(step.after, code)[column].dropna()
+    is_within = any(step.before.as_of < day <= step.after.as_of for day in days)
+    return cause if is_within else "new_source"
+
+
+def _is_corrected(step: Step, code: str) -> bool:
+    """Whether a correction of the area, or a file read before under the same name, differs between the loads."""
+    before, after = (queries.corrections(which) for which in (step.before, step.after))
+    if set(before.loc[before["area_code"] == code, "text"]) != set(after.loc[after["area_code"] == code, "text"]):
+        return True
+    files_before = set(queries.files(step.before.snapshot_id)["path"])
+    rows = queries.statements(replace(step.after, areas=(code,)))
+    known = set(queries.statements(replace(step.before, areas=(code,))).itertuples(index=False, name=None))
+    new = [row for row in rows.itertuples(index=False, name=None) if row not in known]
+    return not new or all(row[0] in files_before for row in new)
+
+
+def _because(step: Step, code: str, row: pd.Series) -> str:
+    open_now = _centres(step.after, code).query("is_open == 'yes'")["centre_name"].tolist()
+    told = why(row, open_now)
+    opened = _centres(step.after, code)["opened_text"].dropna().tolist()
+    since = f", öppnade {opened[0]}" if step.kind == "day" and opened else ""
+    return swedish.capital(told + since)
+
+
+def _centres(selection: Selection, code: str) -> pd.DataFrame:
+    rows = queries.centre_detail(replace(selection, areas=()))
+    return rows[rows["area_code"] == code]
+
+
+def _has(row: pd.Series | None) -> bool:
+    return row is not None and row["status"] == "has"
+
+
+def _state(row: pd.Series | None) -> str:
+    return "fanns inte" if row is None else text.STATUS_GROUP[row["status"]]
+
+
+def _number(selection: Selection) -> int:
+    """The areas that certainly have a centre: the lower end where the data can't decide."""
+    rows = queries.coverage(selection)
+    rows = rows[rows["definition"] == selection.definition]
+    return int(rows["areas_min"].iloc[0]) if len(rows) else 0
+
+
+def _bars(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    """Each cause once, with what it adds up to and the areas' names."""
+    return [
+        (
+            f"{CAUSES[str(cause)]}: {swedish.listed(group['area_name'].dropna().tolist()) or 'vilka är okänt'}",
+            int(group["effect"].sum()),
+        )
+        for (cause, _), group in rows.groupby(["cause", rows["effect"] > 0], sort=False)
+    ]
+
+
+def _name(selection: Selection) -> str:
+    return f"{swedish.day(selection.as_of)}"
+
+
+def _told(earlier: Selection, later: Selection, rows: pd.DataFrame) -> str:
+    first, last = (headline(which).headline.split(" har ")[0] for which in (earlier, later))
+    if rows.empty:
+        return f"Talet är detsamma, {last}: inget som räknas har ändrats"
+    causes = swedish.listed(
+        [f"{label[0].lower()}{label[1:]} ({swedish.signed(effect)})" for label, effect in _bars(rows)]
+    )
+    return f"Från {first} till {last}: {causes}"
+
+
+def _notes(earlier: Selection, later: Selection) -> tuple[str, ...]:
+    told = [
+        "Talet är de kommuner som säkert har en familjecentral. Först ändras dagen, sedan inläsningen, sist definitionen."
+    ]
+    for which, name in ((earlier, "Före"), (later, "Efter")):
+        definition = dict(
+            queries.definitions(which.snapshot_id)[["definition", "definition_name"]].itertuples(index=False)
+        )
+        told.append(
+            f"{name}: {headline(which).headline} {swedish.day(which.as_of)}, {definition[which.definition]}, "
+            f"dataversion {which.data_version}."
+        )
+    return tuple(told)

@@ -1,0 +1,56 @@
+"""Reads about the way to a centre: plans and outcomes as they were known on the day, slips, durations, the staircase."""
+
+import pandas as pd
+
+from report.queries.door import IN_AREAS, of_definition, read
+from report.selection import Selection
+
+_OF_DAY = "($programme, $as_of::DATE, $with_example)"
+_NAMES = "(SELECT area_code, area_name FROM area_list($programme, TRUE))"
+
+
+def area_way(selection: Selection) -> pd.DataFrame:
+    """A row per area under the chosen definition: status, when anything was last heard of its way, and if it rests."""
+    return of_definition(read(selection, f"SELECT * FROM area_way{_OF_DAY} WHERE {IN_AREAS}"), selection)
+
+
+def events(selection: Selection) -> pd.DataFrame:
+    """A row per plan, outcome or undated event known by the day, area by area."""
+    return read(
+        selection,
+        f"""SELECT e.*, n.area_name FROM way_event{_OF_DAY} AS e INNER JOIN {_NAMES} AS n USING (area_code)
+        WHERE {IN_AREAS} ORDER BY n.area_name COLLATE sv, e.centre_name COLLATE sv, e.last_day, e.position, e.row_id""",
+    )
+
+
+def slips(selection: Selection) -> pd.DataFrame:
+    """A row per centre with a planned opening: first and latest plan, outcome, and the months between."""
+    return read(
+        selection,
+        f"""SELECT s.*, n.area_name FROM opening_slip{_OF_DAY} AS s INNER JOIN {_NAMES} AS n USING (area_code)
+        WHERE {IN_AREAS} ORDER BY s.first_planned, n.area_name COLLATE sv, s.centre_name COLLATE sv""",
+    )
+
+
+def durations(selection: Selection) -> pd.DataFrame:
+    """A row per centre and pair of outcomes in a row. Cases and averages are of the whole programme."""
+    return read(
+        selection,
+        f"""SELECT d.*, n.area_name FROM way_duration{_OF_DAY} AS d INNER JOIN {_NAMES} AS n USING (area_code)
+        WHERE {IN_AREAS}""",
+    )
+
+
+def steps(selection: Selection) -> pd.DataFrame:
+    """A row per area with the step it stands on, NULL where none is known."""
+    return read(selection, f"SELECT * FROM area_step{_OF_DAY} WHERE {IN_AREAS}")
+
+
+def step_names(selection: Selection) -> dict[int, str]:
+    """The steps of the staircase, lowest first."""
+    rows = read(selection, "SELECT position, label FROM vocabulary WHERE kind = 'step' ORDER BY position")
+    return {int(position): str(label) for position, label in rows.itertuples(index=False)}
+
+
+def resting_after_months(selection: Selection) -> int:
+    return int(read(selection, "SELECT value FROM constant WHERE name = 'resting_after_months'")["value"].iloc[0])
