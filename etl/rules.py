@@ -81,18 +81,21 @@ def _happened_or_planned(cells: Cells) -> Iterator[Doubt]:
         yield "upplysning", "event", "event_undated", "Händelsen har varken planerat datum eller utfall."
 
 
-def _target_where_counted(cells: Cells) -> Iterator[Doubt]:
-    indicator = cells["indicator"].value.value if "indicator" in cells else None
-    if _number(cells, "target") is None and indicator != "direction":
-        message = "Målvärde är tomt. Fyll i det, eller ange Inriktningsmål som indikator om målet inte är ett antal."
-        yield "fel", "target", "target_missing", message
+def _measured_unless_direction(cells: Cells) -> Iterator[Doubt]:
+    """A goal that counts needs a number and a last day; a direction has perhaps neither."""
+    if "indicator" in cells and cells["indicator"].value.value == "direction":
+        return
+    for name, header in (("target", "Målvärde"), ("ends", "Till")):
+        if name not in cells or cells[name].value.value is None:
+            message = f"{header} är tomt. Fyll i det, eller ange Inriktningsmål som indikator om målet inte är ett antal."
+            yield "fel", name if name in cells else "indicator", f"{name}_missing", message
 
 
 _RULES: dict[str, tuple[Callable[[Cells], Iterator[Doubt]], ...]] = {
     "centre": (_in_order("opened", "closed", "Centralen stängde före den öppnade. Rätta datumen."),),
     "goal": (
         _in_order("starts", "ends", "Målperioden slutar före den börjar. Rätta datumen."),
-        _target_where_counted,
+        _measured_unless_direction,
     ),
     "steering_group": (_in_order("agreement_from", "agreement_to", "Avtalet slutar före det börjar. Rätta datumen."),),
     "opening_hours": (_hours_agree_with_times,),

@@ -159,7 +159,7 @@ GOALS = Table(
         Column("indicator", "Indikator", "indicator", "Vad målet mäts med", required=True),
         Column("target", "Målvärde", "number", "Det antal som ska nås; tomt för ett inriktningsmål"),
         Column("starts", "Från", "date", "Målperiodens första dag"),
-        Column("ends", "Till", "date", "Målperiodens sista dag", required=True),
+        Column("ends", "Till", "date", "Målperiodens sista dag; tomt för ett inriktningsmål utan slut"),
         AS_OF, SOURCE, NOTE,
     ),
     key=("goal",),

@@ -74,6 +74,28 @@ def test_a_row_without_a_required_value_is_set_aside(nothing: str | None, tmp_pa
     assert values(file, "milestone", "event") == ["opening"]
 
 
+def test_a_goal_that_counts_needs_a_number_and_a_last_day_and_a_direction_neither(tmp_path: Path) -> None:
+    file = with_sheet(
+        tmp_path, "Mål", ("Mål", "Indikator", "Målvärde", "Till"),
+        ("Goda liv", "Inriktningsmål", None, None), ("Två till", "Nya familjecentraler", 2, None),
+        ("Fler", "Nya familjecentraler", None, "2022"), ("Tre till", "Nya familjecentraler", 3, "2022"),
+    )  # fmt: skip
+    assert values(file, "goal", "goal") == ["Goda liv", "Tre till"]
+    assert told(file) == [("D3", "ends_missing", ""), ("C4", "target_missing", "")]
+
+
+def test_a_sheet_of_directions_needs_no_columns_for_number_and_last_day(tmp_path: Path) -> None:
+    file = with_sheet(
+        tmp_path,
+        "Mål",
+        ("Mål", "Indikator", "Källa"),
+        ("Goda liv", "Inriktningsmål", "a"),
+        ("Två", "Nya familjecentraler", "a"),
+    )
+    assert values(file, "goal", "goal") == ["Goda liv"]
+    assert told(file, "fel") == [("B3", "target_missing", ""), ("B3", "ends_missing", "")]
+
+
 def test_a_row_set_aside_is_kept_whole_with_its_texts_and_every_fault(tmp_path: Path) -> None:
     file = with_sheet(
         tmp_path, "Centraler",
