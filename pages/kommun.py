@@ -1,4 +1,4 @@
-"""Kommun: one municipality on one page: status under every definition, milestones, centres, facts with sources, conflicts."""
+"""Kommun: one municipality on one page: status under every definition, the way, what to ask, areas like it, facts, conflicts."""
 
 from html import escape
 
@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import reads
 from pages.parts.figure import figure
 from pages.parts.frame import frame
-from report.exhibits import area_facts, centres, quality
+from report.exhibits import area_facts, area_next, centres, quality
 
 selection = frame("pages/kommun.py", one_area=True)
 status = reads.exhibit(area_facts.area_status, selection)
@@ -15,5 +15,7 @@ st.html(f'<h1 class="fc-headline" data-part="area">{escape(status.headline)}</h1
 figure(status, heading=False)
 figure(reads.exhibit(area_facts.milestones, selection))
 figure(reads.exhibit(centres.centres, selection))
+figure(reads.exhibit(area_next.to_ask, selection))
+figure(reads.exhibit(area_next.similar, selection))
 figure(reads.exhibit(area_facts.facts, selection))
 figure(reads.exhibit(quality.conflicts, selection))

@@ -70,6 +70,15 @@ def outlines(codes: tuple[str, ...]) -> Outlines:
     )
 
 
+def bordering(code: str, codes: tuple[str, ...]) -> frozenset[str]:
+    """The municipalities among the codes that share a border with this one; none for an area without outline."""
+    shapes = {shape.code: shape.polygon for shape in outlines(codes).shapes}
+    if code not in shapes:
+        return frozenset()
+    near = shapes[code].buffer(DETAIL)
+    return frozenset(other for other, polygon in shapes.items() if other != code and near.intersects(polygon))
+
+
 @lru_cache(maxsize=64)
 def tiles(codes: tuple[str, ...], reference: Path = REFERENCE) -> Outlines:
     """Equal squares: those that the reference table places, below them the others in the order asked."""

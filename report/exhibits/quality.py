@@ -10,13 +10,6 @@ from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.selection import Selection
 
-_FACTS = (
-    ("opened", "Öppningsdatum"), ("address", "Adress"), ("open_hours", "Öppettider"),
-    ("presence_hours", "Socialtjänstens närvaro"), ("is_fully_co_located", "Fullt samlokaliserad"),
-    ("has_coordinator", "Samordnare"), ("has_steering_group", "Styrgrupp"),
-    ("has_joint_planning_time", "Gemensam planeringstid"), ("has_joint_groups", "Gemensamma grupper"),
-)  # fmt: skip
-
 
 def files(selection: Selection) -> Exhibit:
     """A row per file: rows read = loaded + set aside, and findings by severity."""
@@ -131,30 +124,18 @@ def conflicts(selection: Selection) -> Exhibit:
 
 
 def missing(selection: Selection) -> Exhibit:
-    """A row per centre and fact that no source gives; open centres only."""
-    rows = queries.centre_detail(selection)
-    rows = rows[rows["is_open"] == "yes"]
-    lacking = pd.DataFrame(
-        [
-            {
-                "area_name": row["area_name"],
-                "centre_name": row["centre_name"],
-                "what": _lacking(row),
-                "count": _count(row),
-            }
-            for _, row in rows.iterrows()
-        ],
-        columns=["area_name", "centre_name", "what", "count"],
-    )
-    lacking = lacking[lacking["count"] > 0]
-    total = int(lacking["count"].sum())
-    told = f"{total} av {len(rows) * len(_FACTS)} uppgifter om de öppna centralerna saknas"
+    """A row per open centre with facts that no source gives."""
+    asked = queries.fact_state(selection)
+    lacking = asked[asked["state"] == "missing"]
+    rows = lacking.groupby(["area_name", "centre_name"], sort=False)["label"].agg([", ".join, "size"]).reset_index()
+    rows = rows.set_axis(["area_name", "centre_name", "what", "count"], axis=1)
+    told = f"{len(lacking)} av {len(asked)} uppgifter om de öppna centralerna saknas"
     fields = (
         Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("count", "Antal som saknas", "number"),
         Field("what", "Uppgifter som saknas"),
     )  # fmt: skip
     return _exhibit(
-        "saknas", "Uppgifter som saknas", told, selection, lacking, fields, (), queries.shows_examples(selection)
+        "saknas", "Uppgifter som saknas", told, selection, rows, fields, (), queries.shows_examples(selection)
     )
 
 
@@ -192,15 +173,3 @@ def _agreement(agrees: object) -> str:
 
 def _header(table: str, column: str) -> str:
     return BY_NAME[table].column(column).header
-
-
-def _lacking(row: pd.Series) -> str:
-    return ", ".join(label for name, label in _FACTS if _is_missing(row[name]))
-
-
-def _count(row: pd.Series) -> int:
-    return sum(_is_missing(row[name]) for name, _ in _FACTS)
-
-
-def _is_missing(value: object) -> bool:
-    return value is None or value == "" or bool(pd.isna(value))

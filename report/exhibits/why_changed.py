@@ -18,7 +18,7 @@ from report.exhibits.headline import headline
 from report.selection import Selection
 
 FIELDS = (
-    Field("cause_written", "Orsak"),
+    Field("cause_written", "Anledning"),
     Field("area_name", "Kommun", nothing="–"),
     Field("effect", "Ändring", "number"),
     Field("before", "Läge före"),
@@ -50,11 +50,11 @@ def why_changed(selection: Selection, day: date, snapshot_id: str, definition: s
     note = text.EXAMPLE if queries.shows_examples(selection) else ""
     told = _told(earlier, selection, rows)
     return Exhibit(
-        name="varfor", title="Varför ändrades talet?", headline=told, selection=selection, rows=rows, fields=FIELDS,
+        name="varfor", title="Från ett tal till ett annat", headline=told, selection=selection, rows=rows, fields=FIELDS,
         alt=f"{told}. Före: {first}, efter: {last} kommuner som säkert har en.",
         notes=_notes(earlier, selection), sources=headline(selection).sources,
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
-        chart=charts.waterfall(_name(earlier), first, _bars(rows), _name(selection), last, note),
+        chart=charts.waterfall(_name(earlier, selection), first, _bars(rows), _name(selection, earlier), last, note),
     )  # fmt: skip
 
 
@@ -159,8 +159,13 @@ def _bars(rows: pd.DataFrame) -> list[tuple[str, int]]:
     ]
 
 
-def _name(selection: Selection) -> str:
-    return f"{swedish.day(selection.as_of)}"
+def _name(selection: Selection, other: Selection) -> str:
+    """The day, and what else sets it apart from the other end."""
+    names = dict(queries.definitions(selection.snapshot_id)[["definition", "definition_name"]].itertuples(index=False))
+    parts = [swedish.day(selection.as_of)]
+    parts += [selection.data_version] if selection.snapshot_id != other.snapshot_id else []
+    parts += [str(names[selection.definition])] if selection.definition != other.definition else []
+    return ", ".join(parts)
 
 
 def _told(earlier: Selection, later: Selection, rows: pd.DataFrame) -> str:
@@ -174,15 +179,9 @@ def _told(earlier: Selection, later: Selection, rows: pd.DataFrame) -> str:
 
 
 def _notes(earlier: Selection, later: Selection) -> tuple[str, ...]:
-    told = [
-        "Talet är de kommuner som säkert har en familjecentral. Först ändras dagen, sedan inläsningen, sist definitionen."
+    ends = [
+        f"{when}: {headline(which).headline} ({_name(which, other)})."
+        for when, which, other in (("Före", earlier, later), ("Efter", later, earlier))
     ]
-    for which, name in ((earlier, "Före"), (later, "Efter")):
-        definition = dict(
-            queries.definitions(which.snapshot_id)[["definition", "definition_name"]].itertuples(index=False)
-        )
-        told.append(
-            f"{name}: {headline(which).headline} {swedish.day(which.as_of)}, {definition[which.definition]}, "
-            f"dataversion {which.data_version}."
-        )
-    return tuple(told)
+    how = "Talet är de kommuner som säkert har en familjecentral. Först ändras dagen, sedan inläsningen, sist definitionen."
+    return (*ends, how)

@@ -41,6 +41,15 @@ def corrections(selection: Selection) -> pd.DataFrame:
     return read(selection, "SELECT * FROM correction WHERE programme = $programme ORDER BY ALL")
 
 
+def fact_state(selection: Selection) -> pd.DataFrame:
+    """A row per open centre and fact that is asked for: known, old or missing, and whom to ask."""
+    return read(
+        selection,
+        f"""SELECT s.*, a.area_name FROM fact_state($programme, $as_of::DATE, $with_example) AS s
+        INNER JOIN area_list($programme, $with_example) AS a USING (area_code) WHERE {IN_AREAS}""",
+    )
+
+
 def conflicts(selection: Selection) -> pd.DataFrame:
     return read(
         selection,

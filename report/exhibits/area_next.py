@@ -1,0 +1,119 @@
+"""What one area can do next: what is missing or old and whom to ask, and how areas like it got their centre."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from report import queries, swedish, text
+from report.exhibit import Exhibit, Field
+from report.geometry import bordering
+from report.selection import Selection
+
+ASK_FIELDS = (
+    Field("about", "Gäller"),
+    Field("label", "Uppgift"),
+    Field("state_written", "Läge"),
+    Field("last_stated", "Senast sagt", "date", nothing="aldrig"),
+    Field("ask", "Vem kan svara"),
+)
+SIMILAR_FIELDS = (
+    Field("area_name", "Kommun"),
+    Field("children_0_5", "Barn 0–5 år", "number"),
+    Field("difference_written", "Jämfört i antal barn"),
+    Field("is_neighbour", "Granne"),
+    Field("way", "Så gick det till"),
+)
+SHOWN = 5
+MANAGERS = "Socialchefen och regionens områdessamordnare"
+
+
+def to_ask(selection: Selection) -> Exhibit:
+    """A row per fact of the area that is missing or older than 18 months, with the function that can answer."""
+    asked = queries.fact_state(selection)
+    lacking = asked[asked["state"] != "known"]
+    rows = pd.DataFrame(
+        [
+            *_of_area(selection),
+            *(
+                {"about": r.centre_name, "label": r.label, "state": r.state, "last_stated": r.last_stated, "ask": r.ask}
+                for r in lacking.itertuples()
+            ),
+        ],
+        columns=["about", "label", "state", "last_stated", "ask"],
+    )
+    rows = rows.assign(state_written=[text.FACT_STATE[state] for state in rows["state"]])
+    old, missing = int((rows["state"] == "old").sum()), int((rows["state"] == "missing").sum())
+    told = f"{swedish.counted(missing, 'uppgift', 'uppgifter')} saknas och {old} är äldre än 18 månader"
+    return _exhibit(
+        "att_fraga", "Att fråga om", told, selection, rows, ASK_FIELDS, (text.ASK_NOTE,) if len(rows) else ()
+    )
+
+
+def similar(selection: Selection) -> Exhibit:
+    """The areas that have a centre and are most like this one: its neighbours, and those nearest in number of children."""
+    status = queries.area_status(selection)
+    own = status[status["area_code"] == selection.areas[0]].iloc[0]
+    near = bordering(str(own["area_code"]), tuple(status["area_code"]))
+    others = status[(status["status"] == "has") & (status["area_code"] != own["area_code"])]
+    rows = others.assign(
+        difference=others["children_0_5"] / float(own["children_0_5"] or "nan") - 1,
+        is_neighbour=[text.YES_NO[code in near].capitalize() for code in others["area_code"]],
+        way=[_way(selection, str(code)) for code in others["area_code"]],
+    )
+    rows["difference_written"] = [_compared(difference) for difference in rows["difference"]]
+    order = rows["difference"].abs().sort_values(kind="stable", na_position="last").index
+    apart = [index for index in order if rows.at[index, "area_code"] not in near][:SHOWN]
+    rows = rows.loc[[index for index in order if index in apart or rows.at[index, "area_code"] in near]]
+    names = swedish.listed(rows["area_name"].head(2).tolist())
+    told = (
+        f"Närmast i antal barn av dem som har en familjecentral: {names}"
+        if len(rows)
+        else "Ingen annan kommun har en familjecentral"
+    )
+    notes = (f"{own['area_name']} har {Field('n', '', 'number').written(own['children_0_5'])} barn 0–5 år.",)
+    return _exhibit("liknande", "Liknande kommuner", told, selection, rows, SIMILAR_FIELDS, notes)
+
+
+def _of_area(selection: Selection) -> list[dict[str, object]]:
+    """What there is to ask about the way to a centre, where the area has none that counts."""
+    status = queries.area_status(selection)
+    row = status[status["area_code"] == selection.areas[0]].iloc[0]
+    if row["status"] == "has":
+        return []
+    if row["planned_upper"] is not None and row["planned_upper"] < selection.as_of:
+        label, state, last = f"Vad blev av öppningen som planerades till {row['planned_text']}", "missing", None
+    elif row["status"] == "on_the_way":
+        label, state, last = "Hur långt planeringen har kommit", "open", row["milestone_date"]
+    else:
+        label, state, last = "Om kommunen har eller planerar en familjecentral", "open", row["stated_as_of"]
+    return [{"about": row["area_name"], "label": label, "state": state, "last_stated": last, "ask": MANAGERS}]
+
+
+def _compared(difference: float) -> str | None:
+    """34 % fler, 15 % färre; None where either number is unknown."""
+    return (
+        None
+        if pd.isna(difference)
+        else f"{swedish.percent(abs(difference), 1)} {'fler' if difference >= 0 else 'färre'}"
+    )
+
+
+def _way(selection: Selection, code: str) -> str:
+    """The steps that the other area took, in order, as its sources write them; else since when it has a centre."""
+    rows = queries.milestones(replace(selection, areas=(code,)))
+    taken = rows[rows["actual"].notna() & (rows["as_of_upper"] <= selection.as_of)]
+    labels = queries.labels(selection.snapshot_id)
+    steps = [f"{labels.get(('event', r.event), r.event).lower()} {r.actual_text}" for r in taken.itertuples()]
+    centres = queries.centre_detail(replace(selection, areas=(code,)))
+    opened = [f"{r.centre_name} öppnade {r.opened_text}" for r in centres.itertuples() if r.opened_text]
+    return swedish.capital(", ".join(dict.fromkeys([*steps, *([] if steps else opened)]))) or text.MISSING
+
+
+def _exhibit(
+    name: str, title: str, told: str, selection: Selection, rows: pd.DataFrame, fields: tuple[Field, ...],
+    notes: tuple[str, ...],
+) -> Exhibit:  # fmt: skip
+    return Exhibit(
+        name=name, title=title, headline=told, selection=selection, rows=rows, fields=fields, alt=told, notes=notes,
+        data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
+    )  # fmt: skip
