@@ -43,8 +43,10 @@ class Areas:
 
     def __post_init__(self) -> None:
         pairs = [(fold(name), code) for code, name in self.names.items()] + [(fold(code), code) for code in self.names]
-        shared = {name for name, code in pairs if any(name == other and code != its for other, its in pairs)}
-        known = {name: code for name, code in pairs if name not in shared}
+        codes: dict[str, set[str]] = {}
+        for name, code in pairs:
+            codes.setdefault(name, set()).add(code)
+        known = {name: code for name, code in pairs if len(codes[name]) == 1}
         known |= {written: known[fold(name)] for written, name in self.spellings.items() if fold(name) in known}
         exact = {name.casefold(): code for code, name in self.names.items()}
         object.__setattr__(self, "_known", known)

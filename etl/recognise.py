@@ -14,6 +14,8 @@ from etl.workbook import Cell, Sheet
 
 HEADER_WITHIN = 80  # rows: a header further down than this is not looked for
 ABOUT = "about"
+_ABOUT_KEYS = {fold(header): key for key, header in ABOUT_KEYS.items()}
+_Score = tuple[int, bool, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Recognised:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each, known by itself
 class Headers:
     """Folded header -> column name, for each table; and folded sheet name -> table name."""
 
@@ -61,11 +63,10 @@ def headers(reference: Reference) -> Headers:
 
 def read_about(sheet: Sheet) -> dict[str, tuple[Cell, str]] | None:
     """Key -> (value, address) when this is the sheet Om, wherever on it the pairs stand; else None."""
-    keys = {fold(header): key for key, header in ABOUT_KEYS.items()}
     found: dict[str, tuple[Cell, str]] = {}
     for r, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         for c, cell in enumerate(row):
-            key = keys.get(fold(cell)) if isinstance(cell, str) else None
+            key = _ABOUT_KEYS.get(fold(cell)) if isinstance(cell, str) else None
             if key and key not in found:
                 value, at = next(((v, i) for i, v in enumerate(row[c + 1 :], c + 1) if v is not None), (None, c + 1))
                 found[key] = (value, sheet.address(r, at))
@@ -97,16 +98,14 @@ def recognise(sheet: Sheet, known: Headers) -> Recognised | tuple[Finding, ...]:
 
 def _best_fitting(sheet: Sheet, known: Headers) -> list[tuple[int, Table, dict[str, int]]]:
     """The rows and tables that fit best, equally well: row index, table, column name -> index."""
-    best: tuple[int, bool, bool, int] | None = None
+    best: _Score | None = None
     fitting: list[tuple[int, Table, dict[str, int]]] = []
     for r, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        folded = [fold(cell) if isinstance(cell, str) else "" for cell in row]
+        folded = tuple([fold(cell) if isinstance(cell, str) else "" for cell in row])
         if len(known.meanings.keys() & folded) < 2:
             continue
-        for table in TABLES:
-            columns = _match(folded, known.by_table[table.name])
-            score = _fit(sheet, table, columns, known)
-            if score[0] < 2 or (best is not None and score < best):
+        for score, table, columns in _fits(folded, fold(sheet.name), known):
+            if best is not None and score < best:
                 continue
             if best is None or score > best:
                 best, fitting = score, []
@@ -114,12 +113,19 @@ def _best_fitting(sheet: Sheet, known: Headers) -> list[tuple[int, Table, dict[s
     return fitting
 
 
-def _fit(sheet: Sheet, table: Table, columns: dict[str, int], known: Headers) -> tuple[int, bool, bool, int]:
+@lru_cache(maxsize=10_000)
+def _fits(folded: tuple[str, ...], sheet_name: str, known: Headers) -> tuple[tuple[_Score, Table, dict[str, int]], ...]:
+    """The tables of which the row explains two columns or more; the same template comes from many."""
+    matched = ((table, _match(folded, known.by_table[table.name])) for table in TABLES)
+    return tuple((_fit(sheet_name, table, columns, known), table, columns) for table, columns in matched if len(columns) > 1)
+
+
+def _fit(sheet_name: str, table: Table, columns: dict[str, int], known: Headers) -> _Score:
     """How well a row of headers fits a table: columns explained, nothing needed missing, the sheet's own name, and how many
     of the columns are required."""
     required = [column.name for column in table.columns if column.required]
     has_needed = columns.keys() >= set(required) and (not table.one_of or not columns.keys().isdisjoint(table.one_of))
-    is_named = known.sheets.get(fold(sheet.name)) == table.name
+    is_named = known.sheets.get(sheet_name) == table.name
     return len(columns), has_needed, is_named, len(columns.keys() & set(required))
 
 
@@ -132,7 +138,7 @@ def _headers_of(sheet: Sheet, known: Headers) -> Iterator[tuple[int, Table]]:
         words = [fold(str(cell)) for cell in cells]
         for table in TABLES:
             columns = _match(words, known.by_table[table.name])
-            if len(columns) == len(words) and _fit(sheet, table, columns, known)[1]:
+            if len(columns) == len(words) and _fit(fold(sheet.name), table, columns, known)[1]:
                 yield r, table
                 break
 

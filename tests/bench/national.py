@@ -152,7 +152,10 @@ _SUBJECTS: dict[str, Callable[[Area, date], list[dict[str, object]]]] = {
         row | {"role": role} for row in _by_centre(area, as_of) for role in ("Socialsekreterare", "Familjebehandlare")
     ],
     "co_location": _by_centre,
-    "steering_group": _by_centre,
+    "steering_group": lambda area, as_of: [
+        row | {"agreement_from": date(2018, 1, 1), "agreement_to": date(2027, 12, 31)} for row in _by_centre(area, as_of)
+    ],
+    "activity_plan": _by_centre,
     "milestone": lambda area, as_of: [
         {"area_code": area.name, "centre_name": "Familjecentralen Nybygget", "event": event} for event in _EVENTS[:4]
     ],
@@ -162,7 +165,9 @@ _SUBJECTS: dict[str, Callable[[Area, date], list[dict[str, object]]]] = {
     ],
     "step": lambda area, as_of: [{"area_code": area.name, "step": step} for step in (1, 2, 3)],
     "check_in": lambda area, as_of: [{"area_code": area.name, "goal": goal} for goal in _GOALS],
-    "funding": lambda area, as_of: [{"area_code": area.name, "year": as_of.year - n} for n in (0, 1)],
+    "funding": lambda area, as_of: [{"area_code": area.name, "centre_name": None, "year": as_of.year - n} for n in (0, 1)],
+    "condition": lambda area, as_of: [{"area_code": area.name, "condition": goal} for goal in _GOALS],
+    "schedule": lambda area, as_of: [{"activity": goal, "starts": None, "ends": as_of} for goal in _GOALS],
     "published_figure": lambda area, as_of: [
         {"measure": "Antal familjecentraler", "area_code": area.name, "value": len(area.centres), "of": None, "as_of": as_of}
     ],
