@@ -23,9 +23,9 @@ def as_json(
 def reconciliation(snapshot: Snapshot) -> list[dict[str, object]]:
     """Each published figure beside what the rows give; `agrees` is None where they can't decide."""
     with connect(snapshot) as connection:
-        programmes = [
-            row[0] for row in connection.execute("SELECT DISTINCT programme FROM published_figure").fetchall()
-        ]
+        judged = """SELECT DISTINCT programme FROM published_figure
+            INNER JOIN programme USING (programme) WHERE role <> 'sammanhang'"""
+        programmes = [row[0] for row in connection.execute(judged).fetchall()]
         return [figure for programme in sorted(programmes) for figure in _figures(connection, programme)]
 
 

@@ -1,6 +1,7 @@
 -- On each day, has each area a centre under each definition: has | on_the_way | none | unknown?
 -- unknown goes before on_the_way: an area whose centre can't be judged is not called without. An area is "none" only
 -- when a source has counted its centres to none, or its centres are known not to be open or not to meet the definition.
+-- On the way: a milestone taken, an opening planned, a centre said to be planned, or a step of the staircase below the last.
 -- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then planned.
 CREATE MACRO area_status(programme_, days, with_example) AS TABLE
 WITH day_listed AS (
@@ -17,7 +18,9 @@ centres_counted AS (
         count(*) FILTER (WHERE outcome = 'yes') AS centres_yes,
         count(*) FILTER (WHERE outcome = 'unknown') AS centres_unknown,
         count(*) FILTER (WHERE is_open = 'yes') AS centres_open,
-        count(*) FILTER (WHERE is_open = 'no' AND coalesce(opened <= day, TRUE)) AS centres_closed,
+        count(*) FILTER (
+            WHERE is_open = 'no' AND coalesce(opened <= day, first_claimed IS NOT NULL OR stage IS NOT NULL)
+        ) AS centres_closed,
         count(*) FILTER (WHERE is_open = 'no' AND stage = 'planned') AS centres_planned,
         min(reason) AS reason
     FROM centre_at(programme_, days, with_example)
@@ -67,6 +70,16 @@ openings_planned AS (
     WHERE m.event = 'opening' AND m.planned IS NOT NULL AND m.actual IS NULL
     GROUP BY d.day, m.area_code
 ),
+steps_reached AS (
+    SELECT
+        d.day, s.area_code,
+        max_by(s.step::INTEGER, (s.as_of_upper, s.reached_upper, s.step)) AS step,
+        max_by(s.reached_text, (s.as_of_upper, s.reached_upper, s.step)) AS step_text
+    FROM step AS s
+    INNER JOIN day_listed AS d ON s.as_of_upper <= d.day AND s.reached <= d.day
+    WHERE s.programme = programme_ AND (with_example OR NOT s.is_example)
+    GROUP BY d.day, s.area_code
+),
 openings_without_centre AS (
     SELECT d.day, m.area_code
     FROM milestone_kept AS m
@@ -84,13 +97,13 @@ evidence_joined AS (
         coalesce(c.centres_planned, 0) AS centres_planned,
         s.stated_centres, s.stated_as_of,
         t.milestone_event, t.milestone_text, t.milestone_date, t.milestone_centre,
-        p.planned_text, p.planned_upper,
+        p.planned_text, p.planned_upper, g.step, g.step_text,
         CASE
             WHEN coalesce(c.centres_unknown, 0) > 0 THEN c.reason
             WHEN o.area_code IS NOT NULL THEN 'opening_without_centre'
             WHEN s.stated_centres > 0 AND c.area_code IS NULL THEN 'centre_not_named'
             WHEN s.stated_centres IS NULL AND coalesce(c.centres_open + c.centres_closed, 0) = 0
-                AND t.area_code IS NULL AND p.area_code IS NULL THEN 'before_first_claim'
+                AND t.area_code IS NULL AND p.area_code IS NULL AND g.area_code IS NULL THEN 'before_first_claim'
         END AS doubt
     FROM day_listed AS d
     CROSS JOIN area_known AS a
@@ -99,6 +112,7 @@ evidence_joined AS (
         ON c.definition = f.definition AND c.day = d.day AND c.area_code = a.area_code
     LEFT JOIN area_count_stated AS s ON s.day = d.day AND s.area_code = a.area_code
     LEFT JOIN steps_taken AS t ON t.day = d.day AND t.area_code = a.area_code
+    LEFT JOIN steps_reached AS g ON g.day = d.day AND g.area_code = a.area_code
     LEFT JOIN openings_planned AS p ON p.day = d.day AND p.area_code = a.area_code
     LEFT JOIN openings_without_centre AS o ON o.day = d.day AND o.area_code = a.area_code
 )
@@ -108,10 +122,12 @@ SELECT
         WHEN centres_yes > 0 THEN 'has'
         WHEN doubt = 'centre_not_named' AND definition = 'lista' THEN 'has'
         WHEN doubt IS NOT NULL THEN 'unknown'
-        WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL OR centres_planned > 0 THEN 'on_the_way'
+        WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL OR centres_planned > 0
+            OR step < (SELECT max(code::INTEGER) FROM vocabulary WHERE kind = 'step') THEN 'on_the_way'
         ELSE 'none'
     END AS status,
     if(centres_yes > 0 OR (doubt = 'centre_not_named' AND definition = 'lista'), NULL, doubt) AS reason,
     centres_yes, centres_unknown, centres_open, stated_centres, stated_as_of,
-    milestone_event, milestone_text, milestone_date, milestone_centre, planned_text, planned_upper
+    milestone_event, milestone_text, milestone_date, milestone_centre, planned_text, planned_upper,
+    step, step_text
 FROM evidence_joined;

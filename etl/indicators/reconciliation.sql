@@ -14,6 +14,20 @@ figure_listed AS (
 figure_days AS (
     SELECT coalesce(list(DISTINCT as_of_upper), []) AS days FROM figure_listed
 ),
+area_counted AS (
+    SELECT
+        figure_day,
+        count(*)::DOUBLE AS areas_in_programme,
+        nullif(count(*) FILTER (WHERE track = 'etablera'), 0)::DOUBLE AS areas_establishing,
+        nullif(count(*) FILTER (WHERE track = 'fördjupa'), 0)::DOUBLE AS areas_deepening
+    FROM (
+        SELECT figure_day, area_code, max_by(lower(track), (as_of_upper, row_id)) FILTER (WHERE track <> '') AS track
+        FROM area, (SELECT DISTINCT as_of_upper AS figure_day FROM figure_listed)
+        WHERE programme = programme_ AND NOT is_example AND as_of_upper <= figure_day
+        GROUP BY figure_day, area_code
+    )
+    GROUP BY figure_day
+),
 covered AS (
     SELECT FALSE AS with_example, * FROM coverage(programme_, (SELECT days FROM figure_days), FALSE, []::VARCHAR[])
     WHERE definition = 'lista'
@@ -69,6 +83,9 @@ figure_computed AS (
         f.*, b.with_example,
         CASE
             WHEN f.measure = 'centres' AND c.centres_min = c.centres_max THEN c.centres_min
+            WHEN f.measure = 'areas_in_programme' THEN n.areas_in_programme
+            WHEN f.measure = 'areas_establishing' THEN n.areas_establishing
+            WHEN f.measure = 'areas_deepening' THEN n.areas_deepening
             WHEN f.measure = 'areas_with_centre' AND c.areas_min = c.areas_max THEN c.areas_min
             WHEN s.centres_stated < coalesce(f.published_of, if(b.with_example, c.centres_min, 1e9)) THEN NULL
             WHEN f.measure LIKE '%_min' THEN s.least
@@ -78,6 +95,7 @@ figure_computed AS (
     FROM figure_listed AS f
     CROSS JOIN basis_listed AS b
     LEFT JOIN covered AS c ON c.day = f.as_of_upper AND c.with_example = b.with_example
+    LEFT JOIN area_counted AS n ON n.figure_day = f.as_of_upper
     LEFT JOIN statement_summed AS s ON s.row_id = f.row_id AND s.with_example = b.with_example
 )
 SELECT

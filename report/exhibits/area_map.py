@@ -155,6 +155,8 @@ def on_the_way(row: pd.Series) -> str:
     if isinstance(row["planned_text"], str):
         passed = " (planen har passerat, utfall saknas)" if row["planned_upper"] < row["day"] else ""
         parts.append(f"öppning planerad till {row['planned_text']}{passed}")
+    if not parts and not pd.isna(row["step"]):
+        parts.append(f"steg {row['step']} på trappan, {row['step_text']}")
     return ", ".join(parts) or "en central är planerad"
 
 

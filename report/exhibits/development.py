@@ -10,6 +10,7 @@ from report.exhibit import Exhibit, Field
 from report.exhibits.headline import headline, words_for_areas
 from report.selection import Selection
 
+DIRECTION = "direction"  # the indicator of a goal that is no number
 DEVELOPMENT_FIELDS = (
     Field("day", "Dag", "date"),
     Field("written", "Kommuner med familjecentral"),
@@ -19,11 +20,11 @@ DEVELOPMENT_FIELDS = (
 GOAL_FIELDS = (
     Field("goal", "Mål"),
     Field("written", "Utfall"),
-    Field("target", "Målvärde", "number"),
-    Field("ends", "Till", "date"),
+    Field("target", "Målvärde", "number", nothing="–"),
+    Field("ends", "Till", "date", nothing="–"),
     Field("judged_on", "Bedömt per", "date"),
     Field("status_written", "Läge"),
-    Field("why", "Varför"),
+    Field("why", "Varför", nothing="–"),
 )
 OPENING_FIELDS = (
     Field("area_name", "Kommun"),
@@ -50,9 +51,10 @@ def development(selection: Selection) -> Exhibit:
     alt = f"Utvecklingen över tid. {counted.headline} {swedish.day(selection.as_of)}. " + " ".join(
         f"{day:%Y-%m-%d}: {written}." for day, written in zip(shown["day"], shown["written"], strict=True)
     )
+    title = "Utveckling mot målet en i varje kommun" if len(area_goals) else "Utveckling"
     return Exhibit(
-        name="utveckling", title="Utveckling mot målet en i varje kommun", headline=_finding(counted, area_goals, selection),
-        selection=selection, rows=rows, fields=DEVELOPMENT_FIELDS, alt=alt,
+        name="utveckling", title=title, headline=_finding(counted, area_goals, selection), selection=selection,
+        rows=rows, fields=DEVELOPMENT_FIELDS, alt=alt,
         notes=("Före den första uppgiften är antalet okänt, inte noll.",), sources=counted.sources,
         data_date=counted.data_date, chart=_chart(shown, area_goals, first_goal, selection),
         has_example=queries.shows_examples(selection),
@@ -68,7 +70,13 @@ def goal_progress(selection: Selection) -> Exhibit:
         status_written=[text.GOAL_STATUS[status] for status in rows["status"]],
         why=[_why(row, openings) for _, row in rows.iterrows()],
     )
-    told = [f"{row.goal} ({row.ends.year}): {row.written}, {row.status_written.lower()}" for row in rows.itertuples()]
+    told = [_goal_told(row) for _, row in rows.iterrows() if row["indicator"] != DIRECTION]
+    directions = int((rows["indicator"] == DIRECTION).sum())
+    told += (
+        [f"{swedish.counted(directions, 'inriktningsmål', 'inriktningsmål')}, som inte mäts i antal"]
+        if directions
+        else []
+    )
     nothing = "Uppdraget har inga mål i de inlästa arbetsböckerna"
     return Exhibit(
         name="mal", title="Målen", headline="; ".join(told) or nothing, selection=selection, rows=rows,
@@ -153,9 +161,13 @@ def _finding(counted: Exhibit, goals: pd.DataFrame, selection: Selection) -> str
     return f"{counted.headline}; målet var {goal['target']} av {goal['target']} till {swedish.day(goal['ends'])}"
 
 
+def _goal_told(row: pd.Series) -> str:
+    return f"{row['goal']} ({row['ends'].year}): {row['written']}, {row['status_written'].lower()}"
+
+
 def _outcome(row: pd.Series) -> str:
     if pd.isna(row["value_min"]):
-        return text.MISSING
+        return "–" if row["indicator"] == DIRECTION else text.MISSING
     if row["indicator"] == "new_centres":
         return f"{int(row['value_min'])} av {row['target']} kända öppningar"
     return f"{swedish.span(row['value_min'], row['value_max'])} av {row['target']}"
@@ -191,12 +203,13 @@ def _opening_dots(openings: pd.DataFrame, first: date) -> pd.DataFrame:
         actual.assign(day=actual["actual_upper"], is_actual=True),
     ])  # fmt: skip
     dots = dots.loc[[day >= first for day in dots["day"]]]
-    return dots.assign(label=[_dot_label(row) for row in dots.itertuples()]).drop_duplicates(
+    return dots.assign(label=[dot_label(row) for row in dots.itertuples()]).drop_duplicates(
         ["label", "day", "is_actual"]
     )
 
 
-def _dot_label(row: object) -> str:
+def dot_label(row: object) -> str:
+    """The area, and the centre by what its name adds."""
     area, centre = str(getattr(row, "area_name", "")), getattr(row, "centre_name", None)
     place = str(centre).removeprefix("Familjecentralen ").removeprefix("Familjecentral ") if centre else area
     return area if place in (area, "None") else f"{area}: {place}"

@@ -28,12 +28,11 @@ def on_the_way(selection: Selection) -> Exhibit:
     rows = _with_status(selection, "on_the_way")
     rows = rows.assign(
         milestone_written=[_milestone(row) for _, row in rows.iterrows()],
-        next_written=[
-            swedish.capital(text.NEXT_STEP.get(str(row["milestone_event"]), "öppning")) for _, row in rows.iterrows()
-        ],
+        next_written=[_next(row, selection) for _, row in rows.iterrows()],
         planned_written=[_planned(row) for _, row in rows.iterrows()],
     )
-    told = _told(rows, selection, "är på väg mot en familjecentral")
+    nothing = f"Ingen {words_for_areas(selection, 1)} är på väg mot en familjecentral"
+    told = _told(rows, selection, "är på väg mot en familjecentral", nothing)
     alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for _, row in rows.iterrows())
     return Exhibit(
         name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS,
@@ -51,7 +50,8 @@ def without(selection: Selection) -> Exhibit:
         why=[swedish.capital(why(row, open_now.get(row["area_code"], []))) for _, row in rows.iterrows()]
     )
     notes = (text.CENTRE_LIKE_NOTE,) if selection.definition in ("nationell", "samverkan") and len(rows) else ()
-    told = _told(rows, selection, "har ingen familjecentral")
+    nothing = f"Ingen källa säger att en {words_for_areas(selection, 1)} saknar familjecentral"
+    told = _told(rows, selection, "har ingen familjecentral", nothing)
     return Exhibit(
         name="saknar", title="Ingen familjecentral", headline=told,
         selection=selection, rows=rows, fields=WITHOUT_FIELDS, alt=swedish.listed(rows["area_name"].tolist()) or told,
@@ -66,16 +66,24 @@ def _with_status(selection: Selection, status: str) -> pd.DataFrame:
     return rows[(rows["status"] == status) & chosen]
 
 
-def _told(rows: pd.DataFrame, selection: Selection, finding: str) -> str:
+def _told(rows: pd.DataFrame, selection: Selection, finding: str, nothing: str) -> str:
     if rows.empty:
-        return f"Ingen {words_for_areas(selection, 1)} {finding}"
+        return nothing
     word = words_for_areas(selection, len(rows))
     return f"{len(rows)} {word} {finding}: {swedish.listed(rows['area_name'].tolist())}"
 
 
+def _next(row: pd.Series, selection: Selection) -> str:
+    """What usually comes after the latest milestone, else the next step of the staircase."""
+    if not isinstance(row["milestone_event"], str) and not pd.isna(row["step"]):
+        step = row["step"] + 1
+        return f"Steg {step}: {queries.labels(selection.snapshot_id)['step', str(step)]}"
+    return swedish.capital(text.NEXT_STEP.get(str(row["milestone_event"]), "öppning"))
+
+
 def _milestone(row: pd.Series) -> str:
     if not isinstance(row["milestone_event"], str):
-        return text.MISSING
+        return text.MISSING if pd.isna(row["step"]) else f"Steg {row['step']} på trappan, {row['step_text']}"
     return f"{text.EVENT[row['milestone_event']]} {row['milestone_text']}"
 
 

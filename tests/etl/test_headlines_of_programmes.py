@@ -65,9 +65,27 @@ def test_the_children_of_the_programmes_are_unknown_not_none(data: duckdb.DuckDB
         assert data.execute(sql, {"programme": programme}).fetchall() == [(areas, 0)]
 
 
-def test_ostermalm_is_on_the_way(data: duckdb.DuckDBPyConnection) -> None:
-    sql = "SELECT DISTINCT status FROM area_status($programme, [DATE '2021-12-31'], FALSE)"
-    assert data.execute(sql, {"programme": OSTERMALM}).fetchall() == [("on_the_way",)]
+@pytest.mark.parametrize(("day", "status"), [("2021-12-31", "on_the_way"), ("2021-03-10", "unknown")])
+def test_a_planned_centre_is_on_the_way_from_the_day_it_was_told_and_nothing_is_known_before(
+    data: duckdb.DuckDBPyConnection, day: str, status: str
+) -> None:
+    sql = "SELECT DISTINCT status FROM area_status($programme, [$day::DATE], FALSE)"
+    assert data.execute(sql, {"programme": OSTERMALM, "day": day}).fetchall() == [(status,)]
+
+
+def test_a_district_on_a_step_below_the_last_is_on_the_way(data: duckdb.DuckDBPyConnection) -> None:
+    """All seven are on the second of five steps; one of them has its centre already."""
+    sql = """SELECT status, count(*), list(DISTINCT step) FROM area_status($programme, [DATE '2016-11-30'], FALSE)
+        WHERE definition = 'lista' GROUP BY status ORDER BY status"""
+    assert data.execute(sql, {"programme": STOCKHOLM}).fetchall() == [("has", 1, [2]), ("on_the_way", 6, [2])]
+
+
+def test_the_areas_of_the_interim_report_are_counted_by_track(data: duckdb.DuckDBPyConnection) -> None:
+    sql = "SELECT measure, published, computed FROM reconciliation($programme) WHERE measure LIKE 'areas_%' ORDER BY ALL"
+    assert data.execute(sql, {"programme": STOCKHOLM}).fetchall() == [
+        ("areas_deepening", 2, 2), ("areas_deepening", 2, 2), ("areas_establishing", 4, 4),
+        ("areas_establishing", 5, 5), ("areas_in_programme", 6, 6), ("areas_in_programme", 7, 7),
+    ]  # fmt: skip
 
 
 def test_the_count_that_the_interim_report_states_agrees_with_its_rows(data: duckdb.DuckDBPyConnection) -> None:
