@@ -5,7 +5,7 @@ colour vision. Statuses and goals are green, ranks blue: a high value is not the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -117,6 +117,40 @@ STATUS = CHOSEN.status
 STEPS = CHOSEN.steps
 
 
+# What a visitor has thought up, and no source has said: a colour and a pattern that nothing known has.
+THOUGHT = Style("#f6e4f4", "#6d2a66", 7, "stripes", "#a0559a")
+# How each event on the way is drawn: filled when it has happened, open when it is planned.
+EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "feasibility_study": "triangle-up", "letter_of_intent": "square", "decision": "diamond", "agreement": "hexagon",
+        "building_start": "cross", "opening": "circle", "pause": "triangle-left", "pause_withdrawn": "triangle-right",
+        "reopening": "star", "move": "triangle-down", "closure": "x",
+    }
+)  # fmt: skip
+
+
+# Marks of what is counted in different ways, so that none is taken for another.
+MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down")
+
+# Cells of a table that is read as a picture: how far something is met, and where a base service is.
+_DOUBT = Style("#fbeadb", "#6b3404", 5, symbol="✕")
+_HALF = Style("#c9e3dd", INK, 2, symbol="◐")
+CELLS: Mapping[str, Style] = MappingProxyType(
+    {
+        "met_yes": STATUS["has"], "met_partly": _HALF, "met_no": replace(STATUS["none"], symbol="✕"),
+        "met_unknown": STATUS["unknown"], "place_in_premises": replace(STATUS["has"], symbol="●"),
+        "place_certain_times": _HALF, "place_other_address": STATUS["none"], "place_missing_service": _DOUBT,
+        "place_present": replace(STATUS["unknown"], symbol="◇"), "place_unknown": STATUS["unknown"],
+        "status_done": STATUS["has"], "status_started": _HALF, "status_not_started": STATUS["none"],
+        "status_late": replace(_DOUBT, symbol="!"), "status_unknown": STATUS["unknown"],
+        "sent_in_time": STATUS["has"], "sent_submitted": _HALF, "sent_late": replace(_DOUBT, symbol="!"), "sent_missing": _DOUBT,
+        "sent_not_due": STATUS["none"], "sent_unknown": STATUS["unknown"],
+        "stands_shown": STATUS["has"], "stands_held": _HALF, "stands_agrees": replace(_HALF, symbol="="),
+        "stands_not_shown": STATUS["none"], "stands_rejected": _DOUBT,
+    }
+)  # fmt: skip
+
+
 def style(key: str) -> Style:
-    """The style of a status or a step; a key that is neither raises KeyError."""
-    return STATUS[key] if key in STATUS else STEPS[key]
+    """The style of a status, a step or a cell; a key that is none of them raises KeyError."""
+    return {**STATUS, **STEPS, **CELLS}[key]

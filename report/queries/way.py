@@ -37,7 +37,9 @@ def durations(selection: Selection) -> pd.DataFrame:
     return read(
         selection,
         f"""SELECT d.*, n.area_name FROM way_duration{_OF_DAY} AS d INNER JOIN {_NAMES} AS n USING (area_code)
-        WHERE {IN_AREAS}""",
+        INNER JOIN vocabulary AS v ON v.kind = 'event' AND v.code = d.from_event
+        INNER JOIN vocabulary AS w ON w.kind = 'event' AND w.code = d.to_event
+        WHERE {IN_AREAS} ORDER BY v.position, w.position, n.area_name COLLATE sv, d.centre_name COLLATE sv""",
     )
 
 

@@ -1,0 +1,86 @@
+"""What was planned and what has happened on the way to each centre, in time?"""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from report import charts_way, queries, swedish, text
+from report.exhibit import Exhibit, Field
+from report.exhibits.development import dot_label
+from report.exhibits.headline import words_for_areas
+from report.exhibits.way import AREA, CENTRE, NO_MILESTONES
+from report.queries import way
+from report.selection import Selection
+
+KINDS = {"plan": "Planerat", "outcome": "Har skett", "undated": "Omnämnt, dagen okänd"}
+
+
+def timeline(selection: Selection) -> Exhibit:
+    """A row per plan, outcome, and event without day, as they were known on the day."""
+    rows, names = way.events(selection), queries.labels(selection.snapshot_id)
+    rows = rows.assign(
+        event_written=[names.get(("event", event), event) for event in rows["event"]],
+        kind_written=[KINDS[kind] for kind in rows["way_kind"]],
+    )
+    count = rows["area_code"].nunique()
+    told = NO_MILESTONES
+    if count:
+        plans, outcomes = ((rows["way_kind"] == kind).sum() for kind in ("plan", "outcome"))
+        told = (
+            f"{swedish.counted(plans, 'plan', 'planer')} och {swedish.counted(outcomes, 'utfall', 'utfall')} är kända "
+            f"för {count} {words_for_areas(selection, count)}"
+        )
+    fields = (
+        AREA, CENTRE, Field("event_written", "Händelse"), Field("kind_written", "Plan eller utfall"),
+        Field("day_text", "När"), Field("as_of_upper", "Sagt per", "date"), Field("source", "Källa"),
+        Field("note", "Anmärkning", nothing="–"),
+    )  # fmt: skip
+    return Exhibit(
+        name="vagen_dit", title="Milstolpar i tiden", headline=told, selection=selection, rows=rows, fields=fields,
+        alt=f"{told}. " + " ".join(_event_told(row) for row in rows.itertuples()),
+        notes=("Strecket bakom ett märke visar de dagar som är möjliga när dagen inte är känd. Prickad linje: samma "
+               "öppning, från plan till senare plan eller utfall.",) if count else (),
+        sources=tuple(rows["source"].dropna().unique()), data_date=queries.latest_statement(selection),
+        chart=_timeline_chart(rows, selection), has_example=queries.shows_examples(selection),
+    )  # fmt: skip
+
+
+def _event_told(row: object) -> str:
+    where = dot_label(row)
+    said = getattr(row, "day_text", None) or "dagen okänd"
+    return f"{where}: {getattr(row, 'event_written', '')}, {str(getattr(row, 'kind_written', '')).lower()}, {said}."
+
+
+def _timeline_chart(rows: pd.DataFrame, selection: Selection) -> go.Figure | None:
+    dated = rows[rows["way_kind"] != "undated"]
+    if dated.empty:
+        return None
+    dated = dated.assign(label=[dot_label(row) for row in dated.itertuples()])
+    found = way.slips(selection)
+    linked = pd.DataFrame(
+        [{"label": dot_label(row), **_days_of(row), "late": _short(row)} for row in found.itertuples()],
+        columns=["label", "days", "are_plans", "late"],
+    )
+    labels = {code: name for (kind, code), name in queries.labels(selection.snapshot_id).items() if kind == "event"}
+    return charts_way.timeline(
+        dated, linked, labels, selection.as_of,
+        text.EXAMPLE if queries.shows_examples(selection) else "",
+    )  # fmt: skip
+
+
+def _days_of(slip: object) -> dict[str, list[object] | list[bool]]:
+    """The last possible days of the plans and of the opening, in the order they were said."""
+    first, last = getattr(slip, "first_planned_upper", None), getattr(slip, "last_planned_upper", None)
+    plans = [first] if first == last else [first, last]
+    opened = [day for day in [getattr(slip, "actual_upper", None)] if day is not None]
+    return {"days": plans + opened, "are_plans": [True] * len(plans) + [False] * len(opened)}
+
+
+def _short(slip: object) -> str:
+    """What the end of the line says."""
+    kind, low = getattr(slip, "slip", ""), getattr(slip, "months_min", None)
+    if kind == "opened" and getattr(slip, "actual", None) is None:
+        return "öppnad, okänd dag"
+    if kind in ("passed", "ahead"):
+        return "utfall okänt" if kind == "passed" else ""
+    later = f"minst {swedish.number(low)} mån senare" if low is not None and low > 0 else ""
+    return ", ".join(told for told in (later, "utfall okänt" if getattr(slip, "is_passed", False) else "") if told)
