@@ -59,6 +59,7 @@ class Checked:
 
 
 def sessions(row: Row) -> tuple[Session, ...]:
-    """The week's sessions of a row of opening hours: from the days, else from the week's text."""
+    """The week's sessions of a row of opening hours: from the days, else from a text for the week, also among the hours."""
     days = tuple(s for name in WEEKDAYS if name in row.cells for s in row.cells[name].value.sessions)
-    return days or (row.cells["week"].value.sessions if "week" in row.cells else ())
+    texts = (row.cells[name].value.sessions for name in ("week", "hours_per_week") if name in row.cells)
+    return days or next((found for found in texts if found), ())

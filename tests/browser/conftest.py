@@ -59,6 +59,7 @@ def watch(page: Page, base: str, told: list[str]) -> None:
 
 
 def ready(page: Page) -> None:
-    """Waits until the page has its heading and the server has no more to say."""
+    """Waits until the page has its heading and its menu, and the server has no more to say."""
     expect(page.locator("h1")).to_be_visible(timeout=60_000)
     expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
+    expect(page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink").first).to_be_attached()

@@ -1,0 +1,28 @@
+"""Reads about the presence of social services."""
+
+import pandas as pd
+
+from report.queries.door import IN_AREAS, of_definition, read
+from report.selection import Selection
+
+
+def presence(selection: Selection) -> pd.DataFrame:
+    """A row per centre that counts or may count on the day, with the presence last stated, all roles together."""
+    sql = f"SELECT * FROM presence_at($programme, $as_of::DATE, $with_example) WHERE {IN_AREAS}"
+    return of_definition(read(selection, sql), selection)
+
+
+def presence_per_child(selection: Selection) -> pd.DataFrame:
+    """A row per area with such a centre: hours a week for every 1 000 children 0-5."""
+    sql = f"SELECT * FROM presence_per_child($programme, $as_of::DATE, $with_example) WHERE {IN_AREAS}"
+    return of_definition(read(selection, sql), selection)
+
+
+def presence_persons(selection: Selection) -> pd.DataFrame:
+    """A row per row of the sheet: its role, and the persons that the text of its extent tells."""
+    return read(selection, "SELECT row_id, role, extent_persons FROM presence WHERE programme = $programme")
+
+
+def full_time_hours(selection: Selection) -> float:
+    sql = "SELECT value FROM constant WHERE name = 'full_time_hours'"
+    return float(read(selection, sql)["value"].iloc[0])
