@@ -18,12 +18,17 @@ Kind = Literal["text", "number", "date", "share"]
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column of an exhibit's rows: its name in the frame, the label a person reads, how it is written, and what stands where
-    there is no value (a dash where none is to be expected)."""
+    there is no value (a dash where none is to be expected). `look`: the column that names each cell's style in report.theme,
+    so that the table is read as a picture; `is_mark`: there the style's symbol is all that is seen of the cell. `shared_by`: the
+    column whose rows, while it stays the same, show this cell once."""
 
     name: str
     label: str
     kind: Kind = "text"
     nothing: str = text.MISSING
+    look: str = ""
+    is_mark: bool = False
+    shared_by: str = ""
 
     def written(self, value: object) -> str:
         """The value as it stands on the screen; nothing known is never an empty cell or a nan."""

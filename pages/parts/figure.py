@@ -1,13 +1,14 @@
 """The one box: shows an exhibit with headline, picture, alt text, table, source, data date and downloads."""
 
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
 from pages.parts.address import plain
 from pages.parts.area_map import area_map
-from report import charts, spreadsheet, swedish, text
-from report.exhibit import Exhibit
+from report import charts, spreadsheet, swedish, text, theme
+from report.exhibit import Exhibit, Field
 
 ROWS_SHOWN = 100
 
@@ -16,11 +17,12 @@ def figure(exhibit: Exhibit, *, heading: bool = True, chart_waits: bool = False)
     """An exhibit in its box. Without a chart the table is what is seen; with one it is a click away. `chart_waits`: the
     chart's place is kept for it, but it comes at the next run."""
     with st.container(border=True):
-        above = finding(exhibit) if heading else ""
+        above = finding(exhibit) if heading else _example(exhibit)
         if exhibit.chart is None:
             st.html(above + table(exhibit) + notes(exhibit))
         else:
-            st.html(above)
+            if above:
+                st.html(above)
             if chart_waits:
                 st.html(f'<div style="height: {exhibit.chart.layout.height or charts.HEIGHT}px"></div>')
             else:
@@ -49,8 +51,14 @@ def map_figure(exhibit: Exhibit, key: str, heading_level: int = 3, tells_when_dr
 
 def finding(exhibit: Exhibit) -> str:
     """Title and finding as a heading, as HTML."""
-    example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
-    return f'<p class="fc-title">{escape(exhibit.title)}</p><h2 class="fc-finding">{escape(exhibit.headline)}</h2>{example}'
+    return (
+        f'<p class="fc-title">{escape(exhibit.title)}</p><h2 class="fc-finding">{escape(exhibit.headline)}</h2>'
+        + _example(exhibit)
+    )
+
+
+def _example(exhibit: Exhibit) -> str:
+    return f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if exhibit.has_example else ""
 
 
 def table(exhibit: Exhibit) -> str:
@@ -58,10 +66,18 @@ def table(exhibit: Exhibit) -> str:
     rows, count = exhibit.written_rows(ROWS_SHOWN), len(exhibit.rows)
     if not rows:
         return f'<p class="fc-small">{text.NOTHING}</p>'
-    heads = "".join(f'<th scope="col"{_align(f.kind)}>{escape(f.label)}</th>' for f in exhibit.fields)
+    heads = "".join(_head(field) for field in exhibit.fields)
+    looks = [exhibit.rows[f.look].tolist() if f.look else [""] * count for f in exhibit.fields]
+    heights = [_heights(exhibit, f, len(rows)) for f in exhibit.fields]
     body = "".join(
-        "<tr>" + "".join(_cell(f.kind, value) for f, value in zip(exhibit.fields, row, strict=True)) + "</tr>"
-        for row in rows
+        "<tr>"
+        + "".join(
+            _cell(f, value, look[i], height[i])
+            for f, value, look, height in zip(exhibit.fields, row, looks, heights, strict=True)
+            if height[i]
+        )
+        + "</tr>"
+        for i, row in enumerate(rows)
     )
     cut = f"Visar {ROWS_SHOWN} av {swedish.number(count)} rader; filerna har alla." if count > ROWS_SHOWN else ""
     return (
@@ -107,12 +123,37 @@ def _align(kind: str) -> str:
     return {"number": ' class="fc-number"', "share": ' class="fc-number"', "date": ' class="fc-date"'}.get(kind, "")
 
 
-def _cell(kind: str, value: str) -> str:
-    missing = ' class="fc-missing"' if value == text.MISSING else _align(kind)
+def _head(field: Field) -> str:
+    if field.is_mark:
+        return f'<th scope="col" class="fc-turned"><span>{escape(field.label)}</span></th>'
+    return f'<th scope="col"{_align(field.kind)}>{escape(field.label)}</th>'
+
+
+def _heights(exhibit: Exhibit, field: Field, count: int) -> list[int]:
+    """Over how many rows each cell reaches; 0 where the cell above does."""
+    shared = exhibit.rows[field.shared_by].tolist()[:count] if field.shared_by else range(count)
+    runs = [len(list(run)) for _, run in groupby(shared)]
+    return [height for run in runs for height in (run, *[0] * (run - 1))]
+
+
+def _cell(field: Field, value: str, look: str, height: int) -> str:
+    if look:
+        return _picture_cell(field, value, theme.style(look))
+    rows = f' rowspan="{height}"' if height > 1 else ""
+    missing = ' class="fc-missing"' if value == text.MISSING else _align(field.kind)
     broken = (
         escape(value).replace("_", "_<wbr>").replace("/", "/<wbr>")
     )  # long file names and links may end a line there
-    return f"<td{missing}>{broken}</td>"
+    return f"<td{missing}{rows}>{broken}</td>"
+
+
+def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
+    """A cell in its colours, with its symbol; the word is always there, for those who hear the table."""
+    hidden = ' class="fc-hidden"' if field.is_mark else ""
+    return (
+        f'<td class="{"fc-mark" if field.is_mark else "fc-look"}" style="background: {style.fill}; color: {style.ink}">'
+        f'<span aria-hidden="true">{style.symbol} </span><span{hidden}>{escape(value)}</span></td>'
+    )
 
 
 def _source(exhibit: Exhibit) -> str:

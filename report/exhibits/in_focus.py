@@ -1,0 +1,31 @@
+"""The centres that are open on the day, and what is told of the others."""
+
+import pandas as pd
+
+from report import swedish
+from report.selection import Selection
+
+_NAMED = 8
+
+
+def open_only(rows: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows of open centres, and a note for each reason why the other centres are left out."""
+    others = rows[rows["is_open"] != "yes"]
+    told = []
+    for is_closed in (True, False):
+        group = others[(others["is_open"] == "no") == is_closed]
+        names = list(dict.fromkeys(group["centre_name"].dropna()))
+        if names:
+            who = swedish.listed(names) if len(names) <= _NAMED else f"{len(names)} centraler"
+            day = swedish.day(selection.as_of)
+            told.append(
+                f"Räknas inte, eftersom de inte är öppna {day}: {who}."
+                if is_closed
+                else f"Räknas inte, eftersom ingen källa säger om de var öppna {day}: {who}."
+            )
+    return rows[rows["is_open"] == "yes"].reset_index(drop=True), tuple(told)
+
+
+def counted(least: int, most: int, of: int) -> str:
+    """5 av 8 öppna centraler, or 4–5 where it is not known."""
+    return f"{swedish.span(least, most)} av {swedish.number(of)} öppna centraler"
