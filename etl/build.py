@@ -23,11 +23,20 @@ from etl.values import FULL_TIME_HOURS, Value
 INDICATORS = Path(__file__).parent / "indicators"
 IN_ORDER = (
     "area_list", "open_hours", "presence_hours", "centre_life", "centre_at", "centre_confirmed", "area_status", "coverage",
-    "goal_progress", "development", "centre_detail", "conflict", "reconciliation",
+    "goal_progress", "development", "fact_state", "centre_detail", "conflict", "reconciliation",
+    "open_hours_at", "open_week", "open_at", "open_grid", "longest_gap", "presence_at", "presence_per_child",
+    "way_event", "opening_slip", "way_duration", "area_step", "area_way",
+    "agreement_claim", "activity_plan_state", "criterion_at", "criterion_met", "criterion_round", "co_location_gap",
+    "steering_detail",
+    "check_in_state", "goal_status", "area_track", "funding_state", "funding_sum", "condition_state", "schedule_state",
+    "conflict_statement", "form_cell",
 )  # fmt: skip
 CONSTANTS = (
     ("full_time_hours", FULL_TIME_HOURS, "En heltid, timmar i veckan"),
     ("unconfirmed_after_months", 18.0, "Så gammal får en uppgift vara innan den räknas som obekräftad, månader"),
+    ("resting_after_months", 12.0, "Så länge ska inget ha hörts om vägen innan området sägs vila, månader"),
+    ("fewest_for_average", 3.0, "Så många fall krävs för ett medelvärde, fall"),
+    ("agreement_soon_months", 12.0, "Så nära slutet sägs ett avtal snart gå ut, månader"),
 )
 
 _Layout = tuple[tuple[str, str, int], ...]
@@ -55,6 +64,7 @@ def empty_database() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     create_tables(connection)
     _insert_reference(connection, read_reference())
+    _insert(connection, "constant", CONSTANTS)
     _compute(connection)
     return connection
 
@@ -83,6 +93,8 @@ def _insert_reference(connection: duckdb.DuckDBPyConnection, reference: Referenc
     for name, rows in (
         ("programme", reference.programmes), ("definition", reference.definitions),
         ("vocabulary", reference.vocabulary), ("area_reference", reference.areas),
+        ("criterion", reference.criteria),
+        ("fact", reference.facts),
     ):  # fmt: skip
         declared = [(column, "INTEGER" if column == "position" else "VARCHAR", "") for column in rows[0]]
         described = ", ".join(f"{column} {kind}" for column, kind, _ in declared)
@@ -97,7 +109,7 @@ def _insert_files(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRow
         "file",
         (
             (f.file_id, f.path, f.sha256, f.status, f.reason, f.context and f.context.programme, f.round_name,
-             f.context and f.context.as_of_text, f.provider, f.is_example)
+             f.context and f.context.as_of_text, f.provider, f.is_example, f.form_id or None)
             for f in files
         ),
     )  # fmt: skip

@@ -14,12 +14,13 @@ from etl.tables import BY_NAME
 
 _FACT = "programme = $programme AND table_name = $table_name AND column_name = $column_name AND area_code = $area_code"
 _CENTRE = "coalesce(centre_name, '') = $centre_name"
-_KEPT = f"""SELECT row_id, value, is_lasting, as_of_upper FROM cell
+_KEPT = f"""SELECT row_id, value, entity, is_lasting, as_of_upper FROM cell
     WHERE {_FACT} AND {_CENTRE} AND text = $text AND ($source = '' OR source = $source) AND value IS NOT NULL"""
 _REJECT = f"""UPDATE cell SET is_rejected = TRUE FROM ({_KEPT}) AS kept
     WHERE cell.programme = $programme AND cell.table_name = $table_name AND cell.column_name = $column_name
         AND cell.area_code = $area_code AND coalesce(cell.centre_name, '') = $centre_name
-        AND cell.value <> kept.value AND (kept.is_lasting OR cell.as_of_upper = kept.as_of_upper)"""
+        AND cell.entity = kept.entity AND cell.value <> kept.value
+        AND (kept.is_lasting OR cell.as_of_upper = kept.as_of_upper)"""
 
 
 def apply(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Row]) -> None:

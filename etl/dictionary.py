@@ -137,6 +137,7 @@ _COMPUTED = {
     "why": ("", "Varför den visas: corrected, latest, last_of_day, superseded eller none_left"),
     "latest_said": ("uppgifter", "Uppgifter som gäller samma dag som den visade"),
     "later_said": ("", "Dagen för en senare uppgift, som gäller nu"),
+    "first_row": ("", "Radens nummer där uppgiften först stod"),
 }  # fmt: skip
 _ROW_IS = {
     "programme": "ett uppdrag", "definition": "en definition av familjecentral", "vocabulary": "ett ord i ordlistan",
@@ -185,6 +186,7 @@ _ROW_IS = {
     "condition_state": "ett område och ett villkor: uppfyllt eller inte",
     "schedule_state": "något i tidplanen, och var dagen ligger i den",
     "conflict_statement": "en av de uppgifter som säger emot varandra, och varför den visas eller inte",
+    "form_cell": "en cell som ett formulär sänds ut ifyllt med: det senast sagda",
     "conflict": "en uppgift som källor säger olika om", "reconciliation": "ett publicerat tal mot vad raderna ger",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The reference tables of data/reference: programmes, definitions, vocabulary, other spellings and corrections, as data."""
+"""The reference tables of data/reference, as data: programmes, definitions, words, spellings, corrections, criteria, facts."""
 
 import csv
 from collections.abc import Mapping
@@ -22,12 +22,20 @@ class Reference:
     spellings: tuple[Row, ...]
     areas: tuple[Row, ...]
     corrections: tuple[Row, ...]
+    criteria: tuple[Row, ...]
+    facts: tuple[Row, ...]
+    accepted: tuple[Row, ...]
 
     @cached_property
     def programme_slugs(self) -> dict[str, str]:
         return {
             fold(row[column]): row["programme"] for row in self.programmes for column in ("programme", "programme_name")
         }
+
+    @property
+    def home(self) -> str:
+        """The programme that is shown first."""
+        return next((row for row in self.programmes if row["role"] == "hemma"), self.programmes[0])["programme"]
 
     @cached_property
     def words(self) -> dict[str, dict[str, str]]:
@@ -59,7 +67,7 @@ class Reference:
 
 
 def read_reference(folder: Path = FOLDER) -> Reference:
-    names = ("programme", "definition", "vocabulary", "spelling", "area", "correction")
+    names = ("programme", "definition", "vocabulary", "spelling", "area", "correction", "criterion", "fact", "accepted")
     return Reference(*(_rows(folder / f"{name}.csv") for name in names))
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import reads
 from pages.parts.figure import downloads, figure, finding, notes, table
 from pages.parts.frame import frame
-from report.exhibits import area_facts, quality
+from report.exhibits import area_facts, conflicts
 from report.exhibits.centres import BY_NAME, FIELDS, FIRST_SHOWN, centres
 
 selection = frame("pages/centraler.py")
@@ -27,4 +27,4 @@ names = sorted(exhibit.rows["centre_name"])
 centre = st.selectbox("Detaljer om", names, index=None, key="central", placeholder="Välj en central")
 if centre:
     figure(reads.exhibit(area_facts.facts, selection, centre))
-figure(reads.exhibit(quality.conflicts, selection))
+figure(reads.exhibit(conflicts.conflicts, selection))

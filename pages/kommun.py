@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import reads
 from pages.parts.figure import figure
 from pages.parts.frame import frame
-from report.exhibits import area_facts, area_next, centres, quality
+from report.exhibits import area_facts, area_next, centres, conflicts
 
 selection = frame("pages/kommun.py", one_area=True)
 status = reads.exhibit(area_facts.area_status, selection)
@@ -18,4 +18,4 @@ figure(reads.exhibit(centres.centres, selection))
 figure(reads.exhibit(area_next.to_ask, selection))
 figure(reads.exhibit(area_next.similar, selection))
 figure(reads.exhibit(area_facts.facts, selection))
-figure(reads.exhibit(quality.conflicts, selection))
+figure(reads.exhibit(conflicts.conflicts, selection))

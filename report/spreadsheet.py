@@ -31,6 +31,7 @@ _HEAD_FONT, _BOLD, _BODY = (
 )
 _WIDEST = 44
 _LINE, _TALLEST = 15.0, 409.0  # points; Excel has no taller rows
+_LONGEST_HEAD = 255  # characters
 _LONGEST, _CUT = 32_767, " … (avkortat)"  # characters that Excel holds in a cell
 
 
@@ -73,7 +74,7 @@ def workbook(exhibits: Sequence[Exhibit]) -> bytes:
 
 def swedish_csv(exhibit: Exhibit) -> bytes:
     """For Swedish Excel: UTF-8 with BOM, semicolon, decimal comma. Text that Excel would take for a formula gets a '."""
-    heads = [field.label for field in exhibit.fields]
+    heads = [_guarded(field.label) for field in exhibit.fields]
     rows = ([_decimal_comma(field, value) for field, value in row] for row in _typed(exhibit))
     return b"\xef\xbb\xbf" + _csv([heads, *rows], ";")
 
@@ -134,11 +135,12 @@ def _pairs(sheet: Worksheet, title: str, pairs: Iterable[tuple[str, str]]) -> No
 def _rows(sheet: Worksheet, title: str, exhibit: Exhibit) -> None:
     """A real table with real types; nothing known says so in words."""
     sheet.title = title
-    sheet.append([field.label for field in exhibit.fields])
+    heads = [str(_storable(field.label)) for field in exhibit.fields]
+    sheet.append(heads)
     for row in _typed(exhibit):
         sheet.append([field.nothing if value is None else _storable(value) for field, value in row])
     for field, cells in zip(exhibit.fields, sheet.iter_cols(), strict=True):
-        cells[0].font, cells[0].fill = _HEAD_FONT, _HEAD
+        cells[0].font, cells[0].fill, cells[0].data_type = _HEAD_FONT, _HEAD, "s"
         for cell in cells[1:]:
             cell.font = _BODY
             if isinstance(cell.value, str):
@@ -146,12 +148,18 @@ def _rows(sheet: Worksheet, title: str, exhibit: Exhibit) -> None:
             else:
                 cell.number_format = "#,##0" if isinstance(cell.value, int) else _FORMATS[field.kind]
     _fit(sheet, [_width(cells) for cells in sheet.iter_cols(values_only=True)])
-    if sheet.max_row > 1:
+    if sheet.max_row > 1 and _can_head(heads):
         table = Table(displayName=f"Tabell{len(sheet.parent.sheetnames)}", ref=sheet.dimensions)
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
         sheet.add_table(table)
     sheet.freeze_panes = "A2"
     _print_set_up(sheet, "1:1")
+
+
+def _can_head(heads: Sequence[str]) -> bool:
+    """Whether Excel takes them for the columns of a table: some are goals and conditions, as a sender wrote them."""
+    plain = {head.casefold() for head in heads if len(head) <= _LONGEST_HEAD and head.isprintable()}
+    return len(plain) == len(heads)
 
 
 def _width(values: Sequence[object]) -> float:
@@ -212,7 +220,11 @@ def _decimal_comma(field: Field, value: object) -> str:
     if isinstance(value, float):
         return str(value).replace(".", ",")
     written = str(value)
-    return f"'{written}" if field.kind == "text" and written.startswith(_FORMULA_STARTS) else written
+    return _guarded(written) if field.kind == "text" else written
+
+
+def _guarded(written: str) -> str:
+    return f"'{written}" if written.startswith(_FORMULA_STARTS) else written
 
 
 def _plain(value: object) -> str:

@@ -7,6 +7,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 LOCALE = "sv_SE"
+_WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -46,6 +47,11 @@ def listed(words: Sequence[str]) -> str:
 
 def counted(count: int, one: str, many: str) -> str:
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def in_words(count: int) -> str:
+    """två, tre … tolv; larger numbers in figures."""
+    return _WORDS[count] if 0 <= count < len(_WORDS) else number(count)
 
 
 def capital(text: str) -> str:

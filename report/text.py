@@ -49,8 +49,40 @@ BASIS = {
 PRECISION = {
     "exact": "exakt", "approximate": "ungefärligt", "range": "ett intervall", "doubtful": "osäkert",
     "day": "på dagen", "month": "på månaden", "season": "på halvåret", "year": "på året", "decade": "på årtiondet",
-    "missing": "tom cell", "unknown": "okänt, enligt källan", "not_asked": "inte tillfrågat",
+    "missing": "tom cell", "unknown": "okänt, enligt källan", "not_done": "inte gjort, enligt källan",
+    "not_asked": "inte tillfrågat",
 }  # fmt: skip
+FACT_STATE = {"missing": "Saknas", "old": "Äldre än 18 månader", "open": "Att följa upp"}
+ASK_NOTE = "Den som kan svara är en funktion, inte en namngiven person. Listan gäller öppna centraler och vägen dit."
+MET = {"yes": "Ja", "partly": "Delvis", "no": "Nej", "unknown": "uppgift saknas"}
+MET_LEGEND = "Tecken: ✓ uppfyller · ◐ delvis · ✕ uppfyller inte · ? uppgift saknas."
+SERVICE = {
+    "midwife": "MVC", "child_health": "BVC", "open_preschool": "öppen förskola", "social_services": "socialtjänst",
+}  # fmt: skip
+PUBLISHED = {
+    "fully_co_located": "Fullt samlokaliserade är {}", "steering_group": "Styr- eller ledningsgrupp finns på {}",
+    "coordinator": "Särskild samordnare finns på {}", "joint_groups": "Gemensamma grupper finns på {}",
+    "joint_planning_time": "Gemensam planeringstid finns på {}",
+}  # fmt: skip
+CHECK_IN_STATUS = {
+    "done": "Klart", "started": "Påbörjat", "not_started": "Inte påbörjat", "late": "Försenat", "unknown": "uppgift saknas",
+}  # fmt: skip
+SUBMISSION = {
+    "in_time": "I tid", "late": "För sent", "submitted": "Kom, oklart om i tid", "missing": "Kom inte",
+    "not_due": "Sista dagen har inte passerat", "unknown": "uppgift saknas",
+}  # fmt: skip
+PERIOD = {
+    "passed": "Har passerat", "within": "Inom perioden", "ahead": "Framför", "undated": "Ingen dag angiven"
+}  # fmt: skip
+STANDS = {
+    "shown": "Visas", "held": "Visades då", "agrees": "Säger detsamma", "not_shown": "Visas inte",
+    "rejected": "Satt åt sidan",
+}  # fmt: skip
+PUBLISHED_APART = (
+    "Talen går inte att jämföra eller dra ihop till en kurva: varje källa räknar efter sin egen definition. En skillnad "
+    "mellan två år kan bero på att något annat räknas."
+)
+CORRECTION_HERE = "Lägg raden sist i data/reference/correction.csv. Nästa inläsning (python -m etl load) använder den."
 SEVERITY = {"fel": "Fel", "varning": "Varning", "upplysning": "Upplysning"}
 YES_NO = {True: "ja", False: "nej"}
 EXAMPLE = "Innehåller påhittade exempeldata"
@@ -70,12 +102,21 @@ PAGES = {
     "dashboard.py": "Översikt",
     "pages/karta.py": "Karta",
     "pages/centraler.py": "Centraler",
+    "pages/oppettider.py": "Öppettider",
+    "pages/socialtjanst.py": "Socialtjänst",
+    "pages/samlokalisering.py": "Samlokalisering",
+    "pages/styrning.py": "Styrning",
+    "pages/likvardighet.py": "Likvärdighet",
+    "pages/vagen_dit.py": "Vägen dit",
+    "pages/avstamningar.py": "Avstämningar",
+    "pages/sverige.py": "Sverige",
     "pages/kommun.py": "Kommun",
     "pages/varfor.py": "Varför ändrades talet?",
+    "pages/vem_sager_vad.py": "Vem säger vad",
     "pages/datakvalitet.py": "Datakvalitet",
     "pages/om.py": "Om",
 }
-PAGE_GROUPS = {"dashboard.py": "Läget", "pages/datakvalitet.py": "Underlaget"}
+PAGE_GROUPS = {"dashboard.py": "Läget", "pages/vem_sager_vad.py": "Underlaget"}
 PRODUCT = "Familjecentraler"
 
 FRAME = {
@@ -86,7 +127,7 @@ FRAME = {
     "current": "Den senaste", "loading": "Läser in arbetsböckerna …",
 }  # fmt: skip
 MAP_WORDS = {
-    "hint": "Piltangenter flyttar till grannen, Retur öppnar kommunen.", "list": "Kommuner, samma som på kartan",
+    "hint": "Piltangenter flyttar till grannen, Retur öppnar dess sida.", "list": "Samma områden som på kartan",
     "north": "norr om", "south": "söder om", "west": "väster om", "east": "öster om",
 }  # fmt: skip
 FIGURE = {
@@ -108,7 +149,7 @@ HOW_COMPUTED = """
   eller öppnat utan att det är känt. **Planerat** är vad en källa sade skulle ske. En plan räknas aldrig som utfall.
 - **Heltid** är 40 timmar i veckan. Timmar per månad räknas om med 12 månader på 52 veckor.
 - **Ett inexakt datum** gäller säkert först när hela perioden har gått: ”maj 2023” är säkert från den 31 maj 2023.
-- **När källor säger olika** sparas båda. Den som gäller senast visas, och motsägelsen står under Datakvalitet.
+- **När källor säger olika** sparas båda. Den som gäller senast visas, och motsägelsen står under Vem säger vad.
 - **Barn 0–5 år** är folkmängden enligt bladet Områden, samma för alla dagar.
 - **Exempeldata** är påhittade, ingår bara när du har valt det, och märks ut överallt där de syns.
 """

@@ -126,7 +126,7 @@ def hostile(folder: Path) -> None:
 
 
 def hostile_sheets(codes: tuple[str, ...]) -> Mapping[str, Rows]:
-    """Every hostile text as an area, a centre, a fact, a source, a goal, a finding's value and a row set aside."""
+    """Every hostile text as an area, a centre, a fact, a source, a goal, a finding's value, a row set aside, a check-in."""
     areas = [(code, text, text) for code, text in zip(codes, HOSTILE, strict=True)]
     centres = [
         (code, f"C {text}", "2019", text, text, text, text, "k" + code)
@@ -148,6 +148,16 @@ def hostile_sheets(codes: tuple[str, ...]) -> Mapping[str, Rows]:
             (HOSTILE[0], "Kommuner med familjecentral", 12, "2019-01-01", "2019-12-31", HOSTILE[1]),
             (HOSTILE[3], "Nya familjecentraler", 2, "2019-01-01", "2019-12-31", HOSTILE[4]),
         ),
+        "Avstämningar": (
+            ("Kommun", "Mål", "Status", "Text", "Senast", "Inlämnad"),
+            *((code, text, "klart", text, "2019", "2020") for code, text in zip(codes, HOSTILE, strict=True)),
+        ),
+        "Medel": (
+            ("Kommun", "År", "Givare", "Ändamål", "Beviljat"),
+            *((code, 2019, text, text, 5) for code, text in zip(codes, HOSTILE, strict=True)),
+        ),
+        "Villkor": (("Villkor", "Uppfyllt"), *((text, "ja") for text in HOSTILE)),
+        "Tidplan": (("Aktivitet", "Återkommer", "Till"), *((text, text, "2019") for text in HOSTILE)),
         "Källor": (
             ("Id", "Titel", "Utgivare", "Länk"),
             *((f"k{code}", text, text, "javascript:alert(1)") for code, text in zip(codes, HOSTILE, strict=True)),

@@ -5,7 +5,7 @@ CREATE MACRO area_step(programme_, day_, with_example) AS TABLE
 WITH step_stated AS (
     SELECT *
     FROM step
-    WHERE programme = programme_ AND (with_example OR NOT is_example) AND as_of_upper <= day_ AND reached_upper <= day_
+    WHERE programme = programme_ AND (with_example OR NOT is_example) AND as_of_upper <= day_ AND reached <= day_
     QUALIFY row_number() OVER (
         PARTITION BY area_code ORDER BY as_of_upper DESC, reached_upper DESC, step DESC, row_id DESC
     ) = 1

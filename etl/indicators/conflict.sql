@@ -19,7 +19,7 @@ SELECT
     max_by(s.text, (NOT s.is_rejected, s.as_of_upper, s.row_id)) AS shown,
     bool_or(s.is_rejected) AS is_corrected,
     list({
-        'text': s.text, 'as_of': s.as_of_upper, 'source': s.source, 'file_id': s.file_id, 'sheet': s.sheet,
+        'text': s.text, 'value': s.value, 'as_of': s.as_of_upper, 'source': s.source, 'file_id': s.file_id, 'sheet': s.sheet,
         'address': s.address, 'row_id': s.row_id, 'is_rejected': s.is_rejected
     } ORDER BY s.as_of_upper, s.row_id) AS statements
 FROM statement_kept AS s

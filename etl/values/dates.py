@@ -53,6 +53,12 @@ DATES = Grammar(
     (
         *_SIMPLE,
         Rule(
+            "not_done",
+            re.compile("(?:ej|inte|har inte|har ej) (?:in)?lämna(?:d|t|ts|de)(?: än| ännu)?"),
+            lambda match: Value(None, None, "not_done"),
+            (("ej inlämnad", (None, None, "not_done")), ("Inte lämnad än", (None, None, "not_done"))),
+        ),
+        Rule(
             "date_after_a_word",
             re.compile(f"{_LEAD}(?P<rest>.+)"),
             _without_lead,

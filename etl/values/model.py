@@ -18,6 +18,7 @@ Precision = Literal[
     "decade",
     "missing",
     "unknown",
+    "not_done",
 ]
 Kind = Literal[
     "hours",

@@ -1,11 +1,10 @@
-"""How good is the data: what was read, what was found, what agrees, what contradicts, what is missing, what is old?"""
+"""How good is the data: what was read, what was found, what agrees, what is missing, what is old?"""
 
 import json
 from pathlib import Path
 
 import pandas as pd
 
-from etl.tables import BY_NAME
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.selection import Selection
@@ -94,42 +93,17 @@ def reconciliation(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
-def conflicts(selection: Selection) -> Exhibit:
-    """A row per statement in a conflict; which is shown, and where each stands."""
-    rows = queries.conflicts(selection)
-    rows = rows.assign(
-        what=[_header(table, column) for table, column in zip(rows["table_name"], rows["column_name"], strict=True)],
-        shown_written=[
-            "Visas" if text_ == shown else "" for text_, shown in zip(rows["text"], rows["shown"], strict=True)
-        ],
-        where=[
-            f"{Path(path).name}, {sheet}!{address}"
-            for path, sheet, address in zip(rows["path"], rows["sheet"], rows["address"], strict=True)
-        ],
-    )
-    rows["shown_written"] = rows["shown_written"].replace("", "Visas inte")
-    facts = rows.groupby(["table_name", "column_name", "entity"], dropna=False).ngroups if len(rows) else 0
-    told = (
-        "Inga källor motsäger varandra"
-        if not facts
-        else f"Källor säger olika om {swedish.counted(facts, 'uppgift', 'uppgifter')}"
-    )
-    fields = (
-        Field("centre_name", "Central"), Field("what", "Uppgift"), Field("text", "Som det står"),
-        Field("as_of", "Gäller per", "date"), Field("source", "Källa"), Field("where", "Cell"),
-        Field("shown_written", "Visas"),
-    )  # fmt: skip
-    note = "Visas: den uppgift som gäller senast; för samma dag den som står sist. Båda är sparade."
-    return _exhibit("motsagelser", "Motsägelser", told, selection, rows, fields, (note,) if facts else ())
-
-
 def missing(selection: Selection) -> Exhibit:
     """A row per open centre with facts that no source gives."""
     asked = queries.fact_state(selection)
     lacking = asked[asked["state"] == "missing"]
     rows = lacking.groupby(["area_name", "centre_name"], sort=False)["label"].agg([", ".join, "size"]).reset_index()
     rows = rows.set_axis(["area_name", "centre_name", "what", "count"], axis=1)
-    told = f"{len(lacking)} av {len(asked)} uppgifter om de öppna centralerna saknas"
+    told = (
+        f"{len(lacking)} av {len(asked)} uppgifter om de öppna centralerna saknas"
+        if len(asked)
+        else "Ingen central är känd som öppen, så inga uppgifter efterfrågas"
+    )
     fields = (
         Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("count", "Antal som saknas", "number"),
         Field("what", "Uppgifter som saknas"),
@@ -169,7 +143,3 @@ def _of(row: pd.Series) -> str:
 
 def _agreement(agrees: object) -> str:
     return "Kan inte avgöras" if agrees is None or agrees is pd.NA else "Ja" if agrees else "Nej"
-
-
-def _header(table: str, column: str) -> str:
-    return BY_NAME[table].column(column).header

@@ -4,8 +4,14 @@ from datetime import date
 
 import pandas as pd
 
+from etl.tables import TABLES
 from report.queries.door import IN_AREAS, of_definition, read
 from report.selection import Selection
+
+_ALSO_ABOUT = " OR ".join(
+    f"table_name = '{table.name}' AND column_name = '{column}'"
+    for table in TABLES for column in table.key if column not in ("area_code", "centre_name")
+)  # fmt: skip
 
 
 def centre_detail(selection: Selection) -> pd.DataFrame:
@@ -38,7 +44,11 @@ def statements(selection: Selection) -> pd.DataFrame:
 
 
 def corrections(selection: Selection) -> pd.DataFrame:
-    return read(selection, "SELECT * FROM correction WHERE programme = $programme ORDER BY ALL")
+    return read(
+        selection,
+        """SELECT c.*, a.area_name FROM correction AS c
+        LEFT JOIN area_list($programme, TRUE) AS a USING (area_code) WHERE c.programme = $programme ORDER BY ALL""",
+    )
 
 
 def fact_state(selection: Selection) -> pd.DataFrame:
@@ -51,13 +61,23 @@ def fact_state(selection: Selection) -> pd.DataFrame:
 
 
 def conflicts(selection: Selection) -> pd.DataFrame:
+    """A row per statement that another contradicts by the day, fact by fact, with its source and cell; `about`: what else the
+    row is about than area and centre, as it is written."""
     return read(
         selection,
-        f"""SELECT * FROM (
-            SELECT c.* EXCLUDE (statements), unnest(statements, max_depth := 2) FROM conflict AS c
-            WHERE programme = $programme AND ($with_example OR NOT is_example) AND {IN_AREAS}
-        ) AS s INNER JOIN (SELECT file_id, path FROM file) USING (file_id)
-        ORDER BY area_code, centre_name, column_name, as_of""",
+        f"""SELECT s.*, a.area_name, f.path, w.title, w.publisher, k.about
+        FROM conflict_statement($programme, $as_of::DATE, $with_example) AS s
+        INNER JOIN file AS f USING (file_id)
+        LEFT JOIN area_list($programme, $with_example) AS a USING (area_code)
+        LEFT JOIN (
+            SELECT source, any_value(title) AS title, any_value(publisher) AS publisher
+            FROM source WHERE programme = $programme GROUP BY source
+        ) AS w ON w.source = s.source
+        LEFT JOIN (
+            SELECT row_id, string_agg(text, ', ' ORDER BY address) AS about FROM cell WHERE {_ALSO_ABOUT} GROUP BY row_id
+        ) AS k ON k.row_id = s.row_id
+        WHERE {IN_AREAS}
+        ORDER BY a.area_name COLLATE sv, s.centre_name COLLATE sv, s.fact, s.as_of, s.row_id""",
     )
 
 

@@ -17,7 +17,7 @@ from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 
-PATHS = ("/", "/karta", "/centraler", "/kommun", "/datakvalitet", "/om")
+PATHS = tuple("/" if page == "dashboard.py" else f"/{Path(page).stem}" for page in text.PAGES)
 LIST = "7 av 15 kommuner har en familjecentral"
 STRATEGY = "4–5 av 15 kommuner har en familjecentral"
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from report import queries, text
-from report.exhibits import about, area_facts, quality
+from report.exhibits import about, area_facts, conflicts, quality
 from report.exhibits.area_map import area_map
 from report.exhibits.centres import centres
 from report.exhibits.changes import changes
@@ -21,7 +21,8 @@ Shown = Callable[[str], Path]
 MACHINE = re.compile(r"\b(None|nan|NaT|NaN|True|False|dtype)\b|<NA>|^[a-z0-9]+(_[a-z0-9]+)+$")
 ENGLISH = re.compile(r"\b(the|unknown|missing|yes|area|centre|children|loaded|error|warning|stated|derived)\b", re.I)
 DAYS = ("2015-01-01", "2020-08-28", "2026-11-22")
-QUALITY = {"filer", "fynd", "undanlagda", "uppgifter"}  # show what a sender wrote, in whichever language
+# These show what a sender wrote, in whichever language.
+QUALITY = {"filer", "fynd", "undanlagda", "uppgifter", "oppettider-som-skrivna", "socialtjanst-som-skriven"}
 
 
 @pytest.mark.parametrize("name", EXHIBITS)
@@ -89,8 +90,8 @@ def test_a_finding_names_the_cell_and_suggests_what_was_meant(shown: Shown) -> N
 
 
 def test_both_sides_of_a_conflict_stand_with_their_cells(shown: Shown) -> None:
-    rows = quality.conflicts(selection(shown("messy"))).written_rows()
-    addresses = {(row[2], row[5], row[6]) for row in rows if row[1] == "Adress"}
+    rows = conflicts.conflicts(selection(shown("messy"))).written_rows()
+    addresses = {(row[4], row[7], row[2]) for row in rows if row[1] == "Adress"}
     assert addresses == {
         ("Storgatan 1", "1.xlsx, Centraler!F2", "Visas inte"), ("Lillgatan 2", "2.xlsx, Centraler!D2", "Visas inte"),
         ("Mellangatan 3", "2.xlsx, Centraler!D3", "Visas"),

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -152,6 +153,19 @@ def test_text_that_looks_like_a_formula_is_kept_as_text(real: Selection, value: 
     assert (cell.data_type, cell.value) == ("s", value)
     guarded = list(csv.reader(io.StringIO(spreadsheet.swedish_csv(exhibit).decode("utf-8-sig")), delimiter=";"))[1]
     assert guarded == [value if value == "#N/A" else f"'{value}"]
+
+
+def test_a_header_from_a_workbook_is_text_and_makes_no_table_that_excel_can_not_open(real: Selection) -> None:
+    """Goals and conditions stand as headers: a formula, a text too long for a table's column, the same but for case."""
+    formula = "=cmd|' /C calc'!A0"
+    for labels, is_table in ((("Mål", formula), True), (("Mål", "å" * 256), False), (("Mål A", "mål a"), False)):
+        fields = tuple(Field(name, label) for name, label in zip("ab", labels, strict=True))
+        exhibit = replace(drawn(real), rows=pd.DataFrame({"a": ["x"], "b": ["y"]}), fields=fields)
+        sheet = opened([exhibit])["Data"]
+        assert [(cell.data_type, cell.value) for cell in sheet[1]] == [("s", label) for label in labels]
+        assert bool(sheet.tables) == is_table
+        if formula in labels:
+            assert f"'{formula}".encode() in spreadsheet.swedish_csv(exhibit).splitlines()[0]
 
 
 def test_what_excel_can_not_hold_is_left_out_so_that_it_shows(real: Selection) -> None:

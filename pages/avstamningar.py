@@ -1,0 +1,24 @@
+"""Avstämningar: goals and written check-ins of each area against their last days, funds, conditions, the schedule."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.parts import reads
+from pages.parts.figure import figure
+from pages.parts.frame import frame
+from report.exhibits import check_ins, funding, terms
+
+selection = frame("pages/avstamningar.py")
+found = reads.exhibit(check_ins.statuses, selection)
+st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
+if len(found.rows):
+    figure(found, heading=False)
+told = {found.headline}
+for make in (
+    check_ins.deadlines, terms.conditions, funding.by_year, funding.posts, terms.schedule, check_ins.check_ins,
+):  # fmt: skip
+    exhibit = reads.exhibit(make, selection)
+    if exhibit.headline not in told:  # what there is nothing of is said once
+        figure(exhibit)
+    told.add(exhibit.headline)
