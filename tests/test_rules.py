@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -193,3 +194,23 @@ def test_no_path_of_a_machine_stands_in_a_file() -> None:
     for path in (*CODE, *TESTS):
         content = path.read_text(encoding="utf-8")
         assert not any(f"/{home}/" in content for home in ("home", "Users", "root")), named(path)
+
+
+def exhibit_makers() -> dict[str, str]:
+    """Every public function that gives an Exhibit -> its module."""
+    return {
+        node.name: path.stem
+        for path in sorted((ROOT / "report" / "exhibits").glob("*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if isinstance(node.returns, ast.Name) and node.returns.id == "Exhibit"
+    }
+
+
+def test_every_exhibit_stands_on_a_page_and_among_those_that_are_tested_for_everything() -> None:
+    on_pages = " ".join(path.read_text(encoding="utf-8") for path in [*PAGES, ROOT / "report" / "overview.py"])
+    tested = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "report").glob("*exhibits*.py"))
+    makers = exhibit_makers()
+    assert len(makers) > 30
+    for words in (on_pages, tested):
+        assert {name: module for name, module in makers.items() if not re.search(rf"\b{name}\b", words)} == {}

@@ -7,7 +7,8 @@ import streamlit as st
 
 from pages.parts.address import plain
 from pages.parts.area_map import area_map
-from report import charts, spreadsheet, swedish, text, theme
+from report import spreadsheet, swedish, text, theme
+from report.charts import house
 from report.exhibit import Exhibit, Field
 
 ROWS_SHOWN = 100
@@ -24,10 +25,10 @@ def figure(exhibit: Exhibit, *, heading: bool = True, chart_waits: bool = False)
             if above:
                 st.html(above)
             if chart_waits:
-                st.html(f'<div style="height: {exhibit.chart.layout.height or charts.HEIGHT}px"></div>')
+                st.html(f'<div style="height: {exhibit.chart.layout.height or house.HEIGHT}px"></div>')
             else:
                 st.plotly_chart(
-                    exhibit.chart, alt=exhibit.alt, config=charts.CONFIG, theme=None, key=f"chart-{exhibit.name}"
+                    exhibit.chart, alt=exhibit.alt, config=house.CONFIG, theme=None, key=f"chart-{exhibit.name}"
                 )
             if exhibit.notes:
                 st.html(notes(exhibit))

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import charts, queries, swedish, text
+from report import queries, swedish, text
+from report.charts import of_goal
 from report.exhibit import Exhibit, Field
 from report.exhibits.headline import headline, words_for_areas
 from report.selection import Selection
@@ -99,7 +100,7 @@ def new_centres(selection: Selection) -> Exhibit:
         dots = _opening_dots(openings, goal["starts"]) if goal["starts"] else openings.head(0)
         if len(dots):
             until = max([selection.as_of, *dots["day"]]) + timedelta(days=180)
-            chart = charts.new_centres(dots, goal, until, text.EXAMPLE if queries.shows_examples(selection) else "")
+            chart = of_goal.new_centres(dots, goal, until, text.EXAMPLE if queries.shows_examples(selection) else "")
     alt = f"{told}. " + " ".join(_opening_told(row) for row in openings.itertuples())
     return Exhibit(
         name="nya_centraler", title="Planerade och verkliga öppningar", headline=told, selection=selection,
@@ -120,7 +121,7 @@ def _chart(rows: pd.DataFrame, goals: pd.DataFrame, first: date | None, selectio
     drawn = goals.assign(label=labels) if not selection.areas else goals.assign(label="").head(0)
     axis = swedish.capital(f"{words_for_areas(selection, 2)} med familjecentral")
     note = text.EXAMPLE if queries.shows_examples(selection) else ""
-    return charts.development(rows, _plans(selection, first), drawn, total, axis, note)
+    return of_goal.development(rows, _plans(selection, first), drawn, total, axis, note)
 
 
 def _known_by(openings: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from report import charts_criteria, queries, swedish, text
+from report import queries, swedish, text
 from report.area_words import own_words
+from report.charts import of_criteria
 from report.exhibit import Exhibit, Field
 from report.exhibits import published as figures
 from report.exhibits.in_focus import open_only
@@ -79,7 +80,7 @@ def spread(selection: Selection) -> Exhibit:
     days = list(dict.fromkeys(rows["day"]))
     shown = rows[rows["day"].isin(days[-ROUNDS_SHOWN:])]
     has_example = bool(shown["has_example"].any())
-    chart = charts_criteria.rounds(shown, text.EXAMPLE if has_example else "") if len(shown) else None
+    chart = of_criteria.rounds(shown, text.EXAMPLE if has_example else "") if len(shown) else None
     fields = (
         Field("day", "Omgång", "date"), Field("criterion_name", "Kriterium"),
         Field("met_yes", "Uppfyller", "number"), Field("met_partly", "Delvis", "number"),

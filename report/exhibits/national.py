@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from etl.tables import BY_NAME
-from report import charts_published, queries, swedish, text
+from report import queries, swedish, text
+from report.charts import of_published
 from report.exhibit import Exhibit, Field
 from report.exhibits import headline
 from report.queries import context
@@ -30,7 +31,7 @@ def published(selection: Selection) -> Exhibit:
         "sammanhang", swedish.listed(context.names(selection)) or "Hela landet", told, selection, drawn,
         f"{told}. " + " ".join(f"{row.as_of_text}: {_label(row)}." for row in drawn.itertuples()),
         (text.PUBLISHED_APART,) if len(drawn) else (),
-        charts_published.apart(_marks(drawn), "Antal", note) if len(drawn) else None,
+        of_published.apart(_marks(drawn), "Antal", note) if len(drawn) else None,
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import charts_week, swedish, text
+from report import swedish, text
+from report.charts import of_week
 from report.exhibit import Exhibit, Field
 from report.exhibits import hours_words as words
 from report.queries import opening
@@ -69,7 +70,7 @@ def over_time(selection: Selection) -> Exhibit:
         fields=OVER_TIME_FIELDS, alt=f"{told}. {lines}",
         notes=("Alla centraler som en källa har sagt något om, också de som inte räknas med den valda definitionen.",),
         sources=tuple(rows["source"].dropna().unique()), data_date=max(rows["as_of_upper"], default=None),
-        chart=charts_week.over_time(again, AXIS, text.EXAMPLE if has_example else "") if is_drawn else None,
+        chart=of_week.over_time(again, AXIS, text.EXAMPLE if has_example else "") if is_drawn else None,
         has_example=has_example,
     )  # fmt: skip
 
@@ -121,11 +122,11 @@ def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tup
 
 def _chart(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> go.Figure | None:
     figures = _published(selection)
-    if not 0 < len(rows) <= charts_week.MOST_DRAWN or (known.empty and figures is None):
+    if not 0 < len(rows) <= of_week.MOST_DRAWN or (known.empty and figures is None):
         return None
     lines = [(figures[0], "publicerat<br>lägst"), (figures[1], "publicerat<br>högst")] if figures else []
     note = text.EXAMPLE if known["is_example"].any() else ""
-    return charts_week.hours_bars(rows, words.MARKS, AXIS, lines, note)
+    return of_week.hours_bars(rows, words.MARKS, AXIS, lines, note)
 
 
 def _changes(rows: pd.DataFrame) -> list[str | None]:

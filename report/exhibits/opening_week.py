@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from report import charts_week, swedish, text, week
+from report import swedish, text, week
+from report.charts import of_week
 from report.exhibit import Exhibit, Field
 from report.exhibits import hours_words as words
 from report.exhibits.headline import words_for_areas
@@ -70,7 +71,7 @@ def week_grid(selection: Selection) -> Exhibit:
         fields=(Field("clock", "Halvtimme från"), *(Field(day, day.capitalize()) for day in week.DAYS)),
         alt=f"{told}. Mörkare ruta: fler kommuner. Måndag till söndag, {' '.join(each)}",
         notes=_grid_notes(always, len(shown) > 0, selection), data_date=_times_as_of(selection), has_example=has_example,
-        chart=charts_week.week_heat(shown, cells, text.EXAMPLE if has_example else "") if len(shown) else None,
+        chart=of_week.week_heat(shown, cells, text.EXAMPLE if has_example else "") if len(shown) else None,
     )  # fmt: skip
 
 
@@ -88,12 +89,12 @@ def longest_gaps(selection: Selection) -> Exhibit:
     timed = rows[rows["gap_hours"].notna()]
     told = _gaps_finding(rows, timed)
     has_example = bool(rows["is_example"].fillna(False).any())
-    note, is_drawn = text.EXAMPLE if has_example else "", len(timed) > 0 and len(rows) <= charts_week.MOST_DRAWN
+    note, is_drawn = text.EXAMPLE if has_example else "", len(timed) > 0 and len(rows) <= of_week.MOST_DRAWN
     return Exhibit(
         name="uppehall", title="Längsta tiden utan något öppet", headline=told, selection=selection, rows=rows,
         fields=GAP_FIELDS, alt=f"{told}. {' '.join(_gap_sentence(row) for _, row in rows.iterrows())}",
         notes=(GAP_NOTE, *([] if len(timed) == len(rows) > 0 else [SHEET])), data_date=_times_as_of(selection),
-        chart=charts_week.week_strips(rows, opening.sessions(selection), note) if is_drawn else None,
+        chart=of_week.week_strips(rows, opening.sessions(selection), note) if is_drawn else None,
         has_example=has_example,
     )  # fmt: skip
 

@@ -5,7 +5,8 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import charts_week, swedish, text
+from report import swedish, text
+from report.charts import of_week
 from report.exhibit import Exhibit, Field
 from report.exhibits import hours_words as words
 from report.queries import presence as reads
@@ -66,13 +67,13 @@ def per_child(selection: Selection) -> Exhibit:
         count = swedish.counted(len(known), "kommun", "kommuner")
         told = f"I {count} är det {words.spread(known, 'low', 'high')} timmar i veckan för varje 1 000 barn 0–5 år"
     has_example = bool(known["has_example"].any())
-    is_drawn = len(known) > 0 and len(rows) <= charts_week.MOST_DRAWN
+    is_drawn = len(known) > 0 and len(rows) <= of_week.MOST_DRAWN
     note = text.EXAMPLE if has_example else ""
     return Exhibit(
         name="socialtjanst-per-barn", title="Närvaron mot antalet barn", headline=told, selection=selection, rows=rows,
         fields=PER_CHILD_FIELDS, alt=f"{told}. " + " ".join(f"{row.label}: {row.drawn}." for row in rows.itertuples()),
         notes=(WHOLE_AREA, *_children_note(rows)), data_date=max(rows["as_of_upper"].dropna(), default=None),
-        chart=charts_week.hours_bars(rows, words.MARKS, AXIS_PER_CHILD, [], note) if is_drawn else None,
+        chart=of_week.hours_bars(rows, words.MARKS, AXIS_PER_CHILD, [], note) if is_drawn else None,
         has_example=has_example,
     )  # fmt: skip
 
@@ -160,10 +161,10 @@ def _chart(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> go.
         for measure, times, end in (("presence_hours_min", 1.0, "lägst"), ("presence_persons_max", full_time, "högst"))
         if measure in figures
     ]
-    if not 0 < len(rows) <= charts_week.MOST_DRAWN or (known.empty and not lines):
+    if not 0 < len(rows) <= of_week.MOST_DRAWN or (known.empty and not lines):
         return None
     note = text.EXAMPLE if known["is_example"].any() else ""
-    figure = charts_week.hours_bars(rows, words.MARKS, AXIS, lines, note)
+    figure = of_week.hours_bars(rows, words.MARKS, AXIS, lines, note)
     top = max([*known["high"], *(value for value, _ in lines)])
     step = max(1, math.ceil(top / full_time / 2))
     posts = range(0, math.floor(top / full_time) + 1, step)

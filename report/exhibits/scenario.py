@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import charts_way, queries, scenario, swedish, text
+from report import queries, scenario, swedish, text
+from report.charts import of_way
 from report.exhibit import Exhibit, Field
 from report.exhibits.headline import words_for_areas
 from report.scenario import Covered, Opening
@@ -138,7 +139,7 @@ def _chart(rows: pd.DataFrame, selection: Selection) -> go.Figure:
     target = int(goals.iloc[-1]["target"]) if len(goals) else None
     axes = (swedish.capital(words_for_areas(selection, 2)), "Barn 0–5 år")
     note = THOUGHT + (f". {text.EXAMPLE}" if queries.shows_examples(selection) else "")
-    return charts_way.scenario(rows, target, axes, note)
+    return of_way.scenario(rows, target, axes, note)
 
 
 def _area_goals(selection: Selection) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from etl.tables import BY_NAME
-from report import charts_way, swedish, text
+from report import swedish, text
+from report.charts import of_way
 from report.exhibit import Exhibit, Field
 from report.exhibits.headline import words_for_areas
 from report.queries import way
@@ -29,7 +30,7 @@ def staircase(selection: Selection) -> Exhibit:
         told = steps_told(known, selection)
         standing = {int(step): group["area_name"].tolist() for step, group in known.groupby("step")}
         note = text.EXAMPLE if known["is_example"].any() else ""
-        chart = charts_way.staircase(names, standing, note)
+        chart = of_way.staircase(names, standing, note)
         lacking = rows[rows["step"].isna()]["area_name"].tolist()
         notes = (f"Inget steg är känt för {swedish.listed(lacking)}.",) if lacking else ("Alla har ett känt steg.",)
     alt = f"{told}. " + " ".join(f"{row.area_name}: steg {row.step_written}." for row in known.itertuples())

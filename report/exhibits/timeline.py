@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import charts_way, queries, swedish, text
+from report import queries, swedish, text
+from report.charts import of_way
 from report.exhibit import Exhibit, Field
 from report.exhibits.development import dot_label
 from report.exhibits.headline import words_for_areas
@@ -61,7 +62,7 @@ def _timeline_chart(rows: pd.DataFrame, selection: Selection) -> go.Figure | Non
         columns=["label", "days", "are_plans", "late"],
     )
     labels = {code: name for (kind, code), name in queries.labels(selection.snapshot_id).items() if kind == "event"}
-    return charts_way.timeline(
+    return of_way.timeline(
         dated, linked, labels, selection.as_of,
         text.EXAMPLE if queries.shows_examples(selection) else "",
     )  # fmt: skip

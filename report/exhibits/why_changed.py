@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from report import charts, queries, swedish, text
+from report import queries, swedish, text
+from report.charts import of_goal
 from report.exhibit import Exhibit, Field
 from report.exhibits.area_map import why
 from report.exhibits.headline import headline
@@ -54,7 +55,7 @@ def why_changed(selection: Selection, day: date, snapshot_id: str, definition: s
         alt=f"{told}. Före: {first}, efter: {last} kommuner som säkert har en.",
         notes=_notes(earlier, selection), sources=headline(selection).sources,
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
-        chart=charts.waterfall(_name(earlier, selection), first, _bars(rows), _name(selection, earlier), last, note),
+        chart=of_goal.waterfall(_name(earlier, selection), first, _bars(rows), _name(selection, earlier), last, note),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import theme
-from report.charts import _figure
+from report.charts import house
 
 LINE = 20  # pixels
 LINE_LETTERS = 44  # so that a line fits on a telephone
@@ -15,7 +15,7 @@ LINE_LETTERS = 44  # so that a line fits on a telephone
 
 def apart(figures: pd.DataFrame, axis: str, note: str) -> go.Figure:
     """`figures`: label (when and by which definition), value, written, mark (a number for each definition)."""
-    figure = _figure(note)
+    figure = house.figure(note)
     floor = 0.0
     for row in figures.itertuples():
         lines = [escape(line, quote=False) for line in wrap(str(row.label), LINE_LETTERS)]

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import theme, week
-from report.charts import _dates, _figure
+from report.charts import house
 
 MOST_DRAWN = 60  # rows: a longer list is read as a table
 BAR, LINE = 20, 18  # px: the height of a bar, and of a line of its name above it
@@ -25,7 +25,7 @@ def hours_bars(
 ) -> go.Figure:
     """A bar a row from zero, its name above it: `rows` label, low, high, mark (a key of `marks`, which names it) and drawn, the
     value in a few words. A range ends in a line from low to high. `lines`: (value, what it is), such as published figures."""
-    figure = _figure(note)
+    figure = house.figure(note)
     top = max([*rows["high"].dropna(), *(value for value, _ in lines), 1.0])
     _add_lines(figure, lines, top)
     _add_bars(figure, rows, marks, BAR / _row(rows["label"]))
@@ -45,10 +45,10 @@ def hours_bars(
 
 def over_time(rows: pd.DataFrame, axis: str, note: str) -> go.Figure:
     """A line a centre: `rows` label, as_of_upper, low and high. Its name stands at the end, once for lines that end alike."""
-    figure = _figure(note)
+    figure = house.figure(note)
     ends: dict[tuple[str, float], list[str]] = {}
     for number, (label, group) in enumerate(rows.groupby("label", sort=False)):
-        days = _dates(group["as_of_upper"])
+        days = house.dates(group["as_of_upper"])
         ends.setdefault((days[-1], float(group["low"].iloc[-1])), []).append(str(label))
         figure.add_scatter(
             x=days, y=group["low"].tolist(), mode="lines+markers", showlegend=False, cliponaxis=False,
@@ -65,7 +65,7 @@ def over_time(rows: pd.DataFrame, axis: str, note: str) -> go.Figure:
             yanchor="bottom",
             yshift=8,
         )
-    days = sorted(set(_dates(rows["as_of_upper"])))
+    days = sorted(set(house.dates(rows["as_of_upper"])))
     figure.update_xaxes(tickvals=days, tickformat="%Y-%m-%d", automargin=True)
     figure.update_yaxes(title={"text": axis, "font": {"size": theme.SCREEN.small}}, range=[0, rows["high"].max() * 1.2])
     return figure
@@ -74,7 +74,7 @@ def over_time(rows: pd.DataFrame, axis: str, note: str) -> go.Figure:
 def week_heat(rows: pd.DataFrame, told: Sequence[Sequence[str]], note: str) -> go.Figure:
     """Weekday by half hour: `rows` weekday, minute and areas_min, of which a darker cell has more; `told` holds the words of each
     cell, a list for each half hour."""
-    figure = _figure(note)
+    figure = house.figure(note)
     minutes = sorted(rows["minute"].unique())
     counts = rows.pivot(index="minute", columns="weekday", values="areas_min").astype(float)
     fills = [theme.PAPER, *(theme.STEPS[f"step_{number}"].fill for number in range(1, 5))]
@@ -94,7 +94,7 @@ def week_heat(rows: pd.DataFrame, told: Sequence[Sequence[str]], note: str) -> g
 def week_strips(rows: pd.DataFrame, sessions: pd.DataFrame, note: str) -> go.Figure:
     """The week of each centre, its name above it: `rows` label, row_id, told, gap_from_minute and gap_to_minute; `sessions`
     row_id, weekday, start_minute, end_minute. What is open is a bar, the longest gap a broken line."""
-    figure = _figure(note)
+    figure = house.figure(note)
     labels = [f"{label}: {told}" for label, told in zip(rows["label"], rows["told"], strict=True)]
     places = {int(row_id): place for place, row_id in enumerate(rows["row_id"]) if pd.notna(row_id)}
     bars = sessions[sessions["row_id"].isin(set(places))]

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import theme
-from report.charts import _figure
+from report.charts import house
 
 _BAR = 0.92  # of the room of a round
 _STATES = (
@@ -21,7 +21,7 @@ _STATES = (
 def rounds(rows: pd.DataFrame, note: str) -> go.Figure:
     """`rows`: day, criterion_name, position, centres_open, met_yes, met_partly, met_no, met_unknown; a column of bars a
     round. Each name stands above its bars, so that a narrow screen has room for both."""
-    figure = _figure(note)
+    figure = house.figure(note)
     days = list(dict.fromkeys(rows["day"]))
     column = {day: number for number, day in enumerate(days)}
     width = {state: rows[f"met_{state}"] / rows["centres_open"] * _BAR for state, _, _ in _STATES}

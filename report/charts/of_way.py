@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import swedish, theme
-from report.charts import _dates, _figure
+from report.charts import house
 
 ROW, LINE = 84, 22  # pixels
 LINE_LETTERS = 30  # so that a line of names fits on a telephone
@@ -21,7 +21,7 @@ _HAS, _UNKNOWN = theme.style("has"), theme.style("unknown")
 def timeline(events: pd.DataFrame, slips: pd.DataFrame, names: Mapping[str, str], day: date, note: str) -> go.Figure:
     """A line per centre. `events`: label, event, way_kind, first_day, last_day; a mark stands on the last possible day, a bar
     reaches back to the first. `slips`: label, days (the plans and the outcome of an opening), are_plans (of each day), late."""
-    figure = _figure(note)
+    figure = house.figure(note)
     place = {label: number for number, label in enumerate(dict.fromkeys(events["label"]))}
     _add_links(figure, slips, place)
     _add_marks(figure, events, place)
@@ -37,7 +37,9 @@ def timeline(events: pd.DataFrame, slips: pd.DataFrame, names: Mapping[str, str]
     first, last = min(events["first_day"]), max([day, *events["last_day"]])
     edge = (last - first) * 0.03 + timedelta(days=15)
     figure.update_xaxes(
-        tickformat="%Y", range=_dates([first - edge, last + edge]), dtick="M12" if (last - first).days < 6000 else None
+        tickformat="%Y",
+        range=house.dates([first - edge, last + edge]),
+        dtick="M12" if (last - first).days < 6000 else None,
     )
     tall = ROW * len(place)
     figure.update_layout(height=190 + tall, margin={"t": 56 if note else 28}, legend={"y": -60 / (100 + tall)})
@@ -48,7 +50,7 @@ def _add_links(figure: go.Figure, slips: pd.DataFrame, place: Mapping[str, int])
     for slip in slips.itertuples():
         heights = [place[slip.label] + (_BESIDE if is_plan else -_BESIDE) for is_plan in slip.are_plans]
         figure.add_scatter(
-            x=_dates(slip.days), y=heights, mode="lines", showlegend=False,
+            x=house.dates(slip.days), y=heights, mode="lines", showlegend=False,
             line={"dash": "dot", "width": 2, "color": theme.MUTED},
         )  # fmt: skip
 
@@ -69,11 +71,12 @@ def _add_marks(figure: go.Figure, events: pd.DataFrame, place: Mapping[str, int]
         rows = events[events["way_kind"] == kind]
         for row in rows[rows["first_day"] < rows["last_day"]].itertuples():
             figure.add_scatter(
-                x=_dates([row.first_day, row.last_day]), y=[place[row.label] + beside] * 2, mode="lines", showlegend=False,
+                x=house.dates([row.first_day, row.last_day]), y=[place[row.label] + beside] * 2, mode="lines", showlegend=False,
                 line={"width": 5, "color": colour}, opacity=0.3,
             )  # fmt: skip
         figure.add_scatter(
-            x=_dates(rows["last_day"]), y=[place[label] + beside for label in rows["label"]], mode="markers", showlegend=False,
+            x=house.dates(rows["last_day"]), y=[place[label] + beside for label in rows["label"]], mode="markers",
+            showlegend=False,
             marker={
                 "symbol": [theme.EVENTS[event] + ending for event in rows["event"]], "size": 14, "color": colour,
                 "line": {"width": 2.5 if ending else 1, "color": colour if ending else theme.PAPER},
@@ -95,7 +98,7 @@ def _add_key(figure: go.Figure, events: Sequence[str], names: Mapping[str, str])
 
 def staircase(steps: Mapping[int, str], areas: Mapping[int, Sequence[str]], note: str) -> go.Figure:
     """The steps from the side, lowest at the bottom, the names of the areas written on the step they stand on."""
-    figure = _figure(note)
+    figure = house.figure(note)
     floor = 0.0
     for step, name in steps.items():
         lines = [f"<b>{line}</b>" for line in _lines(f"{step} {name}")] + _lines(", ".join(areas.get(step, ["–"])))
@@ -123,7 +126,7 @@ def _lines(told: str) -> list[str]:
 def scenario(years: pd.DataFrame, target: int | None, axes: tuple[str, str], note: str) -> go.Figure:
     """Areas and children covered at the end of each year: what is known, what is thought, what can't be decided.
     `years`: label, areas_known, areas_thought, areas_open, and the same of children."""
-    figure = _figure(note)
+    figure = house.figure(note)
     figure.set_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.1)
     for row, what in enumerate(("areas", "children"), 1):
         tops = _stack(figure, years, what, row)

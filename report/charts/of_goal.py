@@ -9,20 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import swedish, theme
+from report.charts import house
 
-HEIGHT = 340
-CONFIG = {"displayModeBar": False, "responsive": True}
-_TEMPLATE = go.layout.Template(
-    layout={
-        "font": {"family": theme.FONT, "size": theme.SCREEN.small, "color": theme.INK},
-        "paper_bgcolor": theme.PAPER, "plot_bgcolor": theme.PAPER, "colorway": list(theme.CHOSEN.series),
-        "margin": {"l": 8, "r": 16, "t": 16, "b": 8}, "height": HEIGHT, "separators": ", ",
-        "xaxis": {"automargin": True, "showgrid": False, "linecolor": theme.MUTED, "ticks": "outside"},
-        "yaxis": {"automargin": True, "gridcolor": "#d9dfe2", "zerolinecolor": theme.MUTED},
-        "legend": {"orientation": "h", "y": -0.2, "x": 0, "font": {"size": theme.SCREEN.small}},
-        "hovermode": False, "dragmode": False,
-    }
-)  # fmt: skip
 _KNOWN, _PLAN = theme.CHOSEN.series[2], theme.CHOSEN.series[5]
 
 
@@ -31,17 +19,18 @@ def development(
 ) -> go.Figure:
     """Areas with a centre over time: `rows` day, areas_min, areas_max, basis; `plans` day; `goals` ends, target, label.
     Stated points are filled, derived ones a broken step line, a span a band, plans open diamonds on the axis."""
-    figure = _figure(note)
+    figure = house.figure(note)
     _add_steps(figure, rows)
     stated = rows[rows["basis"] == "stated"]
     figure.add_scatter(
-        x=_dates(stated["day"]), y=stated["areas_min"], name="Känt", mode="markers+text", cliponaxis=False,
+        x=house.dates(stated["day"]), y=stated["areas_min"], name="Känt", mode="markers+text", cliponaxis=False,
         text=[str(value) for value in stated["areas_min"]], textposition="top center",
         marker={"size": 13, "color": _KNOWN},
     )  # fmt: skip
     if len(plans):
         figure.add_scatter(
-            x=_dates(plans["day"]), y=[-0.055 * total] * len(plans), name="Planerad öppning", mode="markers", cliponaxis=False,
+            x=house.dates(plans["day"]), y=[-0.055 * total] * len(plans), name="Planerad öppning", mode="markers",
+            cliponaxis=False,
             marker={"size": 12, "symbol": "diamond-open", "color": _PLAN, "line": {"width": 2.5}},
         )  # fmt: skip
     _add_goals(figure, goals)
@@ -49,20 +38,20 @@ def development(
     figure.update_yaxes(range=[-0.1 * total, total * 1.16], title=axis, dtick=max(1, round(total / 5)))
     drawn = [*rows["day"], *plans["day"], *goals["ends"]]
     edges = [min(drawn) - timedelta(days=60), max(drawn) + timedelta(days=200)]
-    figure.update_xaxes(tickformat="%Y", dtick="M12", range=_dates(edges))
+    figure.update_xaxes(tickformat="%Y", dtick="M12", range=house.dates(edges))
     return figure
 
 
 def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str) -> go.Figure:
     """Openings in and after a goal's period: `openings` day, label, is_actual. Planned open diamonds, actual filled dots.
     Plotly takes <b> and the like in a label for markup, so labels are escaped."""
-    figure = _figure(note)
+    figure = house.figure(note)
     actual, planned = openings[openings["is_actual"]], openings[~openings["is_actual"]]
     for rows, name, symbol, colour in (
         (planned, "Planerad öppning", "diamond-open", _PLAN), (actual, "Öppnade", "circle", _KNOWN)
     ):  # fmt: skip
         figure.add_scatter(
-            x=_dates(rows["day"]), y=[escape(label, quote=False) for label in rows["label"]], name=name, mode="markers",
+            x=house.dates(rows["day"]), y=[escape(label, quote=False) for label in rows["label"]], name=name, mode="markers",
             cliponaxis=False,
             marker={"size": 13, "symbol": symbol, "color": colour, "line": {"width": 2.5}},
         )  # fmt: skip
@@ -72,13 +61,13 @@ def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str)
     )  # fmt: skip
     figure.update_yaxes(type="category", autorange="reversed")
     figure.update_xaxes(tickformat="%Y", dtick="M12", range=[goal["starts"].isoformat(), until.isoformat()])
-    figure.update_layout(height=max(HEIGHT, 150 + 34 * openings["label"].nunique()), margin={"t": 32})
+    figure.update_layout(height=max(house.HEIGHT, 150 + 34 * openings["label"].nunique()), margin={"t": 32})
     return figure
 
 
 def waterfall(first: str, before: int, bars: Sequence[tuple[str, int]], last: str, after: int, note: str) -> go.Figure:
     """From one number to another: a bar for each cause, up or down, its label and effect written on it."""
-    figure = _figure(note)
+    figure = house.figure(note)
     labels = [_folded(label) for label in (first, *(label for label, _ in bars), last)]
     figure.add_waterfall(
         x=list(range(len(labels))), measure=["absolute", *["relative"] * len(bars), "total"],
@@ -94,22 +83,6 @@ def waterfall(first: str, before: int, bars: Sequence[tuple[str, int]], last: st
 
 def _folded(label: str) -> str:
     return "<br>".join(escape(line, quote=False) for line in wrap(label, 22))
-
-
-def _figure(note: str) -> go.Figure:
-    """An empty figure; a note, such as that the data is made up, stands inside the picture."""
-    figure = go.Figure(layout={"template": _TEMPLATE})
-    if note:
-        figure.add_annotation(
-            text=f"<b>{note}</b>", xref="paper", yref="paper", x=0.5, y=1.0, yanchor="bottom", showarrow=False,
-            bgcolor="#fff3d6", bordercolor=theme.INK, borderpad=4,
-        )  # fmt: skip
-        figure.update_layout(margin={"t": 48})
-    return figure
-
-
-def _dates(values: Sequence[date] | pd.Series) -> list[str]:
-    return [value.isoformat() for value in values]
 
 
 def _add_steps(figure: go.Figure, rows: pd.DataFrame) -> None:
@@ -128,7 +101,7 @@ def _add_steps(figure: go.Figure, rows: pd.DataFrame) -> None:
 def _steps(rows: pd.DataFrame) -> tuple[list[tuple[str, str, int, int]], list[tuple[str | None, int | None]]]:
     """Each state holds until the next day of change: (first, last, low, high) where undecided, else points of a line that
     is broken (None) at each undecided stretch."""
-    days = [*_dates(rows["day"]), rows["day"].iloc[-1].isoformat()]
+    days = [*house.dates(rows["day"]), rows["day"].iloc[-1].isoformat()]
     spans: list[tuple[str, str, int, int]] = []
     line: list[tuple[str | None, int | None]] = []
     for first, last, low, high in zip(days, days[1:], rows["areas_min"], rows["areas_max"], strict=False):
@@ -143,7 +116,7 @@ def _steps(rows: pd.DataFrame) -> tuple[list[tuple[str, str, int, int]], list[tu
 def _add_goals(figure: go.Figure, goals: pd.DataFrame) -> None:
     for goal in goals.itertuples():
         figure.add_scatter(
-            x=_dates([goal.ends]), y=[goal.target], mode="markers+text", text=[f"<b>{goal.label}</b>"], showlegend=False,
+            x=house.dates([goal.ends]), y=[goal.target], mode="markers+text", text=[f"<b>{goal.label}</b>"], showlegend=False,
             textposition="top center", cliponaxis=False,
             marker={"symbol": "line-ew-open", "size": 26, "color": theme.CHOSEN.goal_line, "line": {"width": 4}},
         )  # fmt: skip
