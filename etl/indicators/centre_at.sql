@@ -55,7 +55,7 @@ presence_decided AS (
 ),
 services_spread AS (
     SELECT
-        p.day, p.area_code, p.centre_name, p.is_open, p.stage, p.opened, p.opened_upper, p.first_claimed, p.centre_type,
+        p.day, p.area_code, p.centre_name, p.is_open, p.stage, p.opened, p.opened_upper, p.closed_upper, p.first_claimed, p.centre_type,
         s.midwife, s.child_health, s.open_preschool, s.social_services, s.is_fully_co_located,
         [s.midwife, s.child_health, s.open_preschool, s.social_services] AS services
     FROM presence_decided AS p
@@ -95,7 +95,8 @@ definition_tried AS (
     FROM services_spread AS s, definition AS d
 )
 SELECT
-    definition, day, area_code, centre_name, centre_type, stage, is_open, meets, opened, opened_upper, first_claimed,
+    definition, day, area_code, centre_name, centre_type, stage, is_open, meets, opened, opened_upper, closed_upper,
+    first_claimed,
     midwife, child_health, open_preschool, social_services, is_fully_co_located,
     CASE
         WHEN is_open = 'no' OR meets = 'no' THEN 'no'

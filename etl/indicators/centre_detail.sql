@@ -60,7 +60,7 @@ steering_chosen AS (
 )
 SELECT
     c.definition, c.area_code, a.area_name, c.centre_name, c.centre_type, c.is_open, c.outcome, c.reason,
-    c.opened, c.opened_upper, f.opened_text, f.closed_text, c.first_claimed,
+    c.opened, c.opened_upper, c.closed_upper, f.opened_text, f.closed_text, c.first_claimed,
     c.midwife, c.child_health, c.open_preschool, c.social_services, c.is_fully_co_located,
     h.open_hours, h.open_hours_upper, h.open_hours_derived,
     p.latest.hours AS presence_hours, p.latest.full_time AS presence_full_time, p.latest.written AS presence_text,

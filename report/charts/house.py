@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from report import theme
 
 HEIGHT = 340
+MOST_DRAWN = 60  # rows: a longer list is read as a table
 CONFIG = {"displayModeBar": False, "responsive": True}
 _TEMPLATE = go.layout.Template(
     layout={

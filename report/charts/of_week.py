@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from report import theme, week
 from report.charts import house
 
-MOST_DRAWN = 60  # rows: a longer list is read as a table
 BAR, LINE = 20, 18  # px: the height of a bar, and of a line of its name above it
 HALF_HOUR, BELOW, LEGEND = 26, 100, 30  # px: a row of the grid, axis with legend below, the legend alone
 _DARK, _BLUE = theme.CHOSEN.series[2], theme.CHOSEN.series[5]

@@ -58,12 +58,12 @@ def similar(selection: Selection) -> Exhibit:
     rows = others.assign(
         difference=others["children_0_5"] / float(own["children_0_5"] or "nan") - 1,
         is_neighbour=[text.YES_NO[code in near].capitalize() for code in others["area_code"]],
-        way=[_way(selection, str(code)) for code in others["area_code"]],
     )
     rows["difference_written"] = [_compared(difference) for difference in rows["difference"]]
     order = rows["difference"].abs().sort_values(kind="stable", na_position="last").index
     apart = [index for index in order if rows.at[index, "area_code"] not in near][:SHOWN]
     rows = rows.loc[[index for index in order if index in apart or rows.at[index, "area_code"] in near]]
+    rows["way"] = [_way(selection, str(code)) for code in rows["area_code"]]
     names = swedish.listed(rows["area_name"].head(2).tolist())
     told = (
         f"Närmast i antal barn av dem som har en familjecentral: {names}"
@@ -100,11 +100,12 @@ def _compared(difference: float) -> str | None:
 
 def _way(selection: Selection, code: str) -> str:
     """The steps that the other area took, in order, as its sources write them; else since when it has a centre."""
-    rows = queries.milestones(replace(selection, areas=(code,)))
-    taken = rows[rows["actual"].notna() & (rows["as_of_upper"] <= selection.as_of)]
+    everywhere = replace(selection, areas=())
+    rows = queries.milestones(everywhere)
+    taken = rows[(rows["area_code"] == code) & rows["actual"].notna() & (rows["as_of_upper"] <= selection.as_of)]
     labels = queries.labels(selection.snapshot_id)
     steps = [f"{labels.get(('event', r.event), r.event).lower()} {r.actual_text}" for r in taken.itertuples()]
-    centres = queries.centre_detail(replace(selection, areas=(code,)))
+    centres = queries.centre_detail(everywhere).query("area_code == @code")
     opened = [f"{r.centre_name} öppnade {r.opened_text}" for r in centres.itertuples() if r.opened_text]
     return swedish.capital(", ".join(dict.fromkeys([*steps, *([] if steps else opened)]))) or text.MISSING
 

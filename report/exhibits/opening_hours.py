@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import swedish, text
-from report.charts import of_week
+from report.charts import house, of_week
 from report.exhibit import Exhibit, Field
 from report.exhibits import hours_words as words
 from report.queries import opening
@@ -122,7 +122,7 @@ def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tup
 
 def _chart(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> go.Figure | None:
     figures = _published(selection)
-    if not 0 < len(rows) <= of_week.MOST_DRAWN or (known.empty and figures is None):
+    if not 0 < len(rows) <= house.MOST_DRAWN or (known.empty and figures is None):
         return None
     lines = [(figures[0], "publicerat<br>lägst"), (figures[1], "publicerat<br>högst")] if figures else []
     note = text.EXAMPLE if known["is_example"].any() else ""

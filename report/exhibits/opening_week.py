@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from report import swedish, text, week
-from report.charts import of_week
+from report.charts import house, of_week
 from report.exhibit import Exhibit, Field
 from report.exhibits import hours_words as words
 from report.exhibits.headline import words_for_areas
@@ -89,7 +89,7 @@ def longest_gaps(selection: Selection) -> Exhibit:
     timed = rows[rows["gap_hours"].notna()]
     told = _gaps_finding(rows, timed)
     has_example = bool(rows["is_example"].fillna(False).any())
-    note, is_drawn = text.EXAMPLE if has_example else "", len(timed) > 0 and len(rows) <= of_week.MOST_DRAWN
+    note, is_drawn = text.EXAMPLE if has_example else "", len(timed) > 0 and len(rows) <= house.MOST_DRAWN
     return Exhibit(
         name="uppehall", title="Längsta tiden utan något öppet", headline=told, selection=selection, rows=rows,
         fields=GAP_FIELDS, alt=f"{told}. {' '.join(_gap_sentence(row) for _, row in rows.iterrows())}",

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import swedish, text
-from report.charts import of_week
+from report.charts import house, of_week
 from report.exhibit import Exhibit, Field
 from report.exhibits import hours_words as words
 from report.queries import presence as reads
@@ -67,7 +67,7 @@ def per_child(selection: Selection) -> Exhibit:
         count = swedish.counted(len(known), "kommun", "kommuner")
         told = f"I {count} är det {words.spread(known, 'low', 'high')} timmar i veckan för varje 1 000 barn 0–5 år"
     has_example = bool(known["has_example"].any())
-    is_drawn = len(known) > 0 and len(rows) <= of_week.MOST_DRAWN
+    is_drawn = len(known) > 0 and len(rows) <= house.MOST_DRAWN
     note = text.EXAMPLE if has_example else ""
     return Exhibit(
         name="socialtjanst-per-barn", title="Närvaron mot antalet barn", headline=told, selection=selection, rows=rows,
@@ -161,7 +161,7 @@ def _chart(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> go.
         for measure, times, end in (("presence_hours_min", 1.0, "lägst"), ("presence_persons_max", full_time, "högst"))
         if measure in figures
     ]
-    if not 0 < len(rows) <= of_week.MOST_DRAWN or (known.empty and not lines):
+    if not 0 < len(rows) <= house.MOST_DRAWN or (known.empty and not lines):
         return None
     note = text.EXAMPLE if known["is_example"].any() else ""
     figure = of_week.hours_bars(rows, words.MARKS, AXIS, lines, note)

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import queries, swedish, text
-from report.charts import of_way
+from report.charts import house, of_way
 from report.exhibit import Exhibit, Field
 from report.exhibits.development import dot_label
 from report.exhibits.headline import words_for_areas
@@ -53,9 +53,9 @@ def _event_told(row: object) -> str:
 
 def _timeline_chart(rows: pd.DataFrame, selection: Selection) -> go.Figure | None:
     dated = rows[rows["way_kind"] != "undated"]
-    if dated.empty:
-        return None
     dated = dated.assign(label=[dot_label(row) for row in dated.itertuples()])
+    if not 0 < dated["label"].nunique() <= house.MOST_DRAWN:
+        return None
     found = way.slips(selection)
     linked = pd.DataFrame(
         [{"label": dot_label(row), **_days_of(row), "late": _short(row)} for row in found.itertuples()],

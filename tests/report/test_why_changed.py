@@ -50,6 +50,15 @@ def test_day_and_definition_are_told_apart(shown: Shown) -> None:
     assert found == [("opened", "Borlänge", 1), ("redefined", "Orsa", 1)]
 
 
+def test_a_centre_that_closed_between_the_days_is_the_cause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAMILJECENTRALER_WAREHOUSE", str(tmp_path / "lager"))
+    closed = (CENTRES[0], ("Norrby", "Solen", "2018-01-01", "2020-06-01"), ("Söderby", "Månen", "2019-01-01", None))
+    load([write_workbook(tmp_path / "bok.xlsx", {"Områden": AREAS, "Centraler": closed})], tmp_path / "lager")
+    later = selection(tmp_path / "lager", "2021-01-01")
+    exhibit = why_changed(later, date(2020, 1, 2), later.snapshot_id, "lista")
+    assert causes(exhibit) == [("closed", "Norrby", -1)]
+
+
 def test_nothing_changed_says_so(shown: Shown) -> None:
     later = selection(shown("real"), "2020-08-28")
     exhibit = why_changed(later, later.as_of, later.snapshot_id, "lista")
