@@ -1,22 +1,30 @@
-"""python -m etl: load, snapshots, restore, dictionary."""
+"""python -m etl: load, check, template, snapshots, restore, dictionary."""
 
 import gc
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
+import duckdb
 import typer
 
 from etl import load as loading
 from etl import snapshots as kept
-from etl.files import About, FileRows, programme_slug, read_as_of
+from etl.checked_report import acceptable, not_shown, told
+from etl.files import About, FileRows, programme_slug, read_as_of, read_files
 from etl.findings import Severity
+from etl.known import known_names
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
+from etl.values import NotUnderstood
 from etl.workbook import Refused
+
+if TYPE_CHECKING:
+    from etl.marked import Copy  # openpyxl takes a tenth of a second, which only a check needs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
 SET_ASIDE, NOTHING_LOADED = 1, 2
@@ -24,6 +32,8 @@ _KINDS: dict[Severity, str] = {"fel": "fel", "varning": "varningar", "upplysning
 _BESIDE = ("published", "computed")
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
+Uppdrag = Annotated[str, typer.Option(help="Uppdrag för arbetsböcker utan bladet Om.")]
+Per = Annotated[str, typer.Option(help="Per datum för arbetsböcker utan bladet Om.")]
 
 
 @app.command()
@@ -31,8 +41,8 @@ def load(
     paths: Annotated[list[Path] | None, typer.Argument(help="Arbetsböcker eller mappar; annars data/.")] = None,
     to: Warehouse = kept.WAREHOUSE,
     report: Annotated[Path | None, typer.Option("--report", help="Skriv rapporten som JSON till filen.")] = None,
-    uppdrag: Annotated[str, typer.Option(help="Uppdrag för arbetsböcker utan bladet Om.")] = "",
-    per: Annotated[str, typer.Option(help="Per datum för arbetsböcker utan bladet Om.")] = "",
+    uppdrag: Uppdrag = "",
+    per: Per = "",
 ) -> None:
     """Läser in arbetsböcker till en ny ögonblicksbild. Slutar med 0 (allt), 1 (rader lades undan) eller 2 (inget)."""
     _refuse_unwritable(report)
@@ -59,6 +69,38 @@ def load(
 
 
 @app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="FIL...", help="Arbetsböcker eller mappar.")],
+    to: Annotated[Path | None, typer.Option("--to", help="Mappen för märkta kopior; annars bredvid filen.")] = None,
+    uppdrag: Uppdrag = "",
+    per: Per = "",
+    warehouse: Annotated[Path, typer.Option("--lager", help="Mappen för ögonblicksbilder.")] = kept.WAREHOUSE,
+    accept: Annotated[bool, typer.Option("--godkann", help="Skriv raderna som godkänner fynden.")] = False,
+) -> None:
+    """Granskar arbetsböcker utan att läsa in dem, och skriver en kopia med felen märkta. Slutar med 0 (inga fel), 1 (fel) eller
+    2 (går inte att läsa)."""
+    from etl.marked import write_copies
+
+    try:
+        found, files = _checked(list(loading.workbooks(paths)), _about(uppdrag, per), warehouse)
+        written = write_copies(found, files, to)
+        for file in files:
+            rows = ("  Rader till data/reference/accepted.csv:", *acceptable(file, date.today())) if accept else ()
+            typer.echo("\n".join((*told(file), *rows)))
+            typer.echo(_copied(next(written)))
+    except (Refused, OSError) as stopped:
+        message = (
+            f"Kopian gick inte att skriva: {stopped.strerror}." if isinstance(stopped, OSError) else stopped.message
+        )
+        typer.echo(message, err=True)
+        raise typer.Exit(NOTHING_LOADED) from None
+    if all(file.reason for file in files):
+        raise typer.Exit(NOTHING_LOADED)
+    if any(finding.severity == "fel" for file in files for finding in file.all_findings):
+        raise typer.Exit(SET_ASIDE)
+
+
+@app.command()
 def snapshots(to: Warehouse = kept.WAREHOUSE) -> None:
     """Listar ögonblicksbilderna, den senaste först."""
     for snapshot in kept.snapshots(to):
@@ -78,6 +120,44 @@ def restore(snapshot_id: Annotated[str, typer.Argument(help="Id ur listan.")], t
 
 
 @app.command()
+def template(
+    uppdrag: Annotated[str, typer.Option(help="Uppdraget; annars det som visas först.")] = "",
+    kommun: Annotated[list[str] | None, typer.Option(help="Namn eller kod, flera gånger, eller: alla.")] = None,
+    to: Annotated[Path, typer.Option("--to", help="Mappen för formulär och brev.")] = Path("formular"),
+    senast: Annotated[str, typer.Option(help="Sista dag för svar, till exempel 2027-01-31.")] = "",
+    omgang: Annotated[str, typer.Option(help="Vad omgången heter; annars Inventering och årtalet.")] = "",
+    warehouse: Annotated[Path, typer.Option("--lager", help="Mappen för ögonblicksbilder.")] = kept.WAREHOUSE,
+) -> None:
+    """Skriver formulär att sända ut: ett för hela uppdraget, eller ett för varje kommun tillsammans med ett brev."""
+    from etl.dispatch import chosen_areas, write_round
+
+    reference = read_reference()
+    try:
+        programme = programme_slug(uppdrag, reference) if uppdrag else reference.home
+        answer_by = _day(senast)
+        snapshot = loading.ensure_current(warehouse)
+        areas = chosen_areas(snapshot, reference, programme, kommun or ())
+        for path in write_round(snapshot, reference, programme, areas, to, omgang, answer_by):
+            typer.echo(str(path))
+    except (loading.NothingLoaded, Refused, NotUnderstood) as stopped:
+        _stop(stopped.message)
+    except OSError as stopped:
+        _stop(f"Det gick inte att skriva i {to}: {stopped.strerror}.")
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        _stop(f"”{written}” är inget datum. Skriv sista dag för svar som 2027-01-31.")
+
+
+def _stop(told: str) -> NoReturn:
+    typer.echo(told, err=True)
+    raise typer.Exit(NOTHING_LOADED) from None
+
+
+@app.command()
 def dictionary() -> None:
     """Skriver ut datakatalogen: tabeller, vyer, kolumner, enheter och vad de betyder."""
     from etl.dictionary import entries
@@ -89,6 +169,27 @@ def dictionary() -> None:
             typer.echo(f"\n{entry.table}: {entry.row_is}")
         unit = f" [{entry.unit}]" if entry.unit else ""
         typer.echo(f"  {entry.column}{unit}: {entry.meaning}")
+
+
+def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> tuple[Sequence[Path], Sequence[FileRows]]:
+    """The files, read as a load would read them beside what the current snapshot was loaded from."""
+    if not paths:
+        raise Refused("missing", "Det finns inga arbetsböcker att läsa i mappen.")
+    snapshot = kept.current(warehouse)
+    try:
+        named = known_names(snapshot, paths) if snapshot else {}
+    except duckdb.Error:  # of another version of etl/, or damaged: it knows nothing then
+        snapshot, named = None, {}
+    source = f"ögonblicksbilden {snapshot.snapshot_id}" if snapshot else "data/reference/area.csv, utan ögonblicksbild"
+    typer.echo(f"Kända områden och centraler utöver filernas egna: {source}.")
+    return paths, read_files(paths, read_reference(), about, _shown, named)
+
+
+def _copied(copy: "Copy | None") -> str:
+    if copy is None:
+        return "  Ingen märkt kopia: filen går inte att öppna."
+    clean = " (bara värdena: originalet går inte att öppna för ändring)" if copy.is_clean else ""
+    return f"  Märkt kopia{clean}: {copy.path}"
 
 
 def _refuse_unwritable(report: Path | None) -> None:
@@ -127,13 +228,16 @@ def _print_files(files: Sequence[FileRows]) -> None:
         loaded = sum(len(sheet.rows) for sheet in file.sheets)
         outcome = file.reason or f"{read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda"
         example = " (exempel)" if file.is_example else ""
-        typer.echo(f"{Path(file.path).name}{example}: {outcome}")
+        form = f" (svar på formulär {file.form_id})" if file.form_id else ""
+        typer.echo(f"{Path(file.path).name}{example}{form}: {outcome}")
     rows = [sheet for file in files for sheet in file.sheets]
     read, loaded = sum(sheet.rows_read for sheet in rows), sum(len(sheet.rows) for sheet in rows)
     typer.echo(f"{len(files)} filer: {read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda.")
     findings = [finding for file in files for finding in file.all_findings]
     counted = Counter(finding.severity for finding in findings)
-    typer.echo("Fynd: " + ", ".join(f"{counted[kind]} {many}" for kind, many in _KINDS.items()) + ".")
+    typer.echo(
+        "Fynd: " + ", ".join(f"{counted[kind]} {many}" for kind, many in _KINDS.items()) + "." + not_shown(files)
+    )
     for file in files:
         for finding in file.all_findings:
             if finding.severity != "upplysning" and finding.message != file.reason:

@@ -8,7 +8,7 @@ from etl.contract import Column
 from etl.findings import Finding, RowSetAside, Severity
 from etl.names import fold, nearest
 from etl.recognise import Recognised
-from etl.rows import MISSING, Checked, Context, ReadCell, Row
+from etl.rows import MISSING, Checked, Context, ReadCell, ReadColumn, Row
 from etl.rules import doubts
 from etl.tables import WEEKDAYS
 from etl.values import Kind as ValueKind
@@ -22,9 +22,10 @@ _FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
 
 def check(found: Recognised, context: Context) -> Checked:
     """Rows and findings of one recognised sheet."""
-    checked = Checked(found.table, found.sheet.name, findings=list(found.findings))
+    header_row = found.sheet.first_row + found.header_row + 1
+    checked = Checked(found.table, found.sheet.name, header_row, _columns(found), findings=list(found.findings))
     reader = _RowReader(found, context)
-    for index in _data_rows(found, checked):
+    for index in _data_rows(found, checked, _unanswered(found, context)):
         row = reader.read(index)
         checked.findings.extend(reader.findings)
         if any(finding.severity == "fel" for finding in reader.findings):
@@ -35,15 +36,30 @@ def check(found: Recognised, context: Context) -> Checked:
     return checked
 
 
-def _data_rows(found: Recognised, checked: Checked) -> Iterator[int]:
+def _columns(found: Recognised) -> tuple[ReadColumn, ...]:
+    header, first = found.sheet.rows[found.header_row], found.sheet.first_column
+    return tuple(
+        ReadColumn(letters(first + index), " ".join(as_written(header[index]).split()), found.table.column(name))
+        for name, index in sorted(found.columns.items(), key=lambda column: column[1])
+    )
+
+
+def _unanswered(found: Recognised, context: Context) -> frozenset[int]:
+    """The columns that a form fills in beforehand: a row of a returned form with nothing but these has not been answered."""
+    if not context.is_form or not found.table.is_asked_of_each_centre:
+        return frozenset()
+    return frozenset(found.columns[name] for name in ("area_code", "centre_name") if name in found.columns)
+
+
+def _data_rows(found: Recognised, checked: Checked, unanswered: frozenset[int]) -> Iterator[int]:
     """Indices of the rows with content below the header; what is taken for a footnote is told, not dropped."""
     sheet, taken = found.sheet, tuple(found.columns.values())
     was_empty = False
     for index in range(found.header_row + 1, len(sheet.rows)):
         row = sheet.rows[index]
         filled = [i for i, cell in enumerate(row) if cell is not None and (not isinstance(cell, str) or cell.strip())]
-        if not filled:
-            was_empty = True
+        if unanswered.issuperset(filled):
+            was_empty = not filled
             continue
         text = as_written(row[filled[0]]).strip()
         alone = len(filled) == 1 and isinstance(row[filled[0]], str) and not is_ditto(row[filled[0]])
@@ -106,7 +122,7 @@ class _RowReader:
             else:
                 self._read_cell(place, written, number)
         needed = self.found.table.one_of
-        said = any(name in self.cells and self.cells[name].value.value is not None for name in needed)
+        said = any(name in self.cells and _says(self.cells[name].value) for name in needed)
         if needed and not said and not self._fault_in(needed):
             headers = ", ".join(self.found.table.column(name).header for name in needed)
             self._tell(
@@ -215,6 +231,11 @@ class _RowReader:
 _Outcome = tuple[str, Value | NotUnderstood]  # the text as written, and what it was taken for
 _Reader = Callable[[_RowReader, Column, Cell], Value]
 _means_above = lru_cache(maxsize=20_000)(is_ditto)
+
+
+def _says(value: Value) -> bool:
+    """That it is not known is an answer too."""
+    return value.value is not None or value.precision == "unknown"
 
 
 @cache

@@ -59,5 +59,15 @@ class Table:
     key: tuple[str, ...]
     one_of: tuple[str, ...] = ()
 
+    @property
+    def is_asked_of_each_centre(self) -> bool:
+        """Whether a form has a row for each centre here before anything is said: a centre's name is all that a row needs."""
+        needed = {column.name for column in self.columns if column.required}
+        return (
+            "centre_name" in self.key
+            and self.column("centre_name").kind == "known_centre"
+            and needed <= {"centre_name"}
+        )
+
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -1,12 +1,14 @@
 """Files -> checked rows: who each file says it is, then its sheets in the order that names become known."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl.accepted import leave_out_accepted
 from etl.check import check
+from etl.copies import original_of
 from etl.findings import Finding
-from etl.names import Areas, Centres, fold, nearest
+from etl.names import Areas, Centres, Known, fold, nearest
 from etl.recognise import Headers, Recognised, headers, read_about, recognise
 from etl.reference import Reference
 from etl.rows import Checked, Context, Row
@@ -31,11 +33,22 @@ class FileRows:
     reason: str
     round_name: str
     provider: str
+    form_id: str
     is_example: bool
     context: Context | None
     sheets: tuple[Checked, ...]
     unread_sheets: tuple[str, ...]
     findings: tuple[Finding, ...]
+    accepted: int = 0
+    """Findings left out, since somebody has accepted them."""
+
+    @property
+    def rows_read(self) -> int:
+        return sum(sheet.rows_read for sheet in self.sheets)
+
+    @property
+    def rows_loaded(self) -> int:
+        return sum(len(sheet.rows) for sheet in self.sheets)
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -53,6 +66,7 @@ class About:
     status: str
     round_name: str = ""
     provider: str = ""
+    form_id: str = ""
 
 
 @dataclass
@@ -71,15 +85,21 @@ class _File:
 
 
 def read_files(
-    paths: Sequence[Path], reference: Reference, fallback: About | None = None, progress: Progress = iter
+    paths: Sequence[Path],
+    reference: Reference,
+    fallback: About | None = None,
+    progress: Progress = iter,
+    named: Mapping[str, Known] | None = None,
 ) -> tuple[FileRows, ...]:
-    """Every file, read or refused."""
+    """Every file, read or refused. `named`: what is known of a programme beside what these files say."""
     known = headers(reference)
     seen: dict[str, str] = {}
     files = [_open(path, known, reference, fallback, seen) for path in progress(paths)]
+    _refuse_returned_beside_original(files)
     for programme in dict.fromkeys(file.about.programme for file in files if file.about):
-        _check_programme([file for file in files if file.about and file.about.programme == programme], reference)
-    return tuple(_finished(number, file) for number, file in enumerate(files, 1))
+        own = [file for file in files if file.about and file.about.programme == programme]
+        _check_programme(own, reference, (named or {}).get(programme, Known()))
+    return tuple(_finished(number, file, reference) for number, file in enumerate(files, 1))
 
 
 def _open(path: Path, known: Headers, reference: Reference, fallback: About | None, seen: dict[str, str]) -> _File:
@@ -101,6 +121,20 @@ def _open(path: Path, known: Headers, reference: Reference, fallback: About | No
         file.reason, file.about = refused.message, None
         file.findings.append(Finding("fel", "", "", path.name, refused.code, refused.message))
     return file
+
+
+def _refuse_returned_beside_original(files: Sequence[_File]) -> None:
+    """A marked copy that somebody has corrected says the same rows as its original: only one of them can be read."""
+    originals = {(file.path.parent, file.path.stem): file.path.name for file in files}
+    for file in files:
+        original = originals.get((file.path.parent, original_of(file.path)))
+        if original and not file.reason:
+            file.reason = (
+                f"Filen är en rättad kopia av {original}, som ligger bredvid, och lästes inte. Ta bort den av dem som "
+                "inte gäller."
+            )
+            file.about = None
+            file.findings.append(Finding("fel", "", "", file.path.name, "copy_beside_original", file.reason))
 
 
 def _recognise_sheets(file: _File, workbook: Workbook, known: Headers) -> None:
@@ -126,7 +160,7 @@ def _about(workbook: Workbook, reference: Reference) -> About | None:
     found = next((pair for sheet in workbook.sheets if (pair := read_about(sheet)) is not None), None)
     if found is None:
         return None
-    text = {key: as_written(found[key][0]).strip() if key in found else "" for key in ABOUT_KEYS}
+    text = {key: as_written(found[key][0]).strip() if key in found else "" for key in (*ABOUT_KEYS, "form_id")}
     for key in ("programme", "as_of", "status"):
         if not text[key]:
             raise Refused("about_incomplete", f"Bladet Om saknar {ABOUT_KEYS[key]}. Fyll i det och läs in filen igen.")
@@ -135,7 +169,8 @@ def _about(workbook: Workbook, reference: Reference) -> About | None:
         message = f"Status på bladet Om är ”{text['status']}”. Skriv Verklig eller Exempel."
         raise Refused("about_status", message)
     programme = programme_slug(text["programme"], reference)
-    return About(programme, read_as_of(found["as_of"][0]), text["as_of"], status, text["round"], text["provider"])
+    as_of = read_as_of(found["as_of"][0])
+    return About(programme, as_of, text["as_of"], status, text["round"], text["provider"], text["form_id"])
 
 
 def programme_slug(written: str, reference: Reference) -> str:
@@ -159,13 +194,15 @@ def read_as_of(written: Cell) -> Value:
     return value
 
 
-def _check_programme(files: Sequence[_File], reference: Reference) -> None:
+def _check_programme(files: Sequence[_File], reference: Reference, named: Known) -> None:
     """Checks the files of one programme: areas, sources and centres of them all are known before other sheets are read."""
     assert files[0].about is not None
     programme = files[0].about.programme
     centres = Centres(reference.spelled("centre", "", programme))
-    areas: dict[bool, dict[str, str]] = {False: {}, True: {}}  # of real and of example workbooks
-    sources: set[str] = set()
+    for area_code, name in named.centres:
+        centres.add(area_code, name)
+    areas = {is_example: dict(named.areas[is_example]) for is_example in (False, True)}
+    sources = set(named.sources)
     for table in (*_FIRST_PASSES, None):
         spelled = reference.spelled("area", "", programme)
         real = areas[False] or reference.area_names(programme)
@@ -176,7 +213,7 @@ def _check_programme(files: Sequence[_File], reference: Reference) -> None:
             is_example = file.about.status == _EXAMPLE
             file.context = Context(
                 programme, file.about.as_of, file.about.as_of_text, known[is_example], centres, reference.words,
-                reference.labels, listed,
+                reference.labels, listed, bool(file.about.form_id),
             )  # fmt: skip
             for row in _check_sheets(file, file.context, table):
                 if table == "area":
@@ -200,12 +237,15 @@ def _check_sheets(file: _File, context: Context, table: str | None) -> Iterator[
             yield from checked.rows
 
 
-def _finished(number: int, file: _File) -> FileRows:
+def _finished(number: int, file: _File, reference: Reference) -> FileRows:
     order = {table.name: position for position, table in enumerate(TABLES)}
+    programme = file.about.programme if file.about else ""
+    accepted = leave_out_accepted(programme, file.checked, file.findings, reference)
     path = str(file.path).encode(errors="replace").decode()  # a name in another alphabet's bytes can't be stored
     return FileRows(
         number, path, file.sha256, "refused" if file.reason else "loaded", file.reason,
-        file.about.round_name if file.about else "", file.about.provider if file.about else "",
+        *(file.about.round_name, file.about.provider, file.about.form_id) if file.about else ("", "", ""),
         bool(file.about and file.about.status == _EXAMPLE), file.context,
         tuple(sorted(file.checked, key=lambda sheet: order[sheet.table.name])), tuple(file.unread), tuple(file.findings),
+        accepted,
     )  # fmt: skip

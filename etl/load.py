@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from etl import copies, snapshots
 from etl import files as filing
-from etl import snapshots
 from etl.build import build
 from etl.files import FileRows
 from etl.reference import FOLDER, Reference, read_reference
@@ -44,7 +44,7 @@ def load(
 ) -> Loaded:
     """Loads the workbooks under `paths` (default data/) into a new current snapshot. Raises NothingLoaded."""
     reference = read_reference()
-    found = list(_workbooks(paths or (DATA,)))
+    found = list(workbooks(paths or (DATA,)))
     if not found:
         raise NothingLoaded("Det finns inga arbetsböcker att läsa. Lägg dem i mappen data/ eller ange sökvägen.")
     files = filing.read_files(found, reference, about, progress)
@@ -116,8 +116,9 @@ def code_version() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in own)).hexdigest()[:4]
 
 
-def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
-    """Every file to read, in a fixed order; in a folder, all but dot files and what the project itself keeps there."""
+def workbooks(paths: Sequence[Path]) -> Iterator[Path]:
+    """Every file to read, in a fixed order; in a folder, all but dot files and what the project itself keeps there, also the
+    marked copies that nobody has changed."""
     for path in map(Path.absolute, paths):
         if not path.is_dir():
             yield path
@@ -125,7 +126,8 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
         for file in sorted(path.rglob("*")):
             inside = file.relative_to(path).parts
             own = path == DATA and inside[0] in _PASSED_BY
-            if not file.is_dir() and not own and not any(part.startswith(".") for part in inside):
+            is_hidden = any(part.startswith(".") for part in inside)
+            if not file.is_dir() and not own and not is_hidden and not copies.is_untouched(file):
                 yield file
 
 

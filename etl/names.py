@@ -69,6 +69,16 @@ class Areas:
 
 
 @dataclass
+class Known:
+    """Names of one programme that its files may use without saying them: areas (code -> name) of real and of example
+    workbooks, centres (area code, name) in the order they were named, and sources, folded."""
+
+    areas: dict[bool, dict[str, str]] = field(default_factory=lambda: {False: {}, True: {}})
+    centres: list[tuple[str, str]] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+
+
+@dataclass
 class Centres:
     """The centres of one programme, as the sheets Centraler name them: (area code, name); grows while they are read."""
 
@@ -89,6 +99,8 @@ class Centres:
         """Another centre in the area whose name is so like this new one that it may be the same; nothing for a spelling that
         is known, or that the reference table explains."""
         if fold(written) in self.spellings or area_code in self._by_name.get(fold(written), {}):
+            return ""
+        if any(fold(name) == fold(written) for name in self.spellings.values()):
             return ""
         own = {_without_common_words(other): other for other in self._by_area.get(area_code, ())}
         return own.get(nearest(_without_common_words(written), own), "")

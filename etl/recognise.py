@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.contract import Table
+from etl.copies import is_review
 from etl.findings import Finding
 from etl.names import fold, nearest
 from etl.reference import Reference
-from etl.tables import ABOUT_KEYS, ABOUT_SHEET, BY_NAME, TABLES
+from etl.tables import ABOUT_KEYS, ABOUT_SHEET, BY_NAME, FORM_ID, TABLES
 from etl.values import as_written
 from etl.workbook import Cell, Sheet
 
 HEADER_WITHIN = 80  # rows: a header further down than this is not looked for
 ABOUT = "about"
-_ABOUT_KEYS = {fold(header): key for key, header in ABOUT_KEYS.items()}
+EARLIER_LIST = "earlier_list"
+"""The finding that a sheet is the list of an earlier check."""
+_ABOUT_KEYS = {fold(header): key for key, header in ABOUT_KEYS.items()} | {fold(FORM_ID): "form_id"}
 _Score = tuple[int, bool, bool, int]
 
 
@@ -117,7 +120,9 @@ def _best_fitting(sheet: Sheet, known: Headers) -> list[tuple[int, Table, dict[s
 def _fits(folded: tuple[str, ...], sheet_name: str, known: Headers) -> tuple[tuple[_Score, Table, dict[str, int]], ...]:
     """The tables of which the row explains two columns or more; the same template comes from many."""
     matched = ((table, _match(folded, known.by_table[table.name])) for table in TABLES)
-    return tuple((_fit(sheet_name, table, columns, known), table, columns) for table, columns in matched if len(columns) > 1)
+    return tuple(
+        (_fit(sheet_name, table, columns, known), table, columns) for table, columns in matched if len(columns) > 1
+    )
 
 
 def _fit(sheet_name: str, table: Table, columns: dict[str, int], known: Headers) -> _Score:
@@ -168,6 +173,9 @@ def _match(folded: Sequence[str], names: dict[str, str]) -> dict[str, int]:
 
 
 def _unknown_sheet(sheet: Sheet) -> Finding:
+    if is_review(sheet.name, next((cell for row in sheet.rows for cell in row if cell is not None), None)):
+        message = "Bladet är listan från en tidigare granskning och lästes inte. Det kan tas bort."
+        return Finding("upplysning", sheet.name, "", "", EARLIER_LIST, message)
     return Finding(
         "varning", sheet.name, "", "", "sheet_not_recognised",
         "Bladet känns inte igen och lästes inte: ingen rad har rubriker ur mallen. "

@@ -25,6 +25,7 @@ class Context:
     words: dict[str, dict[str, str]]
     labels: dict[str, list[str]]
     sources: frozenset[str]
+    is_form: bool = False
 
 
 class ReadCell(NamedTuple):
@@ -43,12 +44,23 @@ class Row(NamedTuple):
     cells: dict[str, ReadCell]
 
 
+class ReadColumn(NamedTuple):
+    """A column of a sheet that was read: its letters there, its header as written and what it was read as."""
+
+    letters: str
+    written: str
+    column: Column
+
+
 @dataclass
 class Checked:
     """A sheet's outcome: rows read = rows + set_aside."""
 
     table: Table
     sheet: str
+    header_row: int
+    """The number on the sheet of the row with the headers."""
+    columns: tuple[ReadColumn, ...]
     rows: list[Row] = field(default_factory=list)
     set_aside: list[RowSetAside] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -29,6 +29,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("as_of_text", "VARCHAR", "Per datum som det är skrivet"),
         ("provider", "VARCHAR", "Uppgiftslämnaren"),
         ("is_example", "BOOLEAN", "Om filen är märkt Exempel"),
+        ("form_id", "VARCHAR", "Formuläret som filen är svar på, om den är ett"),
     ),
     "sheet_read": (
         ("file_id", "INTEGER", "Filens nummer"),

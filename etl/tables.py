@@ -184,7 +184,7 @@ CHECK_INS = Table(
         Column("status", "Status", "status", "Hur långt området har kommit"),
         Column("text", "Text", "text", "Avstämningen i ord"),
         Column("due", "Senast", "date", "Sista dag för avstämningen"),
-        Column("submitted", "Inlämnad", "date", "När den lämnades"),
+        Column("submitted", "Inlämnad", "date", "När den lämnades, eller: ej inlämnad"),
         AS_OF, SOURCE, NOTE,
     ),
     key=("area_code", "goal", "due"),
@@ -263,6 +263,7 @@ TABLES = (
 BY_NAME = {table.name: table for table in TABLES}
 
 ABOUT_SHEET = "Om"
+FORM_ID = "Formulär-id"
 ABOUT_KEYS = {
     "programme": "Uppdrag", "round": "Omgång", "as_of": "Per datum", "provider": "Uppgiftslämnare",
     "status": "Status", "template_version": "Mallversion",
