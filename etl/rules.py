@@ -87,7 +87,9 @@ def _measured_unless_direction(cells: Cells) -> Iterator[Doubt]:
         return
     for name, header in (("target", "Målvärde"), ("ends", "Till")):
         if name not in cells or cells[name].value.value is None:
-            message = f"{header} är tomt. Fyll i det, eller ange Inriktningsmål som indikator om målet inte är ett antal."
+            message = (
+                f"{header} är tomt. Fyll i det, eller ange Inriktningsmål som indikator om målet inte är ett antal."
+            )
             yield "fel", name if name in cells else "indicator", f"{name}_missing", message
 
 

@@ -81,7 +81,9 @@ def test_a_district_on_a_step_below_the_last_is_on_the_way(data: duckdb.DuckDBPy
 
 
 def test_the_areas_of_the_interim_report_are_counted_by_track(data: duckdb.DuckDBPyConnection) -> None:
-    sql = "SELECT measure, published, computed FROM reconciliation($programme) WHERE measure LIKE 'areas_%' ORDER BY ALL"
+    sql = (
+        "SELECT measure, published, computed FROM reconciliation($programme) WHERE measure LIKE 'areas_%' ORDER BY ALL"
+    )
     assert data.execute(sql, {"programme": STOCKHOLM}).fetchall() == [
         ("areas_deepening", 2, 2), ("areas_deepening", 2, 2), ("areas_establishing", 4, 4),
         ("areas_establishing", 5, 5), ("areas_in_programme", 6, 6), ("areas_in_programme", 7, 7),
