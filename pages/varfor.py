@@ -25,7 +25,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )  # fmt: skip
 day = address.day(written) if written else usual
 if day is None:
-    st.warning(plain(f"”{written}” är inte ett datum. Skriv till exempel 2020-08-28. {swedish.day(usual)} visas."))
+    st.warning(
+        plain(
+            f"”{written[: address.TOLD]}” är inte ett datum. Skriv till exempel 2020-08-28. {swedish.day(usual)} visas."
+        )
+    )
 exhibit = reads.exhibit(
     why_changed, selection, day or usual, reads.snapshot_id(version) if version else selection.snapshot_id,
     definition or selection.definition,

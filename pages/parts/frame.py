@@ -35,7 +35,7 @@ def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selecti
     choices = _choices(snapshot_id, asked)
     _seed(asked, choices, one_area, own)
     with st.sidebar:
-        menu = st.container()
+        menu = st.container(key="menu", gap=None)
         selection = _choose(choices, one_area)
         is_pinned = st.session_state["version"] == selection.data_version
         shown = address.of(selection, is_pinned)
@@ -163,7 +163,9 @@ def _choose_day() -> date:
     written = st.text_input(text.FRAME["as_of"], key="per")
     day = address.day(written or "")
     if day is None:
-        st.warning(plain(f"”{written}” är inte ett datum. Skriv till exempel 2020-08-28. Dagens datum visas."))
+        st.warning(
+            plain(f"”{written[: address.TOLD]}” är inte ett datum. Skriv till exempel 2020-08-28. Dagens datum visas.")
+        )
     elif day > date.today():
         st.warning("Dagen ligger framåt i tiden. Det som visas är vad som är känt i dag.")
     return day or date.today()

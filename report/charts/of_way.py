@@ -8,7 +8,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import swedish, theme
+from report import swedish, text, theme
 from report.charts import house
 
 ROW, LINE = 84, 22  # pixels
@@ -132,7 +132,9 @@ def scenario(years: pd.DataFrame, target: int | None, axes: tuple[str, str], not
         tops = _stack(figure, years, what, row)
         _write_above(figure, years, what, tops, row)
         highest = max([*tops, target or 0 if row == 1 else 0, 1]) * 1.3
-        figure.update_yaxes(range=[0, highest], title=axes[row - 1], tickformat=",", row=row, col=1)
+        figure.update_yaxes(
+            range=[0, highest], title=axes[row - 1], tickformat=",", showticklabels=any(tops), row=row, col=1
+        )
     if target is not None:
         figure.add_hline(
             y=target, row=1, col=1, line={"color": theme.CHOSEN.goal_line, "width": 2, "dash": "dash"},
@@ -150,7 +152,7 @@ def _stack(figure: go.Figure, years: pd.DataFrame, what: str, row: int) -> list[
         ("known", "Känt", _HAS, ""), ("thought", "Tänkt, inte fakta", theme.THOUGHT, "/"),
         ("open", "Går inte att avgöra", _UNKNOWN, "x"),
     ):  # fmt: skip
-        values = years[f"{what}_{kind}"]
+        values = years[f"{what}_{kind}"].fillna(0)
         if not values.any():
             continue
         figure.add_bar(
@@ -165,13 +167,13 @@ def _stack(figure: go.Figure, years: pd.DataFrame, what: str, row: int) -> list[
 
 
 def _write_above(figure: go.Figure, years: pd.DataFrame, what: str, tops: Sequence[float], row: int) -> None:
-    """The number above the bar, wherever it is another than the year before's."""
+    """The number above the bar, wherever it is another than the year before's; words where it is unknown."""
     told = [
-        swedish.span(round(low), round(top))
+        text.MISSING if pd.isna(low) else swedish.span(round(low), round(top))
         for low, top in zip(years[f"{what}_known"] + years[f"{what}_thought"], tops, strict=True)
     ]
-    new = [text if text != before else "" for text, before in zip(told, ["", *told], strict=False)]
+    new = [said if said != before else "" for said, before in zip(told, ["", *told], strict=False)]
     figure.add_scatter(
-        x=years["label"], y=list(tops), mode="text", text=[f"<b>{text}</b>" if text else "" for text in new],
+        x=years["label"], y=list(tops), mode="text", text=[f"<b>{said}</b>" if said else "" for said in new],
         textposition="top center", showlegend=False, cliponaxis=False, row=row, col=1,
     )  # fmt: skip

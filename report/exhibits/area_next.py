@@ -1,6 +1,7 @@
 """What one area can do next: what is missing or old and whom to ask, and how areas like it got their centre."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -42,8 +43,7 @@ def to_ask(selection: Selection) -> Exhibit:
         columns=["about", "label", "state", "last_stated", "ask"],
     )
     rows = rows.assign(state_written=[text.FACT_STATE[state] for state in rows["state"]])
-    old, missing = int((rows["state"] == "old").sum()), int((rows["state"] == "missing").sum())
-    told = f"{swedish.counted(missing, 'uppgift', 'uppgifter')} saknas och {old} är äldre än 18 månader"
+    told = _told(rows["state"].value_counts().to_dict())
     return _exhibit(
         "att_fraga", "Att fråga om", told, selection, rows, ASK_FIELDS, (text.ASK_NOTE,) if len(rows) else ()
     )
@@ -64,14 +64,24 @@ def similar(selection: Selection) -> Exhibit:
     apart = [index for index in order if rows.at[index, "area_code"] not in near][:SHOWN]
     rows = rows.loc[[index for index in order if index in apart or rows.at[index, "area_code"] in near]]
     rows["way"] = [_way(selection, str(code)) for code in rows["area_code"]]
-    names = swedish.listed(rows["area_name"].head(2).tolist())
-    told = (
-        f"Närmast i antal barn av dem som har en familjecentral: {names}"
-        if len(rows)
-        else "Ingen annan kommun har en familjecentral"
-    )
-    notes = (f"{own['area_name']} har {Field('n', '', 'number').written(own['children_0_5'])} barn 0–5 år.",)
+    names = swedish.listed([_named(row) for row in rows.head(2).itertuples()])
+    is_compared = not pd.isna(own["children_0_5"])
+    notes = (f"{own['area_name']} har {swedish.number(own['children_0_5'])} barn 0–5 år.",) if is_compared else ()
+    how = "Närmast i antal barn av dem som har en familjecentral" if is_compared else "Andra som har en familjecentral"
+    told = f"{how}: {names}" if len(rows) else "Ingen annan kommun har en familjecentral"
     return _exhibit("liknande", "Liknande kommuner", told, selection, rows, SIMILAR_FIELDS, notes)
+
+
+def _told(counted: dict[str, int]) -> str:
+    said = [
+        f"{swedish.counted(counted.get(state, 0), one, many)} {what}"
+        for state, one, many, what in (
+            ("missing", "uppgift", "uppgifter", "saknas"), ("old", "uppgift", "uppgifter", "är äldre än 18 månader"),
+            ("open", "fråga", "frågor", "att följa upp"),
+        )
+        if counted.get(state)
+    ]  # fmt: skip
+    return swedish.listed(said) or "Inget saknas och inget är gammalt"
 
 
 def _of_area(selection: Selection) -> list[dict[str, object]]:
@@ -96,6 +106,10 @@ def _compared(difference: float) -> str | None:
         if pd.isna(difference)
         else f"{swedish.percent(abs(difference), 1)} {'fler' if difference >= 0 else 'färre'}"
     )
+
+
+def _named(row: Any) -> str:
+    return f"{row.area_name} ({row.difference_written})" if row.difference_written else str(row.area_name)
 
 
 def _way(selection: Selection, code: str) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.exhibits import published as figures
-from report.exhibits.in_focus import counted, open_only
+from report.exhibits.in_focus import ANY_DEFINITION, counted, open_centres, open_only
 from report.queries import criteria as reads
 from report.selection import Selection
 
@@ -43,7 +43,7 @@ def places(selection: Selection) -> Exhibit:
     has_derived = any("(härlett)" in str(value) for s in SERVICES for value in rows[f"{s}_written"])
     return _exhibit(
         "samlokalisering", "Samlokalisering", told, selection, rows, fields, alt=" ".join((f"{told}.", *detail)),
-        notes=(*detail, _LEGEND, *(derived if has_derived else ()), *notes),
+        notes=(ANY_DEFINITION, *detail, _LEGEND, *(derived if has_derived else ()), *notes),
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def definitions_met(selection: Selection) -> Exhibit:
     answers = {s: shown[f"{s}_written"].tolist() for s in slugs}
     least = {s: answers[s].count(_MEETS["yes"]) for s in slugs}
     spans = [f"{swedish.span(least[s], least[s] + answers[s].count(_MEETS['unknown']))} {names[s]}" for s in slugs]
-    told = f"Av {len(shown)} öppna centraler uppfyller {swedish.listed(spans)}" if len(shown) else ""
+    told = f"Av {open_centres(len(shown))} uppfyller {swedish.listed(spans)}" if len(shown) else ""
     return _exhibit(
         "uppfyller", "Vilka definitioner uppfyller centralerna?", told or _no_centre(selection), selection, shown, fields,
         notes=notes,
@@ -121,7 +121,7 @@ def _headline(rows: pd.DataFrame, selection: Selection) -> str:
     strategy = open_only(_all(selection).query("definition == 'strategi'"), selection)[0]["meets"].tolist()
     least, open_ = strategy.count("yes"), strategy.count("unknown")
     if not least and open_ and (known or open_ == len(rows)):
-        return known or f"Det går inte att säga hur många av {len(rows)} öppna centraler som är fullt samlokaliserade"
+        return known or f"Det går inte att säga hur många av {open_centres(len(rows))} som är fullt samlokaliserade"
     return f"{counted(least, least + open_, len(rows))} är fullt samlokaliserade"
 
 

@@ -188,6 +188,8 @@ def _why(row: pd.Series, openings: pd.DataFrame) -> str:
         told.append(
             f"Utfallet är okänt för {swedish.counted(plans, 'planerad öppning', 'planerade öppningar')}: {names}."
         )
+    if row["starts"] and row["judged_on"] < row["starts"]:
+        return " ".join(told)
     ends = row["ends"]
     planned = openings.loc[[last is not None and last <= ends for last in openings["planned_upper"]]]
     opened = openings.loc[[first is not None and first > ends for first in openings["actual"]]]

@@ -7,11 +7,12 @@ from report.area_words import own_words
 from report.charts import of_criteria
 from report.exhibit import Exhibit, Field
 from report.exhibits import published as figures
-from report.exhibits.in_focus import open_only
+from report.exhibits.in_focus import ANY_DEFINITION, open_centres, open_only
 from report.queries import criteria as reads
 from report.selection import Selection
 
 ROUNDS_SHOWN = 6
+_INCOMPARABLE = "Omgångarna gäller olika många centraler, så talen går inte att jämföra som en utveckling mellan dem."
 _STATES = ("yes", "partly", "no", "unknown")
 _GIVEN_BY = "bladen Samlokalisering, Styrgrupper, Centraler och Verksamhetsplaner ger dem"
 
@@ -43,7 +44,7 @@ def matrix(selection: Selection) -> Exhibit:
     alt = ". ".join([told, *(f"{r['centre_name']}: {r['count']}" for r in rows.to_dict("records"))])
     return Exhibit(
         name="likvardighet", title="Centraler och kriterier", headline=told, selection=selection, rows=rows,
-        fields=fields, alt=alt, notes=(text.MET_LEGEND, *notes) if len(rows) else notes,
+        fields=fields, alt=alt, notes=(ANY_DEFINITION, text.MET_LEGEND, *notes) if len(rows) else notes,
         data_date=queries.latest_statement(selection), has_example=has_example,
     )  # fmt: skip
 
@@ -87,7 +88,7 @@ def spread(selection: Selection) -> Exhibit:
         Field("met_no", "Uppfyller inte", "number"), Field("met_unknown", "Okänt", "number"),
         Field("centres_open", "Öppna centraler", "number"),
     )  # fmt: skip
-    told = _moved(rows, days)
+    told, doubt = _moved(rows, days), () if _is_comparable(rows) else (_INCOMPARABLE,)
     more = (f"Bilden visar de {ROUNDS_SHOWN} senaste av {len(days)} omgångar.",) if len(days) > ROUNDS_SHOWN else ()
     note = (
         "En omgång är en dag då någon källa angav ett kriterium; vad som sagts tidigare står kvar tills något nyare sägs. "
@@ -95,7 +96,7 @@ def spread(selection: Selection) -> Exhibit:
     )
     return Exhibit(
         name="spridning", title="Hur spridningen har ändrats", headline=told, selection=selection, rows=shown, fields=fields,
-        alt=f"{told}. {_alt(shown)}".rstrip(". "), notes=(note, *more) if days else (),
+        alt=f"{told}. {_alt(shown)}".rstrip(". "), notes=(note, *doubt, *more) if days else (),
         data_date=queries.latest_statement(selection), chart=chart, has_example=has_example,
     )  # fmt: skip
 
@@ -133,7 +134,7 @@ def _headline(rows: pd.DataFrame, total: int, selection: Selection) -> str:
     if rows.empty:
         return f"Ingen central är känd som öppen {swedish.day(selection.as_of)}; bladet Centraler ger dem"
     asked, unknown = total * len(rows), int(rows["unknown"].sum())
-    many = swedish.counted(len(rows), "öppen central", "öppna centraler")
+    many = open_centres(len(rows))
     if unknown == asked:
         return f"Ingen uppgift om kriterierna är känd för {many}: {_GIVEN_BY}"
     if 2 * unknown > asked:
@@ -142,7 +143,7 @@ def _headline(rows: pd.DataFrame, total: int, selection: Selection) -> str:
         )
     least, most = int(rows["yes"].min()), int(rows["yes"].max())
     between = f"{least}" if least == most else f"mellan {least} och {most}"
-    tail = f"; {swedish.number(unknown)} uppgifter saknas" if unknown else ""
+    tail = f"; {swedish.counted(unknown, 'uppgift', 'uppgifter')} saknas" if unknown else ""
     return f"{swedish.capital(many)} uppfyller {between} av {total} kriterier{tail}"
 
 
@@ -169,11 +170,11 @@ def _shared(rows: pd.DataFrame, selection: Selection) -> str:
 
 
 def _moved(rows: pd.DataFrame, days: list[object]) -> str:
-    """What is known at the first round and at the last, in numbers."""
+    """What is known at the first round and at the last, in numbers; of the last alone where the two can't be compared."""
     if not days:
         return f"Inga omgångar att jämföra: {_GIVEN_BY}"
     told = []
-    for day in dict.fromkeys((days[0], days[-1])):
+    for day in dict.fromkeys((days[0], days[-1])) if _is_comparable(rows) else days[-1:]:
         group = rows[rows["day"] == day]
         known = int(group["centres_open"].sum() - group["met_unknown"].sum())
         told.append(f"{swedish.number(int(group['met_yes'].sum()))} av {swedish.number(known)} ({day:%Y-%m-%d})")
@@ -181,11 +182,17 @@ def _moved(rows: pd.DataFrame, days: list[object]) -> str:
     return f"{many}: kriterier som är uppfyllda, av dem som är kända, {swedish.listed(told)}"
 
 
+def _is_comparable(rows: pd.DataFrame) -> bool:
+    """Whether every round has as many open centres: else a change may only be that others are counted."""
+    return len(set(rows["centres_open"])) <= 1
+
+
 def _alt(shown: pd.DataFrame) -> str:
     if shown.empty:
         return ""
     last = shown[shown["day"] == shown["day"].iloc[-1]]
     return ". ".join(
-        f"{row.criterion_name}: {row.met_yes} uppfyller, {row.met_partly} delvis, {row.met_no} inte, {row.met_unknown} okända"
+        f"{row.criterion_name}: {row.met_yes} uppfyller, {row.met_partly} delvis, {row.met_no} inte, "
+        f"{swedish.counted(row.met_unknown, 'okänt', 'okända')}"
         for row in last.itertuples()
     )

@@ -44,6 +44,17 @@ def spread(rows: pd.DataFrame, low: str, high: str) -> str:
     return swedish.span(known[low].min(), known[high].max())
 
 
+def unit(told: str, one: str, many: str) -> str:
+    """1 timme, 6–8 timmar: a number or span with its word."""
+    return f"{told} {one if told == '1' else many}"
+
+
+def of_centres(rows: pd.DataFrame) -> str:
+    """8 familjecentraler, and where the definition can't be decided for some of them, that they only may count."""
+    count = swedish.counted(len(rows), "familjecentral", "familjecentraler")
+    return f"{count} som räknas eller kan räknas" if (rows["outcome"] == "unknown").any() else count
+
+
 def label(rows: pd.DataFrame) -> list[str]:
     """Each centre, with its area where its own name does not tell it."""
     return [

@@ -6,6 +6,7 @@ from report import swedish
 from report.selection import Selection
 
 _NAMED = 8
+ANY_DEFINITION = "Gäller alla öppna centraler, vilken definition som än är vald."
 
 
 def open_only(rows: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -28,4 +29,8 @@ def open_only(rows: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, t
 
 def counted(least: int, most: int, of: int) -> str:
     """5 av 8 öppna centraler, or 4–5 where it is not known."""
-    return f"{swedish.span(least, most)} av {swedish.number(of)} öppna centraler"
+    return f"{swedish.span(least, most)} av {open_centres(of)}"
+
+
+def open_centres(count: int) -> str:
+    return swedish.counted(count, "öppen central", "öppna centraler")

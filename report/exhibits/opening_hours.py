@@ -92,16 +92,21 @@ def _published(selection: Selection) -> tuple[float, float, str] | None:
 def _finding(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> str:
     if rows.empty:
         return f"Ingen familjecentral räknas {swedish.day(selection.as_of)}, så inga öppettider går att visa"
-    count = swedish.counted(len(rows), "familjecentral", "familjecentraler")
+    count = words.of_centres(rows)
     if len(known):
-        hours_told = words.spread(known, "hours_per_week", "hours_per_week_upper")
+        hours_told = words.unit(words.spread(known, "hours_per_week", "hours_per_week_upper"), "timme", "timmar")
         of = f"alla {count}" if len(known) == len(rows) > 1 else f"{len(known)} av {count}"
-        return f"Öppna förskolan är öppen {hours_told} timmar i veckan på {of}"
+        return f"Öppna förskolan är öppen {hours_told} i veckan på {of}, enligt uppgifter från {_days(known)}"
     figures = _published(selection)
     if figures is None:
         return f"Öppettider saknas: ingen källa anger dem för någon av {count}"
     low, high, when = figures
     return f"Öppna förskolan var öppen {swedish.span(low, high)} timmar i veckan {when}; för var och en av {count} saknas uppgift"
+
+
+def _days(known: pd.DataFrame) -> str:
+    """The days that the hours are stated for: old ones must not read as today's."""
+    return "–".join(f"{day:%Y-%m-%d}" for day in sorted({known["as_of_upper"].min(), known["as_of_upper"].max()}))
 
 
 def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from report import swedish, text, week
+from report import queries, swedish, text, week
 from report.charts import house, of_week
 from report.exhibit import Exhibit, Field
 from report.exhibits import hours_words as words
@@ -12,9 +12,10 @@ from report.exhibits.headline import words_for_areas
 from report.queries import opening
 from report.selection import Selection
 
-OPEN = {"yes": "Öppet", "unknown": "Går inte att säga", "no": "Inte öppet"}
+OPEN = {"yes": "Öppet", "unknown": "Går inte att säga", "no": "Inte öppet", "not_counted": "Räknas inte"}
 REASON = {
     None: "Öppet: {then}", "closed": "Stängt då: {closed}", "no_centre": "Har ingen familjecentral",
+    "not_counted": "{others} räknas inte med definitionen",
     "times_unknown": "Tiderna är inte kända: {untold}",
     "centre_undecided": "Öppet då, men det går inte att säga om centralen räknas den dagen: {untold}",
     "centre_unknown": "Det går inte att säga om kommunen har en familjecentral den dagen",
@@ -29,6 +30,7 @@ GAP_FIELDS = (
     Field("opens", "Öppnar igen", nothing="–"), Field("told", "Längsta uppehåll"),
     Field("how_known", "Hur tiderna är kända", nothing="–"), Field("times_as_of", "Gäller per", "date"),
 )  # fmt: skip
+PRESCHOOL = "en familjecentrals öppna förskola"
 GAP_NOTE = "Från stängning till nästa öppning, veckan runt. Bara där tiderna är kända för veckans alla dagar."
 COVERS = "Ett pass 9–12 är öppet kl 9 men stängt kl 12."
 SHEET = "Tiderna lämnas i bladet Öppettider, dag för dag eller i en text för veckan."
@@ -36,7 +38,7 @@ SHEET = "Tiderna lämnas i bladet Öppettider, dag för dag eller i en text för
 
 def open_at(selection: Selection, day: str, time: str) -> Exhibit:
     """A row per area: open, not open or unknown at that time of the week, and why. `day` and `time` as in report.week."""
-    rows = opening.open_at(selection, week.DAYS.index(day), week.minute_of(time))
+    rows = _with_others(opening.open_at(selection, week.DAYS.index(day), week.minute_of(time)), selection)
     rows = rows.assign(
         answer=[OPEN[open_then] for open_then in rows["open_then"]], why=[_why(row) for _, row in rows.iterrows()],
         how_known=[words.how_known(precision) for precision in rows["precision"]],
@@ -50,7 +52,10 @@ def open_at(selection: Selection, day: str, time: str) -> Exhibit:
     return Exhibit(
         name="oppet-da", title="Öppet vid en vald tid", headline=told, selection=selection, rows=rows, fields=AT_FIELDS,
         alt=f"{told}. {' '.join(groups)}",
-        notes=(COVERS, *([text.CHILDREN_NOTE.format(day=swedish.day(max(children)))] if len(children) else [])),
+        notes=(
+            COVERS, *_cap_note(int(rows["open_then"].isin(["yes", "unknown"]).sum()), selection),
+            *([text.CHILDREN_NOTE.format(day=swedish.day(max(children)))] if len(children) else []),
+        ),
         data_date=_times_as_of(selection), has_example=bool(rows["has_example"].any()),
     )  # fmt: skip
 
@@ -70,7 +75,10 @@ def week_grid(selection: Selection) -> Exhibit:
         name="veckan", title="Kommuner med något öppet, veckan igenom", headline=told, selection=selection, rows=rows,
         fields=(Field("clock", "Halvtimme från"), *(Field(day, day.capitalize()) for day in week.DAYS)),
         alt=f"{told}. Mörkare ruta: fler kommuner. Måndag till söndag, {' '.join(each)}",
-        notes=_grid_notes(always, len(shown) > 0, selection), data_date=_times_as_of(selection), has_example=has_example,
+        notes=(
+            *_cap_note(int(found["areas_max"].max()) if len(shown) else 0, selection),
+            *_grid_notes(always, len(shown) > 0, selection),
+        ), data_date=_times_as_of(selection), has_example=has_example,
         chart=of_week.week_heat(shown, cells, text.EXAMPLE if has_example else "") if len(shown) else None,
     )  # fmt: skip
 
@@ -109,9 +117,36 @@ def _grid_notes(always: int, is_known: bool, selection: Selection) -> tuple[str,
     return (*told, f"Rutan visar hur det är när halvtimmen börjar. {COVERS}", *([] if is_known else [SHEET]))
 
 
+def _with_others(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """With the open centres (`others`) of areas that have none which counts: those are told as not counted, not as none."""
+    found = queries.centre_detail(selection)
+    found = found[(found["is_open"] == "yes") & (found["outcome"] == "no")]
+    names = {area: group.tolist() for area, group in found.groupby("area_code")["centre_name"]}
+    rows = rows.assign(others=[names.get(area, []) for area in rows["area_code"]])
+    is_other = (rows["reason"] == "no_centre") & rows["others"].map(bool)
+    return rows.assign(
+        reason=rows["reason"].mask(is_other, "not_counted"), open_then=rows["open_then"].mask(is_other, "not_counted")
+    )
+
+
+def _most_areas(selection: Selection) -> int:
+    """In how many areas there can be a centre that counts: no more can have one open."""
+    return int(queries.coverage(selection).set_index("definition").loc[selection.definition, "areas_max"])
+
+
+def _cap_note(open_or_unknown: int, selection: Selection) -> list[str]:
+    """Why the highest number is lower than the areas that can't be told make it."""
+    most = _most_areas(selection)
+    if open_or_unknown <= most:
+        return []
+    word = words_for_areas(selection, most)
+    return [f"Högst {most} {word} kan ha en familjecentral som räknas, så högst så många kan ha öppet samtidigt."]
+
+
 def _why(row: pd.Series) -> str:
     names = {
         "then": row["centres_then"], "closed": row["centres_closed"], "untold": row["centres_untold"],
+        "others": row["others"],
     }  # fmt: skip
     told = REASON[row["reason"]].format(**{key: swedish.listed(value or []) for key, value in names.items()})
     others = row["centres_closed"] if row["reason"] != "closed" else None
@@ -132,14 +167,15 @@ def _finding(rows: pd.DataFrame, when: str, selection: Selection) -> str:
     word = words_for_areas(selection, len(rows))
     of = f"{len(rows)} {'valda ' if selection.areas and len(rows) > 1 else ''}{word}"
     if not counts["yes"] and counts["unknown"]:
-        return f"{when} är ingen öppen förskola känd som öppen; i {counts['unknown']} av {of} går det inte att säga"
+        untold = f"i {counts['unknown']} av {of} går det inte att säga"
+        return f"{when} är ingen familjecentrals öppna förskola känd som öppen; {untold}"
     if not counts["yes"]:
-        return f"{when} är en öppen förskola öppen i 0 av {of}"
+        return f"{when} är {PRESCHOOL} öppen i 0 av {of}"
     children = _children(rows)
-    if not counts["unknown"]:
-        return f"{when} är en öppen förskola öppen i {counts['yes']} av {of}; där bor {children}"
-    most = counts["yes"] + counts["unknown"]
-    return f"{when} är en öppen förskola öppen i minst {counts['yes']} av {of}, högst {most}; där det är känt bor {children}"
+    most = min(counts["yes"] + counts["unknown"], max(counts["yes"], _most_areas(selection)))
+    if most == counts["yes"]:
+        return f"{when} är {PRESCHOOL} öppen i {counts['yes']} av {of}; där bor {children}"
+    return f"{when} är {PRESCHOOL} öppen i minst {counts['yes']} av {of}, högst {most}; där det är känt bor {children}"
 
 
 def _children(rows: pd.DataFrame) -> str:
@@ -162,7 +198,7 @@ def _by_half_hour(shown: pd.DataFrame, always: int) -> pd.DataFrame:
 
 def _busiest(found: pd.DataFrame, selection: Selection) -> str:
     if found.empty or not found["areas_min"].max():
-        return f"Ingen tid i veckan är känd då en öppen förskola är öppen {swedish.day(selection.as_of)}"
+        return f"Ingen tid i veckan är känd då {PRESCHOOL} är öppen {swedish.day(selection.as_of)}"
     most = found.sort_values(["areas_min", "weekday", "minute"], ascending=[False, True, True]).iloc[0]
     of = f"{most['areas_min']} av {most['areas_total']} {words_for_areas(selection, most['areas_total'])}"
     first = f"{week.DAYS[most['weekday']]} kl {week.clock(most['minute'])}"
@@ -189,7 +225,7 @@ def _gap_sentence(row: pd.Series) -> str:
 
 
 def _gaps_finding(rows: pd.DataFrame, timed: pd.DataFrame) -> str:
-    count = swedish.counted(len(rows), "familjecentral", "familjecentraler")
+    count = words.of_centres(rows)
     if rows.empty:
         return "Ingen familjecentral räknas den dagen, så inga tider går att visa"
     if timed.empty:
@@ -200,7 +236,9 @@ def _gaps_finding(rows: pd.DataFrame, timed: pd.DataFrame) -> str:
         hours = swedish.number(row["gap_hours"])
         return f"{row['centre_name']} har inget öppet {gap}: {hours} timmar; tiderna är kända för 1 av {count}"
     span = swedish.span(timed["gap_hours"].min(), timed["gap_hours"].max())
-    return f"Längsta tiden i veckan utan något öppet är {span} timmar på {len(timed)} av {count}"
+    return (
+        f"Längsta tiden i veckan utan något öppet är {words.unit(span, 'timme', 'timmar')} på {len(timed)} av {count}"
+    )
 
 
 def _times_as_of(selection: Selection) -> date | None:

@@ -65,7 +65,8 @@ def per_child(selection: Selection) -> Exhibit:
     told = "Närvaron för varje 1 000 barn 0–5 år går inte att säga för någon kommun"
     if len(known):
         count = swedish.counted(len(known), "kommun", "kommuner")
-        told = f"I {count} är det {words.spread(known, 'low', 'high')} timmar i veckan för varje 1 000 barn 0–5 år"
+        hours = words.unit(words.spread(known, "low", "high"), "timme", "timmar")
+        told = f"I {count} är det {hours} i veckan för varje 1 000 barn 0–5 år"
     has_example = bool(known["has_example"].any())
     is_drawn = len(known) > 0 and len(rows) <= house.MOST_DRAWN
     note = text.EXAMPLE if has_example else ""
@@ -94,8 +95,7 @@ def _told(row: pd.Series) -> str:
 
 
 def _posts(low: float, high: float) -> str:
-    told = swedish.span(low, high)
-    return f"{told} {'heltid' if told == '1' else 'heltider'}"
+    return words.unit(swedish.span(low, high), "heltid", "heltider")
 
 
 def _why(row: pd.Series) -> str | None:
@@ -116,12 +116,12 @@ def _why_area(row: pd.Series) -> str | None:
 def _finding(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> str:
     if rows.empty:
         return f"Ingen familjecentral räknas {swedish.day(selection.as_of)}, så ingen närvaro går att visa"
-    count = swedish.counted(len(rows), "familjecentral", "familjecentraler")
+    count = words.of_centres(rows)
     if len(known):
         of = f"alla {count}" if len(known) == len(rows) > 1 else f"{len(known)} av {count}"
-        hours = words.spread(known, "presence_hours", "presence_hours_upper")
+        hours = words.unit(words.spread(known, "presence_hours", "presence_hours_upper"), "timme", "timmar")
         posts = words.spread(known, "presence_full_time", "presence_full_time_upper")
-        return f"Socialtjänsten finns {hours} timmar i veckan på {of}, det är {posts} heltider"
+        return f"Socialtjänsten finns {hours} i veckan på {of}, det är {words.unit(posts, 'heltid', 'heltider')}"
     published = _published(selection)
     if published is None:
         return f"Närvaron saknas: ingen källa anger den för någon av {count}"
@@ -134,8 +134,9 @@ def _published(selection: Selection) -> str | None:
     if not {"presence_hours_min", "presence_persons_max"} <= figures.keys():
         return None
     low, high = figures["presence_hours_min"], figures["presence_persons_max"]
-    hours, persons = swedish.number(low["value"]), swedish.number(high["value"])
-    return f"{hours} timmar i veckan till {persons} personer på heltid ({low['as_of_text']})"
+    hours = words.unit(swedish.number(low["value"]), "timme", "timmar")
+    persons = words.unit(swedish.number(high["value"]), "person", "personer")
+    return f"{hours} i veckan till {persons} på heltid ({low['as_of_text']})"
 
 
 def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tuple[str, ...]:

@@ -78,6 +78,8 @@ def _next(row: pd.Series, selection: Selection) -> str:
     if not isinstance(row["milestone_event"], str) and not pd.isna(row["step"]):
         step = row["step"] + 1
         return f"Steg {step}: {queries.labels(selection.snapshot_id)['step', str(step)]}"
+    if not isinstance(row["milestone_event"], str) and not isinstance(row["planned_text"], str):
+        return text.MISSING  # a centre said to be planned, and nothing of the way there
     return swedish.capital(text.NEXT_STEP.get(str(row["milestone_event"]), "öppning"))
 
 

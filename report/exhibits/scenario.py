@@ -1,5 +1,6 @@
 """What would it take? What the goals lack, and what thought openings would give: thought, never mixed with facts."""
 
+import math
 from dataclasses import replace
 
 import pandas as pd
@@ -58,7 +59,9 @@ def year_by_year(selection: Selection, openings: tuple[Opening, ...]) -> Exhibit
         name="tankt_ar_for_ar", title=f"{THOUGHT}: år för år", headline=told, selection=selection, rows=rows,
         fields=fields, alt=f"{told}. " + " ".join(f"{r.label}: {r.areas_written}." for r in rows.itertuples()),
         notes=(f"{THOUGHT}: det som är känt {swedish.day(selection.as_of)} plus de öppningar som har valts här. "
-               "Inget stänger i tanken, och antalet barn är detsamma varje år.", *_without_children(selection)),
+               "Inget stänger i tanken, och antalet barn är detsamma varje år.",
+               *((text.CAP_NOTE,) if rows["children_min"].isna().any() else ()),
+               *_without_children(selection)),
         data_date=queries.latest_statement(selection), chart=_chart(rows, selection),
         has_example=queries.shows_examples(selection),
     )  # fmt: skip
@@ -101,10 +104,10 @@ def _covered(selection: Selection, opened: frozenset[str]) -> Covered:
         queries.coverage(which).set_index("definition").loc[selection.definition]
         for which in (selection, replace(selection, areas=rest) if opened else selection)
     )
-    return Covered(
-        int(part["areas_min"]), min(int(part["areas_max"]), int(whole["areas_max"])), float(part["children_min"]),
-        float(part["children_max"]),
-    )  # fmt: skip
+    # A published number of centres caps the areas, but not which they are: then nobody knows how many children live there.
+    children = (math.nan, math.nan) if whole["is_capped_by_figure"] else (part["children_min"], part["children_max"])
+    most = min(int(part["areas_max"]), int(whole["areas_max"]))
+    return Covered(int(part["areas_min"]), most, *map(float, children))
 
 
 def _years(selection: Selection, openings: tuple[Opening, ...]) -> pd.DataFrame:
@@ -125,11 +128,13 @@ def _written(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         areas_written=[swedish.span(low, high) for low, high in zip(rows["areas_min"], rows["areas_max"], strict=True)],
         children_written=[
-            swedish.span(low, high) for low, high in zip(rows["children_min"], rows["children_max"], strict=True)
+            None if pd.isna(low) else swedish.span(low, high)
+            for low, high in zip(rows["children_min"], rows["children_max"], strict=True)
         ],
         areas_known=rows["areas_min"] - rows["thought"], areas_thought=rows["thought"],
         areas_open=rows["areas_max"] - rows["areas_min"],
-        children_known=rows["children_min"] - rows["thought_children"], children_thought=rows["thought_children"],
+        children_known=rows["children_min"] - rows["thought_children"],
+        children_thought=rows["thought_children"].where(rows["children_min"].notna()),
         children_open=rows["children_max"] - rows["children_min"],
     )  # fmt: skip
 
@@ -160,14 +165,16 @@ def _needed_told(goal: pd.Series, everyone: Selection) -> str:
 def _scenario_told(rows: pd.DataFrame, openings: tuple[Opening, ...], names: pd.Series, selection: Selection) -> str:
     last, first = rows.iloc[-1], rows.iloc[0]
     total = len(selection.areas) or len(queries.area_status(selection))
-    chosen = "valda " if selection.areas else ""
+    chosen = ("vald " if total == 1 else "valda ") if selection.areas else ""
     counted = [f"{names[code]} {year}" for code, year in openings if not selection.areas or code in selection.areas]
     if not counted:
         return "Tänkt: ingen av öppningarna ligger i de valda kommunerna"
+    children = f", och {last['children_written']} barn 0–5 år i stället för {first['children_written']}"
+    is_unknown = pd.isna(first["children_min"]) or pd.isna(last["children_min"])
     return (
         f"Tänkt: {last['areas_written']} av {total} {chosen}{words_for_areas(selection, total)} år {last['label']} i stället för "
-        f"{first['areas_written']}, och {last['children_written']} barn 0–5 år i stället för {first['children_written']}, "
-        f"om det öppnar i {swedish.listed(counted)}"
+        f"{first['areas_written']}{'' if is_unknown else children}, om det öppnar i {swedish.listed(counted)}"
+        f"{'; antalet barn går inte att säga' if is_unknown else ''}"
     )
 
 
@@ -181,8 +188,8 @@ def _goal_told(goal: pd.Series, years: pd.DataFrame, openings: tuple[Opening, ..
     if certain is None:
         last = years.iloc[-1]
         low, high = scenario.still_needed(Covered(last["areas_min"], last["areas_max"], 0, 0), target)
-        maybe = f"; möjligen redan {possible}" if possible else ""
-        return f"nås inte, {swedish.span(low, high)} {words_for_areas(everyone, high)} till krävs{maybe}"
+        told = "nås inte," if low else "kan inte avgöras:"
+        return f"{told} {swedish.span(low, high)} {words_for_areas(everyone, high)} till krävs"
     late = f", efter målets sista dag {swedish.day(goal['ends'])}" if certain > goal["ends"].year else ""
     maybe = f", möjligen redan {possible}" if possible != certain else ""
     return f"nås {certain}{maybe}{late}"
@@ -193,6 +200,8 @@ def _new_centres_told(goal: pd.Series, openings: tuple[Opening, ...], everyone: 
         return f"påverkas inte: perioden är slut sedan {swedish.day(goal['ends'])}"
     period = scenario.Period(int(goal["target"]), goal["starts"], goal["ends"], int(goal["value_min"]))
     count, met = scenario.opened_in_period(openings, period, everyone.as_of)
+    if count > period.target:
+        return f"{swedish.counted(count, 'ny', 'nya')}, målet är {period.target}: nås {met}"
     return f"{count} av {period.target}, " + (f"nås {met}" if met else "nås inte")
 
 

@@ -8,7 +8,7 @@ from report import queries, swedish, text
 from report.area_words import own_words
 from report.exhibit import Exhibit, Field
 from report.exhibits import published as figures
-from report.exhibits.in_focus import counted, open_only
+from report.exhibits.in_focus import ANY_DEFINITION, counted, open_only
 from report.queries import criteria as reads
 from report.selection import Selection
 
@@ -46,7 +46,7 @@ def groups(selection: Selection) -> Exhibit:
     asked = f"Att styrgruppen ska ha {target} möten om året och en årlig rapport står i: {source}."
     return _exhibit(
         "styrgrupper", "Styrning och samverkan", told, selection, rows, fields,
-        (text.MET_LEGEND, asked, *notes) if len(rows) else notes, alt=". ".join((told, *filter(None, detail))),
+        (ANY_DEFINITION, text.MET_LEGEND, asked, *notes) if len(rows) else notes, alt=". ".join((told, *filter(None, detail))),
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def slips(selection: Selection) -> Exhibit:
         Field("actual_written", "Öppnade"), Field("late", "Förskjutning"),
     )  # fmt: skip
     return Exhibit(
-        name="forskjutning", title="Planerade öppningar som har förskjutits", headline=told, selection=selection, rows=rows,
+        name="forskjutning", title="Planerade öppningar mot utfall", headline=told, selection=selection, rows=rows,
         fields=fields, alt=f"{told}. " + " ".join(_slip_in_full(row) for row in rows.itertuples()),
         notes=("Räknat i kalendermånader, från den första planens sista möjliga dag (minst) och första möjliga dag "
                "(högst).",) if len(rows) else (),
@@ -91,8 +91,8 @@ def durations(selection: Selection) -> Exhibit:
     )
     told = f"Ingen har två kända milstolpar i följd till den dagen. Bladet {SHEET} i en arbetsbok ger dem"
     if len(rows):
-        between = swedish.span(rows["months_min"].min(), rows["months_max"].max())
-        told = f"Från en milstolpe till nästa gick {between} månader, i {len(rows)} kända fall"
+        apart = "; stegen är olika och slås inte ihop" if rows["step"].nunique() > 1 else ""
+        told = f"Tiden mellan två milstolpar är känd i {len(rows)} fall{apart}"
     fields = (
         Field("step", "Från och till"), AREA, CENTRE, Field("from_text", "Från"), Field("to_text", "Till"),
         Field("months", "Månader"), Field("cases_written", "Fall"), Field("average", "Medelvärde, månader"),
@@ -100,10 +100,16 @@ def durations(selection: Selection) -> Exhibit:
     return Exhibit(
         name="tid_per_steg", title="Så lång tid har stegen tagit", headline=told, selection=selection, rows=rows,
         fields=fields,
-        alt=f"{told}. " + " ".join(f"{row.step}: {row.months} månader, {row.area_name}." for row in rows.itertuples()),
+        alt=f"{told}. " + " ".join(_step_in_full(row) for row in rows.itertuples()),
         notes=("Ett spann beror på att dagarna inte är kända. Medelvärde ges från tre fall.",) if len(rows) else (),
         data_date=queries.latest_statement(selection), has_example=bool(rows["is_example"].any()),
     )  # fmt: skip
+
+
+def _step_in_full(row: object) -> str:
+    months = getattr(row, "months", "")
+    word = "månad" if months == "1" else "månader"
+    return f"{getattr(row, 'step', '')}: {months} {word}, {getattr(row, 'area_name', '')}."
 
 
 def slip_told(row: pd.Series) -> str:
@@ -131,7 +137,8 @@ def _slip_in_full(row: object) -> str:
 def late(low: int, high: int, after: str = "sent", before: str = "tidigt") -> str:
     """How many months late or early, as surely as can be said; `low` may be unknown."""
     if pd.isna(low):
-        return f"högst {_months(high)} {after}" if high > 0 else "i tid"
+        perhaps = "kan ha skett i tid; " if after == "sent" else ""
+        return f"{perhaps}högst {_months(high)} {after}" if high > 0 else "i tid"
     if high < 0:
         return (
             f"{_months(-high)} {before}"
@@ -160,7 +167,8 @@ def opened_told(row: pd.Series) -> str:
 
 def _on_the_way_told(everyone: pd.DataFrame, selection: Selection) -> str:
     going, resting = int((everyone["status"] == "on_the_way").sum()), int(everyone["is_resting"].sum())
-    total, chosen = len(everyone), "valda " if selection.areas else ""
+    total = len(everyone)
+    chosen = ("vald " if total == 1 else "valda ") if selection.areas else ""
     of = f"av {total} {chosen}{words_for_areas(selection, total)}"
     steps = way.steps(selection)
     if not going and steps["step"].notna().any():
@@ -170,9 +178,17 @@ def _on_the_way_told(everyone: pd.DataFrame, selection: Selection) -> str:
     if not going:
         surely = "säkert " if (everyone["status"] == "unknown").any() else ""
         return f"Ingen {of} är {surely}på väg mot en familjecentral"
-    return f"{going} {of} är på väg; {resting or 'ingen'} har vilat i minst {_long(selection)}"
+    return f"{going} {of} är på väg; {_resting_told(resting, going)} {_long(selection)}"
+
+
+def _resting_told(resting: int, going: int) -> str:
+    """Said of those on the way, so that nobody adds the two counts."""
+    if going == 1:
+        return "den har vilat i minst" if resting else "den har vilat kortare än"
+    who = f"alla {going}" if resting == going else f"{resting or 'ingen'} av dem"
+    return f"{who} har vilat i minst"
 
 
 def _long(selection: Selection) -> str:
     months = way.resting_after_months(selection)
-    return "ett år" if months == 12 else f"{months} månader"
+    return "ett år" if months == 12 else _months(months)

@@ -48,6 +48,7 @@ def milestones(selection: Selection) -> pd.DataFrame:
             m.as_of_upper, m.source, m.note, m.is_example
         FROM milestone AS m
         WHERE m.programme = $programme AND ($with_example OR NOT m.is_example) AND {IN_AREAS}
+            AND m.as_of_upper <= $as_of
         ORDER BY coalesce(m.actual, m.planned), m.row_id""",
     )
 

@@ -21,13 +21,15 @@ def centre_detail(selection: Selection) -> pd.DataFrame:
 
 
 def facts(selection: Selection) -> pd.DataFrame:
-    """Every cell that says something about the chosen areas, with where it stands and who says it."""
+    """Every cell that says something about the chosen areas by the as-of date, with where it stands and who says it; the
+    number of children is one for all days."""
     return read(
         selection,
         f"""SELECT c.area_code, c.centre_name, c.table_name, c.column_name, c.text, c.precision, c.rule, c.source,
             c.as_of_upper, f.path, c.sheet, c.address, c.is_example
         FROM cell AS c INNER JOIN file AS f USING (file_id)
         WHERE c.programme = $programme AND ($with_example OR NOT c.is_example) AND c.area_code IS NOT NULL
+            AND (c.as_of_upper <= $as_of OR c.table_name = 'area')
             AND {IN_AREAS} AND c.column_name NOT IN ('area_code', 'centre_name', 'source', 'as_of')
         ORDER BY c.centre_name NULLS FIRST, c.table_name, c.column_name, c.as_of_upper""",
     )

@@ -23,7 +23,9 @@ STRATEGY = "4–5 av 15 kommuner har en familjecentral"
 
 
 def choose_definition(page: Page, name: str) -> None:
-    page.get_by_role("combobox", name="Definition").click()
+    box = page.get_by_role("combobox", name="Definition")
+    box.scroll_into_view_if_needed()  # an open list is closed by a page that scrolls
+    box.click()
     page.get_by_role("option", name=name).click()
 
 

@@ -13,7 +13,10 @@ PAGE = "pages/oppettider.py"
 def test_the_finding_is_the_hours_of_the_day_and_the_example_is_told(shown: Shown) -> None:
     shown("real")
     app = opened(PAGE, per="2019-12-31", exempel="ja")
-    assert heading(app) == "Öppna förskolan är öppen 6–24 timmar i veckan på alla 8 familjecentraler"
+    assert (
+        heading(app)
+        == "Öppna förskolan är öppen 6–24 timmar i veckan på alla 8 familjecentraler, enligt uppgifter från 2019-11-30"
+    )
     assert text.EXAMPLE in html(app)
     assert len(app.get("plotly_chart")) == 3
     app.toggle(key="exempel").set_value(False).run()
@@ -24,17 +27,20 @@ def test_the_finding_is_the_hours_of_the_day_and_the_example_is_told(shown: Show
 def test_another_time_of_the_week_changes_sentence_and_address(shown: Shown) -> None:
     shown("real")
     app = opened(PAGE, per="2020-08-28")
-    assert "Tisdag kl 10 är en öppen förskola öppen i minst 1 av 15 kommuner" in html(app)
+    assert "Tisdag kl 10 är en familjecentrals öppna förskola öppen i minst 1 av 15 kommuner" in html(app)
     app.selectbox(key="dag").set_value("fredag").run()
     app.selectbox(key="kl").set_value("13.00").run()
-    assert "Fredag kl 13 är ingen öppen förskola känd som öppen; i 6 av 15 kommuner går det inte att säga" in html(app)
+    assert (
+        "Fredag kl 13 är ingen familjecentrals öppna förskola känd som öppen; i 6 av 15 kommuner går det inte att säga"
+        in html(app)
+    )
     assert (address(app)["dag"], address(app)["kl"]) == (["fredag"], ["13.00"])
 
 
 def test_a_deep_link_asks_for_a_time_and_a_time_that_is_none_is_told(shown: Shown) -> None:
     shown("real")
     app = opened(PAGE, per="2020-08-28", dag="torsdag", kl="14.15")
-    assert "Torsdag kl 14.15 är en öppen förskola öppen i minst 1 av 15 kommuner" in html(app)
+    assert "Torsdag kl 14.15 är en familjecentrals öppna förskola öppen i minst 1 av 15 kommuner" in html(app)
     assert told(app) == []
     assert "Tisdag kl 10" in html(opened(PAGE, dag="tisdan", kl="25.00"))
     assert len(told(opened(PAGE, dag="tisdan", kl="25.00"))) == 2

@@ -31,8 +31,8 @@ def written_in(picture: Any) -> str:
 
 def test_the_heading_is_the_finding_of_the_day(shown: Shown) -> None:
     shown("real")
-    assert heading(opened(PAGE, per="2026-11-22")) == "3 av 15 kommuner är på väg; 3 har vilat i minst ett år"
-    assert heading(opened(PAGE, per="2020-08-28")).startswith("2 av 15 kommuner är på väg; ingen har vilat")
+    assert heading(opened(PAGE, per="2026-11-22")) == "3 av 15 kommuner är på väg; alla 3 har vilat i minst ett år"
+    assert heading(opened(PAGE, per="2020-08-28")).startswith("2 av 15 kommuner är på väg; ingen av dem har vilat")
 
 
 def test_a_programme_without_the_sheets_is_told_which_give_it(shown: Shown) -> None:

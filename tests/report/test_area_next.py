@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from report.exhibits.area_facts import facts, milestones
 from report.exhibits.area_next import similar, to_ask
 from report.geometry import bordering
 from report.selection import Selection
@@ -45,6 +46,7 @@ def test_similar_municipalities_have_a_centre_and_stand_in_order_of_their_childr
     assert [name for name, row in rows.items() if row[3] == "Ja"] == ["Leksand", "Mora", "Falun"]
     assert rows["Borlänge"][4] == "Förstudie 2016, avsiktsförklaring 2019, byggstart 2021-09, öppning 2023-05"
     assert "Rättvik" not in rows
+    assert exhibit.headline.endswith("Gagnef (34\N{NO-BREAK SPACE}% fler) och Leksand (64\N{NO-BREAK SPACE}% fler)")
 
 
 def test_what_became_of_a_passed_plan_is_asked_of_a_function(shown: Shown) -> None:
@@ -60,7 +62,13 @@ def test_facts_of_an_open_centre_are_told_missing_or_old(shown: Shown) -> None:
     states = {row[1]: row[2] for row in to_ask(of_area(shown("real"), "2085")).written_rows()}
     assert states["Samordnare"] == "Saknas"
     assert set(states.values()) <= {"Saknas", "Äldre än 18 månader"}
-    assert (
-        to_ask(of_area(shown("real"), "2085", "1999-01-01")).headline
-        == "0 uppgifter saknas och 0 är äldre än 18 månader"
-    )
+    assert to_ask(of_area(shown("real"), "2085", "1999-01-01")).headline == "1 fråga att följa upp"
+
+
+def test_what_was_said_after_the_day_is_not_told_of_the_area(shown: Shown) -> None:
+    """Orsa's centre and its opening of October 2023 were first told of then."""
+    then, later = (of_area(shown("real"), "2034", day) for day in ("2019-12-31", "2023-12-31"))
+    assert "Öppning" not in {row[0] for row in milestones(then).written_rows()}
+    assert "Öppning" in {row[0] for row in milestones(later).written_rows()}
+    assert {row[0] for row in facts(then).written_rows()} <= {"–"}
+    assert "Familjens hus Orsa" in {row[0] for row in facts(later).written_rows()}

@@ -1,6 +1,7 @@
 """What the pages Öppettider and Socialtjänst tell: sentences and rows that a reader can check in the workbooks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from etl.load import load
 from etl.values.reading import GRAMMARS
 from report import text, week
-from report.exhibits import as_written, opening_hours, opening_week, presence
+from report.exhibits import as_written, co_location, equality, opening_hours, opening_week, presence, steering
+from report.exhibits.in_focus import counted
 from report.rule_words import RULE
 from report.selection import Selection
 from tests.snapshots import selection
@@ -34,11 +36,15 @@ def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Sheets]
 def test_the_published_hours_come_out_of_the_example_workbook_and_stand_alone_without_it(shown: Shown) -> None:
     warehouse = shown("real")
     with_example = opening_hours.hours(selection(warehouse, "2019-12-31", with_example=True))
-    assert with_example.headline == "Öppna förskolan är öppen 6–24 timmar i veckan på alla 8 familjecentraler"
+    assert (
+        with_example.headline
+        == "Öppna förskolan är öppen 6–24 timmar i veckan på alla 8 familjecentraler, enligt uppgifter från 2019-11-30"
+    )
     assert with_example.has_example
     real = opening_hours.hours(selection(warehouse, "2019-12-31"))
     assert real.headline == (
-        "Öppna förskolan var öppen 6–24 timmar i veckan hösten 2019; för var och en av 8 familjecentraler saknas uppgift"
+        "Öppna förskolan var öppen 6–24 timmar i veckan hösten 2019; för var och en av 8 familjecentraler "
+        "som räknas eller kan räknas saknas uppgift"
     )
     assert [row[2] for row in real.written_rows()] == [text.MISSING] * 8
     assert not real.has_example
@@ -49,7 +55,10 @@ def test_a_centre_without_a_statement_is_listed_and_how_well_the_others_are_know
 ) -> None:
     opening: Rows = [("Central", "Måndag", "Timmar per vecka"), ("Solen", "9–12", None), ("Månen", None, "ca 6–8")]
     exhibit = opening_hours.hours(loaded({"Öppettider": opening}))
-    assert exhibit.headline == "Öppna förskolan är öppen 3–8 timmar i veckan på 2 av 3 familjecentraler"
+    assert (
+        exhibit.headline
+        == "Öppna förskolan är öppen 3–8 timmar i veckan på 2 av 3 familjecentraler, enligt uppgifter från 2020-01-01"
+    )
     assert "Solen (Norrby): 3 h. Månen (Söderby): ca 6–8 h. Kometen (Östra Ås): uppgift saknas." in exhibit.alt
     assert [row[4] for row in exhibit.written_rows()] == ["summan av klockslagen", "ungefärligt", text.MISSING]
     assert "Uppgift saknas för Kometen." in exhibit.notes
@@ -74,10 +83,59 @@ def test_rounds_are_compared_and_a_difference_within_doubt_is_not_called_one(
 def test_tuesday_at_ten_says_how_many_areas_are_open_and_what_can_not_be_told(shown: Shown) -> None:
     exhibit = opening_week.open_at(selection(shown("real")), "tisdag", "10.00")
     assert exhibit.headline.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Tisdag kl 10 är en öppen förskola öppen i minst 1 av 15 kommuner, högst 7; "
+        "Tisdag kl 10 är en familjecentrals öppna förskola öppen i minst 1 av 15 kommuner, högst 7; "
         "där det är känt bor 1 628 av 16 487 barn 0–5 år"
     )
     assert [row[1] for row in exhibit.written_rows()] == ["Öppet"] + ["Går inte att säga"] * 6 + ["Inte öppet"] * 8
+
+
+def test_no_more_areas_can_be_open_than_can_have_a_centre(shown: Shown) -> None:
+    """Twelve areas are open or not known, but a source counts the areas with a centre to eight."""
+    chosen = replace(selection(shown("real"), "2019-12-31", with_example=True), definition="lista")
+    exhibit = opening_week.open_at(chosen, "tisdag", "10.00")
+    assert "i minst 4 av 15 kommuner, högst 8;" in exhibit.headline
+    told = "Högst 8 kommuner kan ha en familjecentral som räknas, så högst så många kan ha öppet samtidigt."
+    assert told in exhibit.notes
+    assert told in opening_week.week_grid(chosen).notes
+
+
+def test_an_open_centre_that_does_not_count_is_told_and_not_called_none(shown: Shown) -> None:
+    chosen = replace(selection(shown("real"), "2024-01-01"), definition="lista")
+    rows = {row[0]: row[1:3] for row in opening_week.open_at(chosen, "tisdag", "10.00").written_rows()}
+    assert rows["Orsa"] == ["Räknas inte", "Familjens hus Orsa räknas inte med definitionen"]
+    assert rows["Rättvik"] == ["Inte öppet", "Har ingen familjecentral"]
+
+
+def test_centres_that_only_may_count_are_told_in_the_headlines(shown: Shown) -> None:
+    chosen = replace(selection(shown("real"), "2024-06-01", with_example=True), definition="strategi")
+    for exhibit in (opening_hours.hours(chosen), opening_week.longest_gaps(chosen), presence.presence(chosen)):
+        assert " familjecentraler som räknas eller kan räknas" in exhibit.headline
+    assert opening_hours.hours(chosen).headline.endswith("enligt uppgifter från 2019-11-30–2020-08-28")
+    certain = replace(chosen, definition="lista")
+    assert "kan räknas" not in opening_hours.hours(certain).headline
+
+
+def test_one_of_something_is_written_in_the_singular(loaded: Callable[[Sheets], Selection]) -> None:
+    chosen = loaded(
+        {"Socialtjänst": [("Central", "Roll", "Omfattning"), ("Solen", "Kurator", "heltid")],
+         "Öppettider": [("Central", "Timmar per vecka"), ("Solen", 1)]}
+    )  # fmt: skip
+    assert presence.presence(chosen).headline.endswith("1 heltid")
+    assert "öppen 1 timme i veckan" in opening_hours.hours(chosen).headline
+    assert counted(1, 1, 1) == "1 av 1 öppen central"
+
+
+def test_rounds_of_different_numbers_of_centres_are_not_told_as_a_development(shown: Shown) -> None:
+    exhibit = equality.spread(selection(shown("real"), "2019-12-31", with_example=True))
+    assert len(set(exhibit.rows["centres_open"])) > 1
+    assert exhibit.headline == "2 omgångar: kriterier som är uppfyllda, av dem som är kända, 71 av 96 (2019-11-30)"
+    assert any("olika många centraler" in note for note in exhibit.notes)
+
+
+def test_what_concerns_every_open_centre_says_that_no_definition_chooses_among_them(shown: Shown) -> None:
+    chosen = selection(shown("real"), "2019-12-31", with_example=True)
+    for exhibit in (co_location.places(chosen), steering.groups(chosen), equality.matrix(chosen)):
+        assert "Gäller alla öppna centraler, vilken definition som än är vald." in exhibit.notes
 
 
 def test_the_sentence_of_a_time_names_no_span_where_all_is_known(loaded: Callable[[Sheets], Selection]) -> None:
@@ -86,11 +144,11 @@ def test_the_sentence_of_a_time_names_no_span_where_all_is_known(loaded: Callabl
     exhibit = opening_week.open_at(chosen, "tisdag", "11.45")
     assert (
         exhibit.headline
-        == "Tisdag kl 11.45 är en öppen förskola öppen i 2 av 3 kommuner; där bor 300 av 700 barn 0–5 år"
+        == "Tisdag kl 11.45 är en familjecentrals öppna förskola öppen i 2 av 3 kommuner; där bor 300 av 700 barn 0–5 år"
     )
     assert [row[3] for row in exhibit.written_rows()] == ["exakt", "ungefärligt", "exakt"]
     never = opening_week.open_at(chosen, "lördag", "12.00")
-    assert never.headline == "Lördag kl 12 är en öppen förskola öppen i 0 av 3 kommuner"
+    assert never.headline == "Lördag kl 12 är en familjecentrals öppna förskola öppen i 0 av 3 kommuner"
     grid = opening_week.week_grid(chosen)
     assert grid.headline == "Som mest är det känt öppet i 2 av 3 kommuner samtidigt, första gången tisdag kl 9.00"
     assert [row[2] for row in grid.written_rows()] == ["2"] * 6 + ["0", "0"] + ["1"] * 4

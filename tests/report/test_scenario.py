@@ -1,6 +1,7 @@
 """What it would take: counted by hand on the real workbooks, and as a pure function."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +78,29 @@ def test_a_goal_whose_period_lies_ahead_is_helped(shown: Shown) -> None:
     chosen = selection(shown("real"), "2020-08-28")
     assert goals_met(chosen, (("2031", 2021), ("2082", 2023))).written_rows()[1][4] == "1 av 2, nås inte"
     assert goals_met(chosen, (("2031", 2021), ("2082", 2022))).written_rows()[1][4] == "2 av 2, nås 2022"
+
+
+def test_more_new_centres_than_the_target_is_not_told_as_a_part_of_it(shown: Shown) -> None:
+    three = (("2031", 2021), ("2082", 2021), ("2034", 2022))
+    told = goals_met(selection(shown("real"), "2020-08-28"), three).written_rows()[1][4]
+    assert told == "3 nya, målet är 2: nås 2021"
+
+
+def test_a_goal_that_may_be_met_already_can_not_be_decided(shown: Shown) -> None:
+    """Nothing is known in 1999 but the opening thought up: 1–15 of 15."""
+    told = goals_met(selection(shown("real"), "1999-01-01"), (("2031", 2001),)).written_rows()[0][4]
+    assert told == "kan inte avgöras: 0–14 kommuner till krävs"
+
+
+def test_the_children_are_unknown_where_a_published_number_of_centres_caps_the_areas(shown: Shown) -> None:
+    """As the overview says of that day: the cap tells how many, not which."""
+    exhibit = year_by_year(
+        replace(selection(shown("real"), "2019-12-31"), with_example=True), (("2081", 2020), ("2031", 2021))
+    )
+    assert {row[4] for row in exhibit.written_rows()} == {"uppgift saknas"}
+    assert exhibit.headline.endswith("om det öppnar i Borlänge 2020 och Rättvik 2021; antalet barn går inte att säga")
+    assert exhibit.chart is not None
+    assert "<b>uppgift saknas</b>" in exhibit.chart.data[-1].text
 
 
 def test_only_the_chosen_municipalities_are_counted_but_the_goal_is_everyones(shown: Shown) -> None:

@@ -16,7 +16,7 @@ Shown = Callable[[str], Path]
 MONTHS = [
     (5, 5, "5 månader sent"), (5, 16, "minst 5 månader sent (högst 16)"), (0, 0, "i tid"), (1, 1, "1 månad sent"),
     (0, 3, "högst 3 månader sent"), (-3, 2, "mellan 3 månader tidigt och 2 månader sent"), (-4, -4, "4 månader tidigt"),
-    (-9, -4, "minst 4 månader tidigt (högst 9)"), (pd.NA, 49, "högst 49 månader sent"), (pd.NA, -1, "i tid"),
+    (-9, -4, "minst 4 månader tidigt (högst 9)"), (pd.NA, 49, "kan ha skett i tid; högst 49 månader sent"), (pd.NA, -1, "i tid"),
 ]  # fmt: skip
 
 
@@ -57,10 +57,11 @@ def test_on_an_earlier_day_only_what_was_known_then_has_slipped(shown: Shown) ->
 @pytest.mark.parametrize(
     ("day", "headline", "resting"),
     [
-        ("2026-11-22", "3 av 15 kommuner är på väg; 3 har vilat i minst ett år", {"Rättvik", "Malung-Sälen", "Smedjebacken"}),
-        ("2022-03-01", "4 av 15 kommuner är på väg; 2 har vilat i minst ett år", {"Rättvik", "Smedjebacken"}),
-        ("2022-02-23", "4 av 15 kommuner är på väg; 1 har vilat i minst ett år", {"Smedjebacken"}),
-        ("2022-12-01", "4 av 15 kommuner är på väg; 3 har vilat i minst ett år", {"Rättvik", "Malung-Sälen", "Borlänge"}),
+        ("2026-11-22", "3 av 15 kommuner är på väg; alla 3 har vilat i minst ett år",
+         {"Rättvik", "Malung-Sälen", "Smedjebacken"}),
+        ("2022-03-01", "4 av 15 kommuner är på väg; 2 av dem har vilat i minst ett år", {"Rättvik", "Smedjebacken"}),
+        ("2022-02-23", "4 av 15 kommuner är på väg; 1 av dem har vilat i minst ett år", {"Smedjebacken"}),
+        ("2022-12-01", "4 av 15 kommuner är på väg; 3 av dem har vilat i minst ett år", {"Rättvik", "Malung-Sälen", "Borlänge"}),
     ],
 )  # fmt: skip
 def test_who_rests_and_since_when(day: str, headline: str, resting: set[str], shown: Shown) -> None:
@@ -73,13 +74,23 @@ def test_who_rests_and_since_when(day: str, headline: str, resting: set[str], sh
     assert len(written) == int(headline[0])
 
 
+@pytest.mark.parametrize(
+    ("day", "told"), [("2026-11-22", "har vilat i minst ett år"), ("2021-06-01", "har vilat kortare än ett år")]
+)
+def test_a_single_chosen_one_is_told_in_the_singular(day: str, told: str, shown: Shown) -> None:
+    chosen = selection(shown("real"), day, areas=("2031",))
+    assert exhibits.on_the_way(chosen).headline == f"1 av 1 vald kommun är på väg; den {told}"
+
+
 def test_the_last_word_on_a_way_is_the_day_that_it_rests_since(shown: Shown) -> None:
     rows = {row[0]: row for row in exhibits.on_the_way(selection(shown("real"), "2026-11-22")).written_rows()}
     assert rows["Rättvik"][1:] == ["Avsiktsförklaring 2021-02-24", "2022", "2021-02-24", "Vilar sedan 24 februari 2021"]
 
 
 def test_each_step_that_someone_has_taken_with_its_months(shown: Shown) -> None:
-    rows = exhibits.durations(selection(shown("real"), "2026-11-22")).written_rows()
+    exhibit = exhibits.durations(selection(shown("real"), "2026-11-22"))
+    assert exhibit.headline == "Tiden mellan två milstolpar är känd i 5 fall; stegen är olika och slås inte ihop"
+    rows = exhibit.written_rows()
     assert [(row[0], row[1], *row[5:]) for row in rows] == [
         ("Förstudie → avsiktsförklaring", "Borlänge", "25–47", "1 fall", "för få fall"),
         ("Avsiktsförklaring → samverkansavtal", "Smedjebacken", "35", "1 fall", "för få fall"),
@@ -87,6 +98,12 @@ def test_each_step_that_someone_has_taken_with_its_months(shown: Shown) -> None:
         ("Samverkansavtal → beslut", "Smedjebacken", "15", "1 fall", "för få fall"),
         ("Byggstart → öppning", "Borlänge", "20", "1 fall", "för få fall"),
     ]
+
+
+def test_a_single_case_is_not_called_different_steps(shown: Shown) -> None:
+    """Borlänge: feasibility study 2016, letter of intent 2019."""
+    exhibit = exhibits.durations(selection(shown("real"), "2020-06-01"))
+    assert exhibit.headline == "Tiden mellan två milstolpar är känd i 1 fall"
 
 
 def test_the_timeline_holds_only_what_was_known_on_the_day(shown: Shown) -> None:
