@@ -35,7 +35,7 @@ def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selecti
     choices = _choices(snapshot_id, asked)
     _seed(asked, choices, one_area, own)
     with st.sidebar:
-        menu = st.container(key="menu", gap=None)
+        menu = st.container()
         selection = _choose(choices, one_area)
         is_pinned = st.session_state["version"] == selection.data_version
         shown = address.of(selection, is_pinned)
