@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from textwrap import wrap
@@ -20,7 +19,6 @@ from report.exhibit import Exhibit, Field
 from report.exhibits import about, development, quality
 from report.selection import Selection
 
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FORMATS = {"number": "#,##0.##", "share": "0 %", "date": "yyyy-mm-dd", "text": "General"}
 _HEAD = PatternFill("solid", fgColor="00577B")
@@ -33,20 +31,6 @@ _WIDEST = 44
 _LINE, _TALLEST = 15.0, 409.0  # points; Excel has no taller rows
 _LONGEST_HEAD = 255  # characters
 _LONGEST, _CUT = 32_767, " … (avkortat)"  # characters that Excel holds in a cell
-
-
-def file_name(exhibit: Exhibit) -> str:
-    """familjecentraler_<day>_v<version>_<selection>, in ASCII and without ending."""
-    selection = exhibit.selection
-    chosen = [
-        exhibit.name,
-        selection.definition,
-        *selection.areas[:3],
-        *(["exempel"] if selection.with_example else []),
-    ]
-    return (
-        f"familjecentraler_{selection.as_of:%Y-%m-%d}_v{selection.data_version}_{_NOT_PLAIN.sub('_', '-'.join(chosen))}"
-    )
 
 
 def workbook(exhibits: Sequence[Exhibit]) -> bytes:

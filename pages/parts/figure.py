@@ -1,5 +1,6 @@
 """The one box: shows an exhibit with headline, picture, alt text, table, source, data date and downloads."""
 
+from functools import partial
 from html import escape
 from itertools import groupby
 
@@ -7,7 +8,7 @@ import streamlit as st
 
 from pages.parts.address import plain
 from pages.parts.area_map import area_map
-from report import spreadsheet, swedish, text, theme
+from report import formats, swedish, text, theme
 from report.charts import house
 from report.exhibit import Exhibit, Field
 
@@ -96,17 +97,13 @@ def notes(exhibit: Exhibit) -> str:
 
 def downloads(exhibit: Exhibit) -> None:
     """Files of exactly these rows, made on click."""
-    name = spreadsheet.file_name(exhibit)
-    kinds = [
-        (text.FIGURE["excel"], f"{name}.xlsx", lambda: spreadsheet.workbook([exhibit])),
-        (text.FIGURE["csv"], f"{name}.csv", lambda: spreadsheet.swedish_csv(exhibit)),
-        (text.FIGURE["strict_csv"], f"{name}_strikt.csv", lambda: spreadsheet.strict_csv(exhibit)),
-    ]
-    if exhibit.picture:
-        kinds.append((text.FIGURE["svg"], f"{name}.svg", exhibit.picture.download.encode))
     with st.container(horizontal=True):
-        for label, file, made in kinds:
-            st.download_button(label, made, file_name=file, on_click="ignore", key=f"{label}-{exhibit.name}")
+        for kind in formats.FORMATS:
+            if kind.fits(exhibit):
+                st.download_button(
+                    kind.label, partial(kind.make, [exhibit]), file_name=formats.file_name(exhibit) + kind.ending,
+                    on_click="ignore", key=f"{kind.label}-{exhibit.name}",
+                )  # fmt: skip
 
 
 @st.fragment

@@ -17,6 +17,7 @@ from report import spreadsheet, swedish, text
 from report.exhibit import Exhibit, Field
 from report.exhibits.centres import centres
 from report.exhibits.headline import headline
+from report.formats import file_name
 from report.selection import Selection
 from tests.report.exhibits import ALL_COLUMNS, EXHIBITS
 from tests.snapshots import BELL, HOSTILE, SHOWN, selection
@@ -214,10 +215,10 @@ def test_hostile_texts_come_home_as_they_were_written(shown: Shown) -> None:
 
 def test_the_file_name_tells_day_version_and_selection_in_ascii(shown: Shown) -> None:
     chosen = selection(shown("real"), "2026-11-22", areas=("2062", "2080"), with_example=True)
-    name = spreadsheet.file_name(centres(chosen))
+    name = file_name(centres(chosen))
     assert name == f"familjecentraler_2026-11-22_v{chosen.data_version}_centraler-lista-2062-2080-exempel"
 
 
 def test_a_hostile_area_code_leaves_the_file_name_plain(shown: Shown) -> None:
-    name = spreadsheet.file_name(centres(selection(shown("hostile"), areas=('"><b>1', "å/../x"))))
+    name = file_name(centres(selection(shown("hostile"), areas=('"><b>1', "å/../x"))))
     assert re.fullmatch(r"[A-Za-z0-9_-]+", name), name
