@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from etl import copies, snapshots
+from etl import archive, copies, snapshots
 from etl import files as filing
 from etl.build import build
 from etl.files import FileRows
@@ -15,7 +15,7 @@ from etl.reference import FOLDER, Reference, read_reference
 from etl.sanity import broken_facts
 
 DATA = FOLDER.parent
-_PASSED_BY = ("warehouse", "reference")
+_PASSED_BY = ("warehouse", "reference", archive.NAME)
 
 
 class NothingLoaded(Exception):
