@@ -65,24 +65,26 @@ def draw_bars(slide: Slide, drawn: Bars, box: Box, alt: str, name: str) -> None:
 
 
 def draw_points(slide: Slide, drawn: Points, box: Box, alt: str, name: str) -> None:
+    words = Curve(
+        "", tuple(label.x or 0.0 for label in drawn.labels), tuple(label.y for label in drawn.labels), theme.INK
+    )
+    # The longest first: LibreOffice loses the series that stand before a longer one.
+    curves = sorted([*drawn.curves, *([words] if drawn.labels else [])], key=lambda curve: -len(curve.x))
     data = XyChartData(number_format="General")
-    for curve in drawn.curves:
+    for curve in curves:
         series = data.add_series(safe(curve.name))
         for x, y in zip(curve.x, curve.y, strict=True):
             series.add_data_point(x, y)
-    if drawn.labels:
-        series = data.add_series("")
-        for label in drawn.labels:
-            series.add_data_point(label.x, label.y)
     chart = _placed(slide, XL_CHART_TYPE.XY_SCATTER_LINES, data, box, alt, name)
-    for series, curve in zip(chart.plots[0].series, drawn.curves, strict=False):
-        _draw_curve(series, curve)
-    if drawn.labels:
-        _write_labels(list(chart.plots[0].series)[-1], drawn.labels)
+    for series, curve in zip(chart.plots[0].series, curves, strict=True):
+        if curve is words:
+            _write_labels(series, drawn.labels)
+        else:
+            _draw_curve(series, curve)
     _value_axis(chart.category_axis, drawn.x, grid=not drawn.x.day_format)
     _value_axis(chart.value_axis, drawn.y)
     chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if drawn.y.is_reversed else XL_AXIS_CROSSES.MINIMUM
-    _legend(chart, [curve.in_legend for curve in drawn.curves] + [False] * bool(drawn.labels))
+    _legend(chart, [curve.in_legend and curve is not words for curve in curves])
 
 
 def safe(told: str) -> str:

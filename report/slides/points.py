@@ -77,7 +77,7 @@ def _curves(figure: go.Figure, trace: Any, rows: dict[str, int]) -> Iterator[Cur
     if not xs or not any(y is not None for y in ys):
         return
     if trace.mode == "none":
-        xs, ys = [*xs, xs[0]], [*ys, ys[0]]  # an area is drawn as its edge
+        xs, ys = [*xs, xs[0]], [*ys, ys[0]]
     told = [plain(said) for said in values(trace.text)] if isinstance(trace.text, tuple | list) else []
     of_each = _symbols(trace, len(xs))
     names = _explained(figure)
@@ -126,7 +126,7 @@ def _colour(trace: Any) -> str:
 
 def _dash(trace: Any) -> str:
     if trace.mode == "none":
-        return "solid"
+        return "solid"  # an area is drawn as its edge
     return str(trace.line.dash or "solid") if "lines" in (trace.mode or "") else ""
 
 

@@ -16,7 +16,7 @@ from report.slides.page import BODY, POINT, Box, describe, height, rgb, write
 from report.svg import text_width
 from report.table_layout import MARK, SIDE, fitted, lines, widths
 
-MOST_SLIDES = 3
+MOST_SLIDES = 4
 MOST_ROWS = 60  # looked at: no more can have room
 MOST_LINES = 4  # of a cell
 _ABOVE = 2.5  # points, inside a cell
@@ -91,10 +91,10 @@ def _lines_of(told: str, width: float) -> int:
 
 
 def _even(tall: Sequence[float], room: float) -> list[tuple[int, int]]:
-    """As few slides as can be, about as full as each other."""
+    """As few slides as can be, about as full as each other; full, when there is more than is shown."""
     fewest = list(_pages(tall, room))
     tries = (list(_pages(tall, room * share / 20)) for share in range(4, 20))
-    return next((found for found in tries if len(found) <= len(fewest)), fewest)
+    return next((found for found in tries if len(found) <= len(fewest) <= MOST_SLIDES), fewest)
 
 
 def _pages(tall: Sequence[float], room: float) -> Iterator[tuple[int, int]]:
