@@ -87,9 +87,12 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         "children_written": swedish.span(row["children_min"], row["children_max"]),
         "share_written": swedish.percent_span(row["children_min"], row["children_max"], row["children_total"]),
     }
-    if is_open or row["is_capped_by_figure"]:
+    is_capped_alone = (
+        row["is_capped_by_figure"] and definition["definition"] != LISTED
+    )  # the list caps the children too
+    if is_open or is_capped_alone:
         written = dict.fromkeys(written, text.MISSING)
-    if row["is_capped_by_figure"]:
+    if is_capped_alone:
         written["centres_written"] = f"högst {swedish.number(row['centres_max'])}"
     silent = _unconfirmed(replace(selection, definition=definition["definition"]))
     return definition | row | written | silent | {
