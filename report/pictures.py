@@ -6,7 +6,7 @@ Nothing here asks the network for anything."""
 import io
 import re
 import shutil
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock, Timer
 from typing import Any
 
@@ -58,6 +58,7 @@ def chart_png(exhibit: Exhibit, room: tuple[float, float]) -> io.BytesIO | None:
     return None if drawn is None else io.BytesIO(_rendered(drawn[0]))
 
 
+@lru_cache(maxsize=8)
 def chart_svg(exhibit: Exhibit, width: float) -> tuple[str, float, float] | None:
     """The chart as Plotly draws it, with its width and height; None without a chart or a browser."""
     if exhibit.chart is None or _browser() is None:
@@ -132,7 +133,7 @@ def _framed(exhibit: Exhibit, inner: str, wide: float, tall: float) -> str:
         y += 40
     parts.append(f'<g transform="translate({MARGIN:g} {y:.6g})">{inner}</g>')
     y += tall + 10
-    told = [*exhibit.notes, exhibit.dated(), exhibit.sourced()]
+    told = [*exhibit.notes, exhibit.sourced]
     small = [line for each in told for line in wrapped(visible(each)[:600], SMALL, room)]
     parts.append(paragraph(small, MARGIN, y + SMALL, SMALL))
     y += len(small) * SMALL * LINE_HEIGHT + MARGIN
