@@ -16,11 +16,13 @@ from report.selection import Selection
 from report.slides import Item
 from report.views import VIEWS
 
-Progress = Callable[[float, str], None]  # how much is made, from 0 to 1, and what is being made
+Progress = Callable[[float, str], object]  # how much is made, from 0 to 1, and what is being made
 LONGEST = 60  # letters of a file's name
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)  # names that Windows keeps for itself
 _BACKSTAGE = ("pages/datakvalitet.py", "pages/vem_sager_vad.py", "pages/om.py")
+
+PAGES = tuple(page for page in text.PAGES if page in {view.page for view in VIEWS.values()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,14 @@ FIGURE = {
     "more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program",
     "svg": "Bild (SVG)", "png": "Bild (PNG)", "pptx": "PowerPoint",
 }  # fmt: skip
+TAKE_HOME = {
+    "title": "Ta med hem", "what": "Vad paketet ska innehålla", "all": "Hela paketet", "make": "Sätt ihop paketet",
+    "making": "Sätter ihop paketet", "fetch": "Hämta paketet", "own_look": "Bilderna görs i det vanliga utseendet.",
+    "told": (
+        "En zip-fil med PowerPoint, Excel, bilder och tabeller för det urval som är valt. Hela paketet tar en stund att "
+        "sätta ihop."
+    ),
+}  # fmt: skip
 PACKAGE = {
     "read_me": "Läs mig.txt", "numbers": "Tabeller", "picture": "Bilder", "document": "Dokument", "unnamed": "Utan namn",
     "what": (

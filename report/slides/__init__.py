@@ -13,11 +13,11 @@ from report.exhibit import Exhibit
 from report.selection import Selection
 from report.slides import page, shown
 from report.slides.page import Box
-from report.slides.template import LANGUAGE, TemplateRefused, opened
+from report.slides.template import LANGUAGE, TemplateRefused, of_region, opened
 from report.svg import visible
 from report.table_layout import fitted, lines
 
-__all__ = ["Item", "TemplateRefused", "TextSlide", "deck", "of_exhibits"]
+__all__ = ["Item", "TemplateRefused", "TextSlide", "deck", "of_exhibits", "of_region"]
 _SIZES = (24.0, 20.0, 16.0)  # of the lines of a slide of text
 
 
@@ -57,8 +57,10 @@ def deck(
 
 
 def of_exhibits(exhibits: Sequence[Exhibit]) -> bytes:
+    """In the region's own template, if it has one."""
     first = exhibits[0]
-    return deck(first.title if len(exhibits) == 1 else text.PRODUCT, first.selection, exhibits)
+    title = first.title if len(exhibits) == 1 else text.PRODUCT
+    return deck(title, first.selection, exhibits, template=of_region()[0])
 
 
 def _first(presentation: Opened, title: str, selection: Selection, exhibits: Sequence[Exhibit], code: str) -> None:

@@ -60,12 +60,8 @@ def _to_know(slide: Slide, exhibit: Exhibit, room: Box, most: int) -> float:
 
 def _small_print(exhibit: Exhibit, code: str, width: float) -> list[str]:
     """What the figure is for on a line; below it its sources, cut where there are many: the notes have them all."""
-    selection = exhibit.selection
-    told = [exhibit.title, f"Visat per {selection.as_of:%Y-%m-%d}", f"Dataversion {selection.data_version}"]
-    told += [f"Senaste uppgift {exhibit.data_date:%Y-%m-%d}"] if exhibit.data_date else []
-    told += [f"Kontrollkod {code}"] if code else []
-    source = exhibit.sourced.partition(" Senaste uppgift:")[0].partition(" Visat per")[0]
-    return [fitted(line, SMALL, width, 1) for line in (" · ".join(told), source)]
+    first = f"{exhibit.title}. {exhibit.dated}" + (f" Kontrollkod {code}." if code else "")
+    return [fitted(line, SMALL, width, 1) for line in (first, exhibit.stated_by)]
 
 
 def _notes(exhibit: Exhibit, code: str) -> list[str]:
