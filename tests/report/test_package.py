@@ -10,7 +10,7 @@ import pytest
 
 from report import package, pictures, text
 from report.selection import Selection
-from report.slides import TextSlide
+from report.slides import Item, TextSlide
 from tests.report.decks import faults, slides
 from tests.report.exhibits import EXHIBITS
 from tests.snapshots import HOSTILE, selection
@@ -38,7 +38,7 @@ def opened(content: bytes) -> dict[str, bytes]:
 
 def test_a_meeting_is_a_deck_in_its_order_and_its_figures_in_every_format(real: Selection) -> None:
     first, last = EXHIBITS["antal"](real), EXHIBITS["karta-lage"](real)
-    items = [first, TextSlide("Beslut", ("Ta ställning",)), last]
+    items: list[Item] = [first, TextSlide("Beslut", ("Ta ställning",)), last]
     found = opened(package.zip_of("Läget i maj", real, items, code="ABCD-EFGH", notes=["Säg detta"]))
     deck = found["Läget i maj.pptx"]
     assert faults(deck) == []
