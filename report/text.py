@@ -111,6 +111,7 @@ PAGES = {
     "pages/avstamningar.py": "Avstämningar",
     "pages/sverige.py": "Sverige",
     "pages/kommun.py": "Kommun",
+    "pages/presentation.py": "Möte",
     "pages/varfor.py": "Varför ändrades talet?",
     "pages/vem_sager_vad.py": "Vem säger vad",
     "pages/datakvalitet.py": "Datakvalitet",

@@ -34,6 +34,11 @@ def versions() -> dict[str, str]:
     }
 
 
+def kept() -> dict[str, str]:
+    """Data version -> the id of its snapshot."""
+    return {snapshot.data_version: snapshot.snapshot_id for snapshot in queries.kept()}
+
+
 def definitions() -> dict[str, str]:
     """Slug -> name of every definition."""
     shown = next((snapshot.snapshot_id for snapshot in queries.kept() if snapshot.is_current), None)
