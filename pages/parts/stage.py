@@ -31,37 +31,47 @@ def _field(name: str, control: str) -> str:
     return f"<label>{_SAY[name]}{control}</label>"
 
 
-def _html() -> str:
+def _dialog(part: str, body: str) -> str:
+    return f'<div class="panel" data-part="{part}" role="dialog" aria-label="{_SAY[part]}" tabindex="-1" hidden>{body}</div>'
+
+
+def _help() -> str:
     keys = "".join(f"<dt>{escape(key)}</dt><dd>{escape(what)}</dd>" for what, key in words.KEYS)
-    bar = "".join(_button(*each) for each in _BAR)
-    decide = "".join((
+    letters = f'<label><input type="checkbox" data-part="letters" checked> {_SAY["letters"]}</label>'
+    return _dialog("help", f"<h2>{_SAY['help']}</h2><dl>{keys}</dl>{letters}{_button('back', '')}")
+
+
+def _ask() -> str:
+    asked = f'<input class="question" data-part="question" autocomplete="off" placeholder="{_SAY["example"]}">'
+    submit = f'<button type="submit">{_SAY["answer"]}</button> {_button("back", "")}'
+    return _dialog("ask", f'<form>{_field("question", asked)}{submit}<p role="status" data-part="answered"></p></form>')
+
+
+def _decide() -> str:
+    fields = "".join((
         _field("text", '<textarea data-part="text" rows="2" maxlength="500" required></textarea>'),
         _field("owner", '<input data-part="owner" maxlength="120" autocomplete="off">'),
         _field("due", '<input data-part="due" type="date">'),
         _field("area", f'<select data-part="area"><option value="">{_SAY["all"]}</option></select>'),
     ))  # fmt: skip
+    return _dialog(
+        "decide",
+        f'<form><h2>{_SAY["decide"]}</h2><div data-part="form">{fields}<button type="submit">{_SAY["note"]}</button></div>'
+        f'<p class="refused" data-part="refused">{words.MAY_NOT}</p><p role="status" data-part="noted"></p>'
+        f'<h3>{_SAY["decided"]}</h3><ul data-part="decisions"></ul><p>{words.NOT_FACTS}</p>{_button("back", "")}</form>',
+    )
+
+
+def _html() -> str:
     return f"""
 <div class="room" tabindex="-1" role="region" aria-label="{_SAY["region"]}" style="{_STYLE}">
   <div class="screen" data-part="screen"></div>
   <div class="side"><p class="clock" data-part="clock"></p><div class="screen" data-part="next" aria-hidden="true" inert></div>
     <div class="notes" tabindex="0" role="group" aria-label="{_SAY["notes"]}" data-part="notes"></div></div>
   <p class="said" role="status" data-part="said"></p>
-  <div class="bar"><div data-part="alternatives"></div>{bar}<span data-part="place"></span>
+  <div class="bar"><div data-part="alternatives"></div>{"".join(_button(*each) for each in _BAR)}<span data-part="place"></span>
     <span class="newer" data-part="newer" hidden>{_SAY["newer"]} {_button("again", "")}</span></div>
-  <div class="panel" data-part="help" role="dialog" aria-label="{_SAY["help"]}" hidden><h2>{_SAY["help"]}</h2><dl>{keys}</dl>
-    <label><input type="checkbox" data-part="letters" checked> {_SAY["letters"]}</label>
-    {_button("back", "")}</div>
-  <form class="panel" data-part="ask" role="dialog" aria-label="{_SAY["ask"]}" hidden>
-    <label>{_SAY["question"]}<input class="question" data-part="question" autocomplete="off"
-      placeholder="{_SAY["example"]}"></label>
-    <button type="submit">{_SAY["answer"]}</button> {_button("back", "")}
-    <p role="status" data-part="answered"></p></form>
-  <form class="panel" data-part="decide" role="dialog" aria-label="{_SAY["decide"]}" tabindex="-1" hidden>
-    <h2>{_SAY["decide"]}</h2>
-    <div data-part="form">{decide}<button type="submit">{_SAY["note"]}</button></div>
-    <p class="refused" data-part="refused">{words.MAY_NOT}</p><p role="status" data-part="noted"></p>
-    <h3>{_SAY["decided"]}</h3><ul data-part="decisions"></ul><p>{words.NOT_FACTS}</p>
-    {_button("back", "")}</form>
+  {_help()}{_ask()}{_decide()}
 </div>"""
 
 

@@ -7,10 +7,8 @@ from report.exhibit import Exhibit
 from report.exhibits.area_map import INDICATORS
 from report.views import VIEWS
 
-_MAPS = tuple(f"{form}-{key}" for form in ("karta", "rutor") for key in INDICATORS)
 _OTHERWISE: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "nya_centraler": ("nya",), "pa_vag_eller_vilar": ("vilar",), "vagen_dit": ("vagen",), "det_som_saknas": ("krav",),
-    "karta": _MAPS,
 })  # fmt: skip
 
 
@@ -28,6 +26,9 @@ def view_of(exhibit: Exhibit) -> tuple[str, bool]:
 
 
 def _names(exhibit: Exhibit) -> tuple[str, ...]:
+    if exhibit.name == "karta":
+        shown = [key for key, each in INDICATORS.items() if exhibit.title.endswith(f": {each.label.lower()}")]
+        return tuple(f"{form}-{key}" for key in shown for form in ("karta", "rutor"))
     names = _OTHERWISE.get(exhibit.name, (exhibit.name.replace("_", "-"),))
     return tuple(name for name in names if name in VIEWS)
 

@@ -75,7 +75,7 @@ def _area(words: Sequence[str], names: Mapping[str, str]) -> tuple[str, list[str
     for length in (3, 2, 1):
         for start in range(len(words) - length + 1):
             said = " ".join(words[start : start + length])
-            for form in (said, said.removesuffix("s")):  # Orsas öppettider
+            for form in (said, said.removesuffix("s")):  # a name in the genitive
                 hit = process.extractOne(form, folded, scorer=fuzz.ratio)
                 if hit and len(form) > 2 and said not in _EMPTY and hit[1] > score and not _is_subject(said, hit[1]):
                     best, score, taken = hit[2][0], hit[1], range(start, start + length)

@@ -11,10 +11,11 @@ from report.meetings import words
 
 MOST = 7
 WIDTH, HEIGHT = 1760.0, 690.0  # of a slide 1920 x 1080, under its headline
-LONGEST = 150  # letters of a cell
+LENGTHS = (400, 250, 150)  # letters of a cell: as many as there is room for
+LONGEST = LENGTHS[-1]
 SIZES = (36, 32, 28)  # of its type, where there is room for more than the least that is legible
 SHORT = 16  # letters that stay on one line
-_PADDING, _LINE = (28.0, 20.0), 1.3
+_PADDING, _LINE = (38.0, 20.0), 1.3
 _LAST = ("source", "note", "where", "example_written", "as_of_upper")  # what stands in the small print, or can wait
 
 
@@ -35,12 +36,15 @@ def shown(exhibit: Exhibit, page: str) -> Shown:
     place = [exhibit.fields.index(field) for field in fields]
     written = [[row[number] for number in place] for row in exhibit.written_rows()]
     kept = _rows(written, fields)
-    cut = [[_cut(written[number][column]) for column in range(len(fields))] for number in kept]
     least = theme.PROJECTOR.body
+    for longest in LENGTHS:
+        cut = [[_cut(written[number][column], longest) for column in range(len(fields))] for number in kept]
+        if not cut or _height(fields, cut, least) <= HEIGHT:
+            break
     while len(cut) > 1 and _height(fields, cut, least) > HEIGHT:
         kept, cut = kept[:-1], cut[:-1]
     looks = [[_look(exhibit.rows, field, number) for field in fields] for number in kept]
-    is_cut = any(len(written[number][column]) > LONGEST for number in kept for column in range(len(fields)))
+    is_cut = any(len(written[number][column]) > longest for number in kept for column in range(len(fields)))
     told = _told(exhibit, len(kept), len(fields), list(kept) == list(range(len(kept))), page)
     size = next((size for size in SIZES if _fits(fields, cut, size)), least)
     told += [words.CUT] if is_cut else []
@@ -109,8 +113,8 @@ def _height(fields: Sequence[Field], rows: Sequence[Sequence[str]], size: float)
     return sum(lines * _LINE * size + _PADDING[1] for lines in heights) + _LINE * theme.PROJECTOR.body
 
 
-def _cut(told: str) -> str:
-    return told if len(told) <= LONGEST else f"{told[: LONGEST - 2].rstrip()} …"
+def _cut(told: str, longest: int = LONGEST) -> str:
+    return told if len(told) <= longest else f"{told[: longest - 2].rstrip()} …"
 
 
 def _look(rows: pd.DataFrame, field: Field, number: int) -> str:
