@@ -1,4 +1,4 @@
-"""The page that prepares a meeting, as Streamlit runs it: order, texts, saving where it is allowed, and what is told otherwise."""
+"""The page that prepares a meeting, as Streamlit runs it: order, texts, saving where it is allowed, what is told otherwise."""
 
 import shutil
 from collections.abc import Callable
