@@ -136,6 +136,13 @@ FIGURE = {
     "more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program",
     "svg": "Bild (SVG)",
 }  # fmt: skip
+NO_BROWSER = (
+    "Diagrammet kan inte ritas här, eftersom ingen webbläsare är installerad på servern. Uppgifterna som tabell:"
+)
+SLIDES = {
+    "span": "Kan vara upp till", "whole": "Antal", "up": "Ökar", "down": "Minskar", "base": "Grund (syns inte)",
+    "planned": "planerat", "happened": "har skett", "continued": "(fortsättning)",
+}  # fmt: skip
 
 HOW_COMPUTED = """
 ## Så räknas det

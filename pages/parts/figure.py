@@ -157,8 +157,5 @@ def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
 
 
 def _source(exhibit: Exhibit) -> str:
-    told = [f"Källa: {'; '.join(exhibit.sources)}." if exhibit.sources else "Källa: arbetsböckerna under Datakvalitet."]
-    if exhibit.data_date:
-        told.append(f"Senaste uppgift: {exhibit.data_date:%Y-%m-%d}.")
-    told.append(f"Visat per {exhibit.selection.as_of:%Y-%m-%d}. Dataversion {exhibit.selection.data_version}.")
-    return f'<p class="fc-small" data-part="source">{escape(" ".join(told))}</p>'
+    told = f"{exhibit.sourced()} {exhibit.dated()}"
+    return f'<p class="fc-small" data-part="source">{escape(told)}</p>'
