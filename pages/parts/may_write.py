@@ -1,10 +1,16 @@
 """Whether whoever is here may keep meetings and decisions. The one place that answers, so that the rule can be another."""
 
 import os
+from ipaddress import ip_address
+
+import streamlit as st
 
 SWITCH = "FAMILJECENTRALER_TRUSTED"
+_SENT_ON = ("x-forwarded", "forwarded", "via", "x-real-ip")
 
 
 def may_write() -> bool:
-    """Only on a machine that its own environment trusts."""
-    return os.environ.get(SWITCH, "").strip().casefold() in ("ja", "1", "true")
+    """Only at a machine that its own environment trusts, and not from another one or through a proxy."""
+    is_trusted = os.environ.get(SWITCH, "").strip().casefold() in ("ja", "1", "true")
+    is_sent_on = any(header.casefold().startswith(_SENT_ON) for header in st.context.headers)
+    return is_trusted and not is_sent_on and ip_address(st.context.ip_address or "127.0.0.1").is_loopback

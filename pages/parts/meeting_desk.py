@@ -14,6 +14,7 @@ from report.meetings import decisions, drawing, minutes, store, words
 from report.meetings import meeting as made
 from report.meetings.built_in import BUILT_IN
 from report.meetings.meeting import Item, Meeting
+from report.meetings.powerpoint import powerpoint
 from report.meetings.slides import Slide, slides, told_selection
 from report.selection import Selection
 
@@ -38,12 +39,16 @@ def desk(meeting: Meeting, selection: Selection) -> None:
 
 def _act(meeting: Meeting, shown: list[Slide], selection: Selection) -> None:
     decided = decisions.of_programme(_noted(selection), selection)
+    name = f"{made.slug_of(meeting.name)}_{selection.as_of:%Y-%m-%d}_v{selection.data_version}"
     with st.container(horizontal=True):
         st.button("Visa mötet", key="start", type="primary", on_click=_start, disabled=not shown)
         st.download_button(
+            "PowerPoint", partial(powerpoint, meeting.name, shown, selection), file_name=f"{name}.pptx", on_click="ignore",
+            key="powerpoint", disabled=not shown,
+        )  # fmt: skip
+        st.download_button(
             "Protokoll (Excel)", partial(minutes.workbook, meeting.name, decided, shown, selection),
-            file_name=f"protokoll_{made.slug_of(meeting.name)}_{selection.as_of:%Y-%m-%d}_v{selection.data_version}.xlsx",
-            on_click="ignore", key="minutes",
+            file_name=f"protokoll_{name}.xlsx", on_click="ignore", key="minutes",
         )  # fmt: skip
     st.caption("Talen står stilla från att mötet börjar. Tangent ? visar alla tangenter.")
 

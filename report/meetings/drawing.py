@@ -55,7 +55,7 @@ def _figure(slide: Slide) -> str:
     if isinstance(exhibit, Text):
         return _figures(exhibit.figures) if exhibit.figures else _lines(exhibit.lines, text.PAGES[slide.page])
     if exhibit.picture is not None:
-        return _map(exhibit, slide.as_tiles)
+        return _map(exhibit)
     if exhibit.name == "antal":
         return _figures(_of_definitions(exhibit))
     if not len(exhibit.rows):
@@ -80,13 +80,15 @@ def _chart(exhibit: Exhibit) -> dict[str, Any] | None:
     return {"data": made["data"], "layout": layout, "width": width, "height": height, "is_tall": room is TALL}
 
 
-def _map(exhibit: Exhibit, as_tiles: bool) -> str:
+def _map(exhibit: Exhibit) -> str:
     """The map as high as the slide, and beside it what each class means, with its areas."""
     assert exhibit.picture is not None
     picture = exhibit.picture
     note = text.EXAMPLE if exhibit.has_example else ""
     areas = tuple(replace(area, description=_cut(area.description)) for area in picture.areas)
-    drawing = maps.draw(areas, (), title=exhibit.headline, description=exhibit.alt, as_tiles=as_tiles, note=note)
+    drawing = maps.draw(
+        areas, (), title=exhibit.headline, description=exhibit.alt, as_tiles=picture.as_tiles, note=note
+    )
     groups = "".join(_group(exhibit, key, label) for key, label in picture.legend)
     return f'<ul class="legend">{groups}</ul><div class="drawing">{drawing}</div>'
 

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, eq=False)
 class Slide:
     """An exhibit or a text, with the selection that it was made with. `small` tells source, selection and data; `page` is the
-    key of text.PAGES where the whole is; `as_tiles`: its map is drawn as equal tiles."""
+    key of text.PAGES where the whole is."""
 
     headline: str
     selection: Selection | None
@@ -29,7 +29,6 @@ class Slide:
     content: Exhibit | Text
     notes: tuple[str, ...] = ()
     page: str = "dashboard.py"
-    as_tiles: bool = False
     is_gone: bool = False
     has_example: bool = False
 
@@ -60,11 +59,11 @@ def gone(item: Item, why: str) -> Slide:
     return Slide(shortened(told.headline), None, "", told, _own_notes(item), is_gone=True)
 
 
-def of_exhibit(exhibit: Exhibit, page: str, item: Item, *, as_tiles: bool = False) -> Slide:
+def of_exhibit(exhibit: Exhibit, page: str, item: Item) -> Slide:
     return Slide(
         shortened(item.headline or exhibit.headline), exhibit.selection,
         _small(exhibit.sources, exhibit.selection, exhibit.data_date), exhibit,
-        (*_own_notes(item), *((exhibit.headline,) if item.headline else ()), *exhibit.notes), page, as_tiles,
+        (*_own_notes(item), *((exhibit.headline,) if item.headline else ()), *exhibit.notes), page,
         has_example=exhibit.has_example,
     )  # fmt: skip
 
@@ -108,7 +107,7 @@ def _made(item: Item, chosen: Selection) -> Slide:
     if item.view not in VIEWS:
         raise Gone(words.GONE_VIEW.format(item.view))
     view = VIEWS[item.view]
-    return of_exhibit(view.shown(chosen), view.page, item, as_tiles=item.view.startswith("rutor-"))
+    return of_exhibit(view.shown(chosen), view.page, item)
 
 
 def of_text(made: Text, chosen: Selection, item: Item) -> Slide:

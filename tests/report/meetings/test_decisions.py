@@ -5,12 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from report.meetings import decisions, minutes, words
+from report.meetings.meeting import Item
 from report.meetings.of_figure import can_be_kept, view_of
+from report.meetings.powerpoint import powerpoint
 from report.meetings.slides import slides
 from report.views import VIEWS
-from tests.report.meetings.meetings import NETWORK, decision
+from tests.report.meetings.meetings import NETWORK, decision, of
 from tests.snapshots import HOSTILE, selection
 
 Shown = Callable[[str], Path]
@@ -54,6 +57,22 @@ def test_the_minutes_hold_decisions_and_slides_as_texts_and_never_as_formulas(sh
     headlines = [row[1].value for row in book["Bilder"].iter_rows(min_row=2)]
     assert headlines[4] == "8 familjecentraler i 7 av 15 kommuner"
     assert book["Protokoll"]["B2"].value == "=1+1"
+
+
+def test_the_powerpoint_has_every_slide_in_order_with_its_notes(shown: Shown) -> None:
+    chosen = selection(shown("real"))
+    made = slides(
+        of(Item("titel", notes="Hälsa välkommen"), Item("antal", headline="Så långt"), Item("inventeringen")),
+        chosen,
+        {},
+    )
+    opened = Presentation(io.BytesIO(powerpoint("Nätverket", made, chosen)))
+    titles = [slide.shapes.title.text for slide in opened.slides if slide.shapes.title is not None]
+    assert titles == ["Nätverket", "Familjecentraler: Dalarna", "Så långt", "Inventeringen i siffror"]
+    assert "Hälsa välkommen" in opened.slides[1].notes_slide.notes_text_frame.text
+    assert "6–24 h/vecka: har öppna förskolan öppet" in " ".join(
+        shape.text_frame.text for shape in opened.slides[3].shapes if shape.has_text_frame
+    )
 
 
 def test_every_view_that_a_page_shows_leads_back_to_its_own_name(shown: Shown) -> None:
