@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from report import queries, swedish, text
@@ -38,7 +38,13 @@ class Gone(Exception):
 
 
 def slides(meeting: Meeting, selection: Selection, snapshots: Mapping[str, str]) -> list[Slide]:
-    """A slide an item, in order. `snapshots`: data version -> id, of all that are kept."""
+    """A slide an item, in order. `snapshots`: data version -> id, of all that are kept. A meeting that begins with one area is
+    about that area: the first, where none or several are chosen."""
+    first = meeting.items[0] if meeting.items else Item()
+    is_of_one = first.choice is None and first.view in VIEWS and VIEWS[first.view].of_one_area
+    if is_of_one and len(selection.areas) != 1:
+        known = queries.areas(selection.snapshot_id, selection.programme)["area_code"].astype(str)
+        selection = replace(selection, areas=(*selection.areas, *known)[:1])
     return [slide(item, selection, snapshots) for item in meeting.items]
 
 

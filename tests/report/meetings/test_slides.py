@@ -102,6 +102,13 @@ def test_a_fault_in_one_view_is_told_and_the_meeting_goes_on(shown_real: Path, m
     assert not whole.is_gone
 
 
+def test_the_meeting_of_one_municipality_is_about_the_same_one_on_every_slide(shown_real: Path) -> None:
+    meeting = BUILT_IN["mall-kommun"]
+    for chosen, name in (((), "Avesta"), (("2062",), "Mora")):
+        made = shown_slides(shown_real, meeting, areas=chosen)
+        assert {f", {name}." in slide.small for slide in made} == {True}
+
+
 def test_a_slide_of_its_own_day_keeps_it(shown_real: Path) -> None:
     (later,) = shown_slides(shown_real, of(pointing_at(as_of="2023-06-01")))
     assert later.headline == "8 av 15 kommuner har en familjecentral"
