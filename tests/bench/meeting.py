@@ -15,8 +15,9 @@ ROUNDS = 3
 WORST_CHANGE = 150.0  # ms, that a room takes for at once
 # From the key until the frame after the new headline stands there.
 _CHANGE = """() => new Promise((done) => {
-  const inner = (root) => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [e.shadowRoot, ...inner(e.shadowRoot)] : []);
-  const screen = inner(document).map(root => root.querySelector('[data-part=screen]')).find(found => found);
+  const inner = (root) => [...root.querySelectorAll('*')].map(e => e.shadowRoot).filter(shadow => shadow);
+  const roots = (root) => [root, ...inner(root).flatMap(roots)];
+  const screen = roots(document).map(root => root.querySelector('[data-part=screen]')).find(found => found);
   const before = screen.innerHTML, pressed = performance.now();
   const look = () => screen.innerHTML === before ? requestAnimationFrame(look)
     : requestAnimationFrame(() => done(performance.now() - pressed));
