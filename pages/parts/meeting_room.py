@@ -145,7 +145,9 @@ def answered(question: str, selection: Selection) -> dict[str, Any]:
     for guess in found:
         shown = VIEWS[guess.view].shown(guess.selection)
         area = f"{guess.area}: " if guess.area and guess.area not in shown.title else ""
-        answers.append({**drawn(of_exhibit(shown, VIEWS[guess.view].page, Item())), "label": area + shown.title})
+        headline = "" if guess.area in shown.headline else f"{guess.area}: {shown.headline}"
+        slide = of_exhibit(shown, VIEWS[guess.view].page, Item(headline=headline))
+        answers.append({**drawn(slide), "label": area + shown.title})
     return {"told": "" if answers else told, "slides": answers}
 
 

@@ -99,6 +99,7 @@ function show(room) {
     screen.innerHTML = html;
     screen.shown = html;
   }
+  part(room, "alternatives").hidden = !state.answer;
   const count = state.meeting.slides.length;
   part(room, "place").textContent = `${Math.min(state.at + 1, count)} / ${count}`;
   const say = `${state.data.words.slide} ${state.at + 1} ${state.data.words.of} ${count}: ${slide?.title ?? ""}`;

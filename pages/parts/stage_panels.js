@@ -116,6 +116,7 @@ function answered(room, reply) {
   part(room, "alternatives").replaceChildren(...choices);
   shut(room);
   choose(room, 0);
+  awake(room);
 }
 
 function choose(room, number) {
