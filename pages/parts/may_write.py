@@ -13,4 +13,5 @@ def may_write() -> bool:
     """Only at a machine that its own environment trusts, and not from another one or through a proxy."""
     is_trusted = os.environ.get(SWITCH, "").strip().casefold() in ("ja", "1", "true")
     is_sent_on = any(header.casefold().startswith(_SENT_ON) for header in st.context.headers)
-    return is_trusted and not is_sent_on and ip_address(st.context.ip_address or "127.0.0.1").is_loopback
+    address = st.context.ip_address  # None for this very machine
+    return is_trusted and not is_sent_on and (not isinstance(address, str) or ip_address(address).is_loopback)
