@@ -61,6 +61,14 @@ class MapPicture:
     neighbours: Mapping[str, Mapping[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the exhibit is made anew from a selection: the name of its function, and the other arguments as JSON."""
+
+    maker: str
+    arguments: str
+
+
 @dataclass(frozen=True, eq=False)
 class Exhibit:
     """`headline` states the finding with its number; `alt` says what the picture shows; `rows` hold every value that the
@@ -79,6 +87,7 @@ class Exhibit:
     chart: go.Figure | None = None
     picture: MapPicture | None = None
     has_example: bool = False
+    recipe: Recipe | None = None
 
     def written_rows(self, most: int | None = None) -> list[list[str]]:
         """The rows (the first `most` of them) as text, in the order of the fields."""

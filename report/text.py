@@ -134,6 +134,18 @@ FIGURE = {
     "more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program",
     "svg": "Bild (SVG)",
 }  # fmt: skip
+CODE = {
+    "label": "Kontrollkod", "told": "Kontrollkod {code}: skriv den på sidan Kontrollera och se om talen gäller än.",
+    "none": "Ingen kontrollkod: den gick inte att spara när filen gjordes. Hämta filen igen för att få en.",
+}  # fmt: skip
+CODE_REASON = {
+    "empty": "Skriv koden som står på utskriften eller i filen, till exempel i bladet Läs mig.",
+    "letters": "Koden har ett tecken som ingen kod har. Siffrorna 0, 1, 2 och 5 och bokstäverna I, L, O, Q, S och Z finns inte.",
+    "length": "En kod har åtta tecken. Räkna dem, och skriv koden igen.",
+    "mistyped": "Koden är felskriven: ett tecken är fel eller två har bytt plats. Jämför med utskriften.",
+    "unknown": "Koden är rätt skriven men finns inte här. Den kan vara från en annan instrumentpanel.",
+    "store": "Koderna går inte att läsa just nu. Försök igen, eller säg till den som sköter instrumentpanelen.",
+}
 
 HOW_COMPUTED = """
 ## Så räknas det
