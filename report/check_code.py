@@ -107,7 +107,7 @@ def issue(exhibits: Sequence[Exhibit]) -> Code | None:
     """The code of these exhibits together: the same views, selections, data versions and figures have the same. None when
     the store can't be written, and then the file goes out without (`told` says so)."""
     figures = [_figure(exhibit) for exhibit in exhibits]
-    fingerprint = _sha([[f.name, _chosen(f.selection), f.digest] for f in figures])
+    fingerprint = _sha([[f.name, f.recipe and asdict(f.recipe), _chosen(f.selection), f.digest] for f in figures])
     try:
         with _store() as store:
             store.execute("BEGIN IMMEDIATE")

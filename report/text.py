@@ -114,6 +114,7 @@ PAGES = {
     "pages/varfor.py": "Varför ändrades talet?",
     "pages/vem_sager_vad.py": "Vem säger vad",
     "pages/datakvalitet.py": "Datakvalitet",
+    "pages/kontrollera.py": "Kontrollera",
     "pages/om.py": "Om",
 }
 PAGE_GROUPS = {"dashboard.py": "Läget", "pages/vem_sager_vad.py": "Underlaget"}
@@ -135,7 +136,11 @@ FIGURE = {
     "svg": "Bild (SVG)",
 }  # fmt: skip
 CODE = {
-    "label": "Kontrollkod", "told": "Kontrollkod {code}: skriv den på sidan Kontrollera och se om talen gäller än.",
+    "label": "Kontrollkod", "heading": "Gäller talen än?", "placeholder": "till exempel 84PR-R6NR",
+    "hint": "Skriv koden från en utskrift, en fil eller en bild. Då visas vad den gavs för, och vad som är annorlunda nu.",
+    "issued": "Koden {code} gavs {day}.", "open": "Öppna {title} så som den var",
+    "as_issued": "Alla rader när koden gavs: {title}",
+    "told": "Kontrollkod {code}: skriv den på sidan Kontrollera och se om talen gäller än.",
     "none": "Ingen kontrollkod: den gick inte att spara när filen gjordes. Hämta filen igen för att få en.",
 }  # fmt: skip
 CODE_REASON = {
@@ -146,6 +151,17 @@ CODE_REASON = {
     "unknown": "Koden är rätt skriven men finns inte här. Den kan vara från en annan instrumentpanel.",
     "store": "Koderna går inte att läsa just nu. Försök igen, eller säg till den som sköter instrumentpanelen.",
 }
+SINCE = {
+    "same": "Samma", "other": "Ändrat", "gone": "Borta", "new": "Nytt", "was": "fanns", "is": "finns",
+    "holds": "Talen gäller än: {after}",
+    "other_headline": "Talen har ändrats: då ”{before}”, nu ”{after}”",
+    "other_rows": "Huvudtalet är detsamma, {after}, men {count}",
+    "not_made": "Talen går inte att räkna om med de uppgifter som visas nu. När koden gavs: {before}",
+    "version": "Koden gavs för {day} med dataversion {version}, som finns kvar och går att öppna.",
+    "version_gone": "Koden gavs för {day} med dataversion {version}, som inte finns kvar: de 20 senaste sparas. Raderna är "
+    "sparade med koden, men varför de ändrats går inte att säga.",
+    "now": "Nu är dataversion {version}.",
+}  # fmt: skip
 
 HOW_COMPUTED = """
 ## Så räknas det
