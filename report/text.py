@@ -151,6 +151,26 @@ CODE_REASON = {
     "unknown": "Koden är rätt skriven men finns inte här. Den kan vara från en annan instrumentpanel.",
     "store": "Koderna går inte att läsa just nu. Försök igen, eller säg till den som sköter instrumentpanelen.",
 }
+COUNTS = {"certain": "Säkert", "shared": "Delas", "free": "Möjligt", "no": "Nej"}
+COUNT_RESULT = {
+    "total": "Kommuner som ingår", "areas_min": "Kommuner med central, minst", "areas_max": "Kommuner med central, högst",
+    "centres_min": "Centraler, minst", "centres_max": "Centraler, högst", "children_min": "Barn, minst",
+    "children_max": "Barn, högst", "children_total": "Barn i alla kommuner",
+    "is_capped": "Taket sänker antalet (1 = ja)", "can_be_counted": "Går att räkna här (1 = ja)",
+}  # fmt: skip
+RECOUNT = {
+    "title": "Räkna själv",
+    "how": "Välj definition och skriv en dag i de två gula cellerna. Då räknar formler om talen ur raderna i bladen "
+    "Räkneunderlag, Räknegränser och Räkneplaner; bladet Räknesteg visar hur. De blir desamma som i instrumentpanelen, "
+    "med de uppgifter som fanns i dataversion {version}.",
+    "protected": "Står det inga tal i tabellen? Tryck på Aktivera redigering, så räknar programmet.",
+    "definition": "Definition", "day": "Dag", "choose": "Välj en definition i listan",
+    "write": "Skriv en dag, till exempel 2020-08-28", "too_many": "Går inte att räkna med formler här: se instrumentpanelen",
+    "as_then": "Samma som när filen gjordes?", "yes": "Ja, talen är desamma",
+    "no": "Nej. Räkna inte vidare på den här filen, hämta den igen", "other": "Du har valt något annat än filen gjordes för",
+    "no_areas": "Uppdraget har inga kommuner i de inlästa arbetsböckerna, så det finns inget att räkna.",
+    "then": "När filen gjordes", "answer": "Svar", "counted": "Räknas", "maybe": "Kan inte avgöras", "not": "Ingen som räknas",
+}  # fmt: skip
 SINCE = {
     "same": "Samma", "other": "Ändrat", "gone": "Borta", "new": "Nytt", "was": "fanns", "is": "finns",
     "holds": "Talen gäller än: {after}",
