@@ -10,6 +10,7 @@ from report import check_code, queries, swedish, text
 from report.exhibit import Exhibit
 from report.exhibits import about, development, quality
 from report.selection import Selection
+from report.spreadsheet.charts import add_chart, has_chart
 from report.spreadsheet.delimited import strict_csv, swedish_csv
 from report.spreadsheet.recount import add_recount
 from report.spreadsheet.sheets import pairs, rows, storable
@@ -18,7 +19,8 @@ __all__ = ["chosen", "strict_csv", "swedish_csv", "workbook"]
 
 
 def workbook(exhibits: Sequence[Exhibit]) -> bytes:
-    """xlsx with the sheets Läs mig, Urval, Data (one an exhibit), Mål, Definitioner, Saknade uppgifter, Källor."""
+    """xlsx with the sheets Läs mig, Urval, Data (one an exhibit, and Diagram), Mål, Definitioner, Saknade uppgifter, Källor,
+    and the count to make anew."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -26,7 +28,10 @@ def workbook(exhibits: Sequence[Exhibit]) -> bytes:
     pairs(sheet, "Läs mig", _read_me(exhibits))
     pairs(book.create_sheet(), "Urval", chosen(selection))
     for number, exhibit in enumerate(exhibits, 1):
-        rows(book.create_sheet(), "Data" if len(exhibits) == 1 else f"Data {number}", exhibit)
+        own = "" if len(exhibits) == 1 else f" {number}"
+        rows(book.create_sheet(), f"Data{own}", exhibit)
+        if has_chart(exhibit):
+            add_chart(book, f"Diagram{own}", exhibit)
     for title, made in (
         ("Mål", development.goal_progress), ("Definitioner", about.definitions), ("Saknade uppgifter", quality.missing),
         ("Källor", about.sources),
