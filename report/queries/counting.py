@@ -5,9 +5,10 @@ import pandas as pd
 from report.queries.door import read
 from report.selection import Selection
 
-# Nothing that is computed changes on any other day than these; the first stands for all time before.
+# Nothing that is computed changes on any other day than these. The first stands for all time before: from it on, every
+# program that reads workbooks counts days alike.
 _CHANGES = """change_day AS (
-    SELECT DATE '1900-01-01' AS day
+    SELECT DATE '1900-03-01' AS day
     UNION
     SELECT unnest([opened, opened_upper, closed, closed_upper, as_of_upper]) FROM centre WHERE programme = $programme
     UNION
@@ -20,7 +21,7 @@ _CHANGES = """change_day AS (
     SELECT unnest([as_of_upper, reached, reached_upper]) FROM step WHERE programme = $programme
 ),
 day_kept AS (
-    SELECT list(DISTINCT day) AS days FROM change_day WHERE day >= DATE '1900-01-01'
+    SELECT list(DISTINCT day) AS days FROM change_day WHERE day >= DATE '1900-03-01'
 ),
 day_numbered AS (
     SELECT

@@ -1,13 +1,13 @@
 """Native charts, for Excel to redraw: what an exhibit's bars or lines show, as a table on a sheet of its own and a chart of it
 that has a title and a description. What is unknown is no bar of zero: it stands in the description and among the data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
 from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,7 +19,7 @@ from report.spreadsheet.steps import put
 
 _DARK = tuple(colour for colour in theme.CHOSEN.series if colour not in theme.CHOSEN.too_light_alone)
 _FIRST = 5  # the row of the heads
-_WIDTH, _LOWEST, _HIGHEST, _EACH = 24.0, 9.0, 40.0, 0.75  # cm; the last of them for each bar
+_WIDTH, _LOWEST, _HIGHEST, _EACH = 24.0, 9.0, 45.0, 0.85  # cm; the last of them for each bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class _Drawn:
     """Which columns of the exhibit's rows are drawn: `labels` name a bar or point together, `series` are the column and its
     name. `known`: a row is drawn where this column has a value."""
 
-    kind: str  # bars, stacked, line
     labels: tuple[str, ...]
     series: tuple[tuple[str, str], ...]
+    is_stacked: bool = False
 
     @property
     def known(self) -> str:
@@ -44,27 +44,28 @@ def _hours(low: str, high: str) -> tuple[tuple[str, str], ...]:
 
 
 _DRAWN: Mapping[str, _Drawn] = {
-    "utveckling": _Drawn("line", ("day",), _SPAN),
-    "oppettider": _Drawn("bars", ("centre_name",), _hours("hours_per_week", "hours_per_week_upper")),
-    "oppettider-over-tid": _Drawn("bars", ("centre_name", "as_of_upper"), _hours("low", "high")),
-    "uppehall": _Drawn("bars", ("centre_name",), (("gap_hours", "Längsta uppehållet, h"),)),
-    "socialtjanst": _Drawn("bars", ("centre_name",), _hours("presence_hours", "presence_hours_upper")),
+    "utveckling": _Drawn(("day",), _SPAN),
+    "oppettider": _Drawn(("centre_name",), _hours("hours_per_week", "hours_per_week_upper")),
+    "oppettider-over-tid": _Drawn(("centre_name", "as_of_upper"), _hours("low", "high")),
+    "uppehall": _Drawn(("centre_name",), (("gap_hours", "Längsta uppehållet, h"),)),
+    "socialtjanst": _Drawn(("centre_name",), _hours("presence_hours", "presence_hours_upper")),
     "socialtjanst-per-barn": _Drawn(
-        "bars", ("area_name",), (("hours_per_1000", "Lägst, h/vecka per 1 000 barn"), ("hours_per_1000_upper", "Högst"))
+        ("area_name",), (("hours_per_1000", "Lägst, h/vecka per 1 000 barn"), ("hours_per_1000_upper", "Högst"))
     ),
     "spridning": _Drawn(
-        "stacked", ("day", "criterion_name"),
+        ("day", "criterion_name"),
         (("met_yes", text.MET["yes"]), ("met_partly", text.MET["partly"]), ("met_no", text.MET["no"]),
-         ("met_unknown", text.MET["unknown"])),
+         ("met_unknown", text.MET["unknown"])), is_stacked=True,
     ),
-    "varfor": _Drawn("bars", ("cause_written", "area_name"), (("effect", "Ändring"),)),
-    "tankt_ar_for_ar": _Drawn("bars", ("label",), _SPAN),
+    "varfor": _Drawn(("cause_written", "area_name"), (("effect", "Ändring"),)),
+    "tankt_ar_for_ar": _Drawn(("label",), _SPAN),
 }  # fmt: skip
 
 
 class _Described(OneCellAnchor):  # type: ignore[misc]
     """Where a chart lies, and its description: the library makes the frame late, and has no word for it."""
 
+    tagname, __elements__ = OneCellAnchor.tagname, OneCellAnchor.__elements__
     told = ""
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -96,7 +97,8 @@ def add_chart(book: Workbook, title: str, exhibit: Exhibit) -> None:
     sheets.fit(sheet, [40, *[16] * len(drawn.series)])
     for row in (1, 2, 3):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=12)
-    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 18, 60
+    sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 18, 18
+    sheet.row_dimensions[2].height = min(15.0 * (1 + len(exhibit.alt) // 150), 300.0)
     sheets.print_set_up(sheet, None)
 
 
@@ -110,39 +112,26 @@ def _told(value: object) -> str:
 
 
 def _draw(sheet: Worksheet, drawn: _Drawn, exhibit: Exhibit, last: int) -> None:
-    chart = LineChart() if drawn.kind == "line" else BarChart()
-    if drawn.kind != "line":
-        chart.type, chart.gapWidth = "bar", 40
-        chart.y_axis.scaling.min = None if exhibit.name == "varfor" else 0
-        chart.x_axis.scaling.orientation = "maxMin"  # the first row uppermost, as on the screen
-    if drawn.kind == "stacked":
+    chart, count = BarChart(), len(drawn.series)
+    chart.type, chart.gapWidth = "bar", 40
+    if drawn.is_stacked:
         chart.grouping, chart.overlap = "stacked", 100
-    values = Reference(sheet, min_col=2, max_col=len(drawn.series) + 1, min_row=_FIRST, max_row=last)
-    chart.add_data(values, titles_from_data=True)
+    chart.add_data(Reference(sheet, min_col=2, max_col=count + 1, min_row=_FIRST, max_row=last), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=_FIRST + 1, max_row=last))
-    chart.title = str(sheets.storable(exhibit.title))
+    chart.title = str(sheets.storable(exhibit.title)) + (f" ({text.EXAMPLE.lower()})" if exhibit.has_example else "")
+    chart.x_axis.scaling.orientation = "maxMin"  # the first row uppermost, as on the screen
+    chart.y_axis.scaling.min = 0 if all(low >= 0 for low in exhibit.rows[drawn.known].dropna()) else None
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.majorGridlines = chart.y_axis.majorGridlines if drawn.kind == "line" else None
-    chart.legend.position = "b"
-    _colour(chart.series, drawn.kind)
-    height = min(
-        max(_LOWEST, 3 + _EACH * (last - _FIRST) * (1 if drawn.kind == "stacked" else len(drawn.series))), _HIGHEST
-    )
+    chart.y_axis.majorGridlines, chart.legend.position = None, "b"
+    for number, series in enumerate(chart.series):
+        is_unknown = drawn.series[number][1] == text.MISSING
+        series.graphicalProperties.solidFill = (theme.MUTED if is_unknown else _DARK[number % len(_DARK)]).removeprefix(
+            "#"
+        )
+    bars = (last - _FIRST) * (1 if drawn.is_stacked else count)
     anchor = _Described()
     anchor.told = f"{sheets.storable(exhibit.title)}. {sheets.storable(exhibit.alt)}"
-    anchor._from.row, anchor._from.col = _FIRST - 1, len(drawn.series) + 2
-    anchor.ext.width, anchor.ext.height = cm_to_EMU(_WIDTH), cm_to_EMU(height)
+    anchor._from.row, anchor._from.col = _FIRST - 1, count + 2
+    anchor.ext.width, anchor.ext.height = cm_to_EMU(_WIDTH), cm_to_EMU(min(max(_LOWEST, 3 + _EACH * bars), _HIGHEST))
     chart.anchor = anchor
     sheet.add_chart(chart)
-
-
-def _colour(series: Sequence[object], kind: str) -> None:
-    for number, each in enumerate(series):
-        colour = _DARK[number % len(_DARK)].removeprefix("#")
-        line = each.graphicalProperties.line  # type: ignore[attr-defined]
-        line.solidFill = colour
-        if kind == "line":
-            line.width, line.dashStyle = 28_000, ("solid", "dash")[number % 2]
-            each.smooth = False  # type: ignore[attr-defined]
-        else:
-            each.graphicalProperties.solidFill = colour  # type: ignore[attr-defined]

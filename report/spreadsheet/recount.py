@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.styles import Border, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -89,6 +89,8 @@ def _add_choices(book: Workbook, sheet: Worksheet, selection: Selection) -> None
     put(sheet, 1, 1, TITLE, is_bold=True)
     put(sheet, 2, 1, _WORDS["how"].format(version=selection.data_version))
     put(sheet, 3, 1, _WORDS["protected"])
+    if queries.shows_examples(selection):
+        put(sheet, 7, 1, f"{text.EXAMPLE}.", is_bold=True)
     for address, label, value in (
         (DEFINITION, _WORDS["definition"], str(names[selection.definition])), (DAY, _WORDS["day"], selection.as_of)
     ):  # fmt: skip
@@ -194,12 +196,15 @@ def _at(address: str) -> str:
 
 
 def _lay_out(sheet: Worksheet, stepped: Worksheet) -> None:
-    for each, widths in ((sheet, [34, 30, 16, 34, 34, 13, 20]), (stepped, [12, 24, *[13] * (stepped.max_column - 2)])):
+    for each, widths in ((sheet, [34, 30, 16, 34, 34, 13, 20]), (stepped, [34, 24, *[13] * (stepped.max_column - 2)])):
         sheets.fit(each, widths)
         sheets.print_set_up(each, None)
     for row in (2, 3):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=4)
         sheet.row_dimensions[row].height = 48 if row == 2 else 16
     sheet.merge_cells("B6:D6")
+    for column in (4, 7):  # words beside numbers
+        for cell in next(sheet.iter_cols(column, column, _FIRST)):
+            cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1)
     sheet["A1"].font = sheet["B6"].font = sheets.LARGE
-    sheet.freeze_panes = "A7"
+    sheet.freeze_panes = "A8"

@@ -89,7 +89,8 @@ def fit(sheet: Worksheet, widths: Sequence[float]) -> None:
         lines = 1
         for cell, width in zip(row, widths, strict=True):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            lines = max(lines, len(wrap(_shown(cell.value), max(int(width) - 2, 1))))
+            shown = "" if cell.data_type == "f" else _shown(cell.value)
+            lines = max(lines, len(wrap(shown, max(int(width) - 2, 1))))
         sheet.row_dimensions[row[0].row].height = min(_LINE * lines, _TALLEST)
 
 
