@@ -97,7 +97,7 @@ def _reviewed(warehouse: Path, draft: Draft, basis: Basis, parts: _Parts) -> Rev
     replaced = {file.sha256: file for file in today.in_force(warehouse)}
     read = {each.sha256: by_content.get(each.sha256) or refused.get(each.path.absolute()) for each in draft.files}
     files = [_file(each, read[each.sha256], parts.coming, replaced, shown, told.new) for each in draft.files]
-    told_more = tuple(_told(parts, draft)) if parts.candidate else ()
+    told_more = tuple(_told(warehouse, parts, draft)) if parts.candidate else ()
     stops = (*parts.stops, *_stops_of_files(files))
     groups = grouped(shown, *_names(parts)) if parts.candidate else ()
     return Review(
@@ -182,8 +182,13 @@ def _of_others(found: Read, draft: Draft) -> list[FileRows]:
     return [file for file in found.files if Path(file.path) not in own]
 
 
-def _told(parts: _Parts, draft: Draft) -> Iterator[str]:
+def _told(warehouse: Path, parts: _Parts, draft: Draft) -> Iterator[str]:
     """Rows of files outside the draft that are read now and were not, or the other way round; and files of the server."""
+    if snapshots.snapshots(warehouse)[0].snapshot_id != parts.current.snapshot_id:
+        yield (
+            "En äldre ögonblicksbild är återställd på servern. Granskningen jämför med den: publiceras utkastet gäller också "
+            "allt som har lästs in sedan dess igen."
+        )
     own = {file.sha256 for file in draft.files} | {sha256 for file in parts.coming.files for sha256 in file.replaces}
     before = {sha256: rows for sha256, rows in rows_by_content(parts.current).items() if sha256 not in own}
     now = {file.sha256: file for file in parts.files if file.status == "loaded" and file.sha256 not in own}

@@ -25,9 +25,9 @@ def undo(actor: Actor, warehouse: Path, load_id: str, reason: str) -> Undone:
         if not reason.strip():
             raise ReasonMissing("Skriv varför inläsningen ska ångras.")
         while True:
-            current = loading.ensure_current(warehouse)
             loads = ledger.loads(warehouse)
             target = _target(loads, load_id)
+            current = loading.ensure_current(warehouse)
             entry = Load(
                 str(int(loads[-1].load_id) + 1), "undo", datetime.now(), actor.name, reason.strip(), undoes=load_id
             )
