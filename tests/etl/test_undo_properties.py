@@ -116,7 +116,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return inbox.root
 
 
-@settings(max_examples=int(os.environ.get("UNDO_EXAMPLES", "3")), deadline=None,
+@settings(max_examples=int(os.environ.get("UNDO_EXAMPLES", "2")), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 9)), min_size=3, max_size=4))
 def test_any_sequence_of_publish_and_undo_shows_what_the_files_in_force_say(
