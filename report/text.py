@@ -114,6 +114,7 @@ PAGES = {
     "pages/varfor.py": "Varför ändrades talet?",
     "pages/vem_sager_vad.py": "Vem säger vad",
     "pages/datakvalitet.py": "Datakvalitet",
+    "pages/inlasning.py": "Inläsning",
     "pages/om.py": "Om",
 }
 PAGE_GROUPS = {"dashboard.py": "Läget", "pages/vem_sager_vad.py": "Underlaget"}
