@@ -160,6 +160,7 @@ _ROW_IS = {
     "fact": "en uppgift som varje öppen central ska ha",
     "fact_state": "en öppen central och en uppgift: känd, gammal eller saknad",
     "correction": "en rättelse: vilken uppgift som gäller där källor säger olika",
+    "cell_fix": "en rättad cell: vad filen säger och vad som läses i stället",
     "area_status": "ett område, en dag, en definition: har, på väg, ingen eller okänt",
     "coverage": "en dag och definition: områden, centraler och barn som täcks, minst och högst",
     "goal_progress": "ett mål och en definition: utfallet på målets sista dag",

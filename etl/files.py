@@ -90,11 +90,13 @@ def read_files(
     fallback: About | None = None,
     progress: Progress = iter,
     named: Mapping[str, Known] | None = None,
+    opened: Callable[[Path], Workbook] = read_workbook,
 ) -> tuple[FileRows, ...]:
-    """Every file, read or refused. `named`: what is known of a programme beside what these files say."""
+    """Every file, read or refused. `named`: what is known of a programme beside what these files say; `opened`: a path's
+    workbook, raising Refused."""
     known = headers(reference)
     seen: dict[str, str] = {}
-    files = [_open(path, known, reference, fallback, seen) for path in progress(paths)]
+    files = [_open(path, opened, known, reference, fallback, seen) for path in progress(paths)]
     _refuse_returned_beside_original(files)
     for programme in dict.fromkeys(file.about.programme for file in files if file.about):
         own = [file for file in files if file.about and file.about.programme == programme]
@@ -102,10 +104,13 @@ def read_files(
     return tuple(_finished(number, file, reference) for number, file in enumerate(files, 1))
 
 
-def _open(path: Path, known: Headers, reference: Reference, fallback: About | None, seen: dict[str, str]) -> _File:
+def _open(
+    path: Path, opened: Callable[[Path], Workbook], known: Headers, reference: Reference, fallback: About | None,
+    seen: dict[str, str],
+) -> _File:  # fmt: skip
     file = _File(path)
     try:
-        workbook = read_workbook(path)
+        workbook = opened(path)
         file.sha256 = workbook.sha256
         if workbook.sha256 in seen:
             other = seen[workbook.sha256]

@@ -1,17 +1,17 @@
 """Snapshots: immutable database files in a warehouse folder, and the pointer that names the current one."""
 
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import duckdb
+
+from etl import disk
 
 WAREHOUSE = Path(__file__).resolve().parent.parent / "data" / "warehouse"
 KEPT = 20
@@ -59,13 +59,22 @@ def point_at(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Snapshot:
     found = next((snapshot for snapshot in snapshots(warehouse) if snapshot.snapshot_id == snapshot_id), None)
     if found is None:
         raise KeyError(snapshot_id)
-    beside = warehouse / f"{_UNFINISHED}{uuid4().hex}.json"
-    with beside.open("w", encoding="utf-8") as file:
-        json.dump({"snapshot": snapshot_id}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(warehouse / _POINTER)
+    disk.write_whole(warehouse / _POINTER, json.dumps({"snapshot": snapshot_id}).encode())
     return found
+
+
+def next_moment(warehouse: Path = WAREHOUSE) -> datetime:
+    """Now, or a second after the latest snapshot where that is later: names tell the order of loads, whatever the clock does."""
+    now = datetime.now().replace(microsecond=0)
+    return max([now, *(latest.loaded_at + timedelta(seconds=1) for latest in snapshots(warehouse)[:1])])
+
+
+def settle(built: Path, snapshot_id: str, folder: Path) -> Path:
+    """Gives a built file its name: it is on the disk, and so is its name, before anything points at it."""
+    disk.sync_file(built)
+    settled = built.replace(folder / f"{snapshot_id}.duckdb")
+    disk.sync_folder(folder)
+    return settled
 
 
 def building(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Path:
@@ -77,6 +86,7 @@ def remove_left_over(warehouse: Path = WAREHOUSE) -> None:
     """What a load that was killed left behind. Only for whoever is alone in the warehouse."""
     for path in warehouse.glob(f"{_UNFINISHED}*"):
         path.unlink(missing_ok=True)
+    disk.remove_parts(warehouse)
 
 
 @contextmanager
