@@ -8,6 +8,7 @@ from contextlib import suppress
 from getpass import getuser
 from ipaddress import ip_address
 from pathlib import Path
+from stat import S_ISSOCK
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -59,8 +60,11 @@ def _listens_at() -> list[str]:
 
 
 def _listening() -> Iterator[str]:
-    for descriptor in os.listdir(_SOCKETS):
-        with suppress(OSError), socket.fromfd(int(descriptor), socket.AF_INET, socket.SOCK_STREAM) as found:
-            if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                named = found.getsockname()
-                yield str(named[0]) if isinstance(named, tuple) else "socket"
+    for descriptor in map(int, os.listdir(_SOCKETS)):
+        with suppress(OSError):  # closed meanwhile
+            if not S_ISSOCK(os.fstat(descriptor).st_mode):
+                continue
+            with socket.socket(fileno=os.dup(descriptor)) as found:
+                if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    named = found.getsockname()
+                    yield str(named[0]) if isinstance(named, tuple) else "socket"
