@@ -64,7 +64,9 @@ def test_nobody_is_signed_in_without_the_providers_word() -> None:
 
 
 def test_the_name_in_the_history_tells_two_of_the_same_name_apart() -> None:
-    assert sign_in.judged(person(name="Anna Ek", email="anna@exempel.se"), ROLE, NOW).name == "Anna Ek (anna@exempel.se)"
+    assert (
+        sign_in.judged(person(name="Anna Ek", email="anna@exempel.se"), ROLE, NOW).name == "Anna Ek (anna@exempel.se)"
+    )
     assert sign_in.judged(person(), ROLE, NOW).name == "a"
 
 
