@@ -1,4 +1,4 @@
-"""python -m etl: load, check, template, snapshots, restore, dictionary."""
+"""python -m etl: load, check, template, snapshots, restore, history, undo, log, dictionary."""
 
 import gc
 import json
@@ -18,6 +18,7 @@ from etl.checked_report import acceptable, not_shown, told
 from etl.files import About, FileRows, programme_slug, read_as_of, read_files
 from etl.findings import Severity
 from etl.known import known_names
+from etl.published_commands import published
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
 from etl.values import NotUnderstood
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from etl.marked import Copy  # openpyxl takes a tenth of a second, which only a check needs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
+app.add_typer(published)
 SET_ASIDE, NOTHING_LOADED = 1, 2
 _KINDS: dict[Severity, str] = {"fel": "fel", "varning": "varningar", "upplysning": "upplysningar"}
 _BESIDE = ("published", "computed")
@@ -112,8 +114,9 @@ def snapshots(to: Warehouse = kept.WAREHOUSE) -> None:
 def restore(snapshot_id: Annotated[str, typer.Argument(help="Id ur listan.")], to: Warehouse = kept.WAREHOUSE) -> None:
     """Gör en tidigare ögonblicksbild till den som gäller."""
     try:
-        kept.point_at(snapshot_id, to)
-    except KeyError:
+        with kept.one_at_a_time(to):
+            kept.point_at(snapshot_id, to)
+    except (KeyError, FileNotFoundError):
         typer.echo(f"Det finns ingen ögonblicksbild {snapshot_id}. Lista dem med: python -m etl snapshots", err=True)
         raise typer.Exit(NOTHING_LOADED) from None
     typer.echo(f"{snapshot_id} gäller nu.")

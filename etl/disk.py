@@ -11,16 +11,30 @@ PART = ".part-"
 
 def write_whole(path: Path, content: bytes) -> None:
     """Makes the file be there with all of its content, or be as it was. Raises OSError."""
+    put(prepare(path, content), path)
+
+
+def prepare(path: Path, content: bytes) -> Path:
+    """The file's content on the disk under another name beside it, so that to `put` it takes no room."""
     beside = path.with_name(f"{PART}{uuid4().hex}")
     try:
         with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
     except BaseException:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def put(prepared: Path, path: Path) -> None:
+    try:
+        prepared.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            prepared.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 

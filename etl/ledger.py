@@ -66,12 +66,16 @@ class InForce:
 
 def loads(warehouse: Path) -> tuple[Load, ...]:
     """All loads, the first one first, each with what took it back."""
-    found = [_read(path) for path in _paths(warehouse)]
+    return marked([_read(path) for path in _paths(warehouse)])
+
+
+def marked(entries: Sequence[Load]) -> tuple[Load, ...]:
+    """The entries, in order, each with the load in force that took it back."""
     undone: dict[str, str] = {}
-    for load in reversed(found):
+    for load in reversed(entries):
         if load.undoes and load.load_id not in undone:
             undone[load.undoes] = load.load_id
-    return tuple(replace(load, undone_by=undone.get(load.load_id, "")) for load in found)
+    return tuple(replace(load, undone_by=undone.get(load.load_id, "")) for load in entries)
 
 
 def head(warehouse: Path) -> str:
@@ -86,7 +90,17 @@ def commit(warehouse: Path, load: Load) -> None:
         raise FileExistsError(path)
     told = {name: value for name, value in asdict(load).items() if name != "undone_by"}
     disk.make_folder(path.parent)
-    disk.write_whole(path, json.dumps(told, ensure_ascii=False, indent=1, default=datetime.isoformat).encode())
+    try:
+        disk.write_whole(path, json.dumps(told, ensure_ascii=False, indent=1, default=datetime.isoformat).encode())
+    except BaseException:
+        path.unlink(
+            missing_ok=True
+        )  # that its folder could not be synced: whoever is told "nothing changed" is told so
+        raise
+
+
+def next_id(warehouse: Path) -> str:
+    return str(int(head(warehouse) or 0) + 1)
 
 
 def in_force(loads: Iterable[Load]) -> InForce:

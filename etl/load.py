@@ -2,9 +2,9 @@
 part of it."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -14,7 +14,7 @@ from etl import files as filing
 from etl.build import build
 from etl.files import FileRows
 from etl.fixes import Fix
-from etl.inputs import Base, assembled, base_of, keep_base, load_of
+from etl.inputs import Base, assembled, base_of, content_of, keep_base, load_of
 from etl.ledger import Load
 from etl.reference import FOLDER, Reference, read_reference
 from etl.sanity import broken_facts
@@ -89,28 +89,22 @@ def read(base: Base, warehouse: Path, loads: Sequence[Load], progress: filing.Pr
     return Read(files, reference, loads[-1].load_id if loads else "", inputs.all_fixes)
 
 
-def made_current(found: Read, warehouse: Path, before_it_counts: Callable[[], None] = lambda: None) -> Loaded:
+def made_current(found: Read, warehouse: Path) -> Loaded:
     """The snapshot of what was read: the one that is there when it says the same, else a new one. Only for whoever is alone
-    in the warehouse. `before_it_counts` is called when all that takes room is on the disk, before the pointer moves."""
+    in the warehouse."""
     before = snapshots.current(warehouse)
     if before and before.data_version == found.data_version and load_of(before) == found.load_id:
         return Loaded(before, found.files, is_new=False)
     refuse_loss(found.files, before)
-    snapshots.remove_left_over(warehouse)
-    snapshot_id = snapshots.named(snapshots.next_moment(warehouse), found.data_version)
-    building = snapshots.building(snapshot_id, warehouse)
-    try:
-        built(building, snapshot_id, found)
-        before_it_counts()
-        snapshots.settle(building, snapshot_id, warehouse)
-    finally:
-        building.unlink(missing_ok=True)
-    moved = replace(snapshots.point_at(snapshot_id, warehouse), is_current=True)
-    snapshots.prune(warehouse)
-    return Loaded(moved, found.files, is_new=True)
+    made = snapshots.made_current(found.data_version, partial(built, found), _nothing_more, warehouse)
+    return Loaded(made, found.files, is_new=True)
 
 
-def built(target: Path, snapshot_id: str, found: Read) -> None:
+def _nothing_more() -> None:
+    """A load is part of no ledger: it counts when the pointer has moved."""
+
+
+def built(found: Read, target: Path, snapshot_id: str) -> None:
     """Builds the database file and holds it against the facts of the subject. Raises NothingLoaded; the caller removes it."""
     snapshot = Snapshot(snapshot_id, target, is_current=False)
     build(target, found.files, found.reference, snapshot, found.load_id, found.fixes)
@@ -151,8 +145,20 @@ def data_version(files: Sequence[FileRows], fixes: Sequence[Fix] = ()) -> str:
         for file in files
     )
     told += sorted(f"{fix.sha256} {fix.sheet} {fix.address} {fix.text}" for fix in fixes)
-    told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.csv"))]
+    told += _reference_hashes()
     return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[:6] + code_version()
+
+
+def _reference_hashes() -> list[str]:
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.csv"))]
+
+
+def fingerprint(base: Base) -> str:
+    """Changes whenever the operator's files, the reference tables or the rules do, without reading any workbook."""
+    own = sorted(f"{path} {content_of(path)}" for path in workbooks(base.paths or (DATA,)))
+    return hashlib.sha256(
+        "\n".join((*own, *_reference_hashes(), code_version())).encode("utf-8", "replace")
+    ).hexdigest()
 
 
 @cache

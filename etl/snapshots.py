@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,7 +59,7 @@ def point_at(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Snapshot:
     found = next((snapshot for snapshot in snapshots(warehouse) if snapshot.snapshot_id == snapshot_id), None)
     if found is None:
         raise KeyError(snapshot_id)
-    disk.write_whole(warehouse / _POINTER, json.dumps({"snapshot": snapshot_id}).encode())
+    disk.write_whole(warehouse / _POINTER, _pointing_at(snapshot_id))
     return found
 
 
@@ -69,12 +69,27 @@ def next_moment(warehouse: Path = WAREHOUSE) -> datetime:
     return max([now, *(latest.loaded_at + timedelta(seconds=1) for latest in snapshots(warehouse)[:1])])
 
 
-def settle(built: Path, snapshot_id: str, folder: Path) -> Path:
-    """Gives a built file its name: it is on the disk, and so is its name, before anything points at it."""
-    disk.sync_file(built)
-    settled = built.replace(folder / f"{snapshot_id}.duckdb")
-    disk.sync_folder(folder)
-    return settled
+def made_current(
+    data_version: str, fill: Callable[[Path, str], None], commit: Callable[[], None], warehouse: Path = WAREHOUSE
+) -> Snapshot:
+    """Builds a snapshot beside the others and points at it; only for whoever is alone in the warehouse. `fill` is given the
+    file to make and the snapshot's id. `commit` is called when all that takes room is on the disk and before anything shows:
+    when it or something before it fails, all is as it was."""
+    remove_left_over(warehouse)
+    snapshot_id = named(next_moment(warehouse), data_version)
+    built, beside = building(snapshot_id, warehouse), None
+    try:
+        fill(built, snapshot_id)
+        disk.sync_file(built)
+        beside = disk.prepare(warehouse / _POINTER, _pointing_at(snapshot_id))
+        commit()
+        disk.put(built, warehouse / f"{snapshot_id}.duckdb")
+        disk.put(beside, warehouse / _POINTER)
+    finally:
+        for left in filter(None, (built, beside)):
+            left.unlink(missing_ok=True)
+    prune(warehouse)
+    return Snapshot(snapshot_id, warehouse / f"{snapshot_id}.duckdb", is_current=True)
 
 
 def building(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Path:
@@ -110,6 +125,10 @@ def prune(warehouse: Path = WAREHOUSE) -> None:
 def connect(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     """A connection that can only read this snapshot: no writes, no other files."""
     return duckdb.connect(str(snapshot.path), read_only=True, config={"enable_external_access": "false"})
+
+
+def _pointing_at(snapshot_id: str) -> bytes:
+    return json.dumps({"snapshot": snapshot_id}).encode()
 
 
 def _pointed(warehouse: Path) -> str | None:

@@ -5,12 +5,10 @@ refused, in the log (etl.journal). What it raises is a Stopped, or NothingLoaded
 changed then. `warehouse` is the folder of snapshots; drafts, files, ledger and log lie in etl.archive.folder(warehouse).
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from etl.files import Progress
 from etl.fixes import Fix
-from etl.ledger import Load, LoadedFile
+from etl.ledger import Load, LoadedFile, loads
 from etl.publishing.collect import drafts, receive, replaces, take_out, throw_away
 from etl.publishing.correct import fix_cell, take_back_fix
 from etl.publishing.model import (
@@ -36,7 +34,10 @@ from etl.publishing.model import (
     Undone,
     Unfit,
 )
+from etl.publishing.publish import publish
+from etl.publishing.review import review
 from etl.publishing.today import in_force
+from etl.publishing.undo import undo
 
 __all__ = [
     "BESIDE", "Actor", "Basis", "Change", "Draft", "DraftFile", "Fix", "Group", "Load", "LoadedFile", "Move", "NotAllowed",
@@ -46,22 +47,6 @@ __all__ = [
 ]  # fmt: skip
 
 
-def review(actor: Actor, warehouse: Path, draft_id: str, progress: Progress = iter) -> Review:
-    """What publishing the draft would do. Reads every file (`progress` as in etl.load.load) and builds the candidate."""
-    raise NotImplementedError
-
-
-def publish(actor: Actor, warehouse: Path, review: Review, reasons: Mapping[str, str], reason: str) -> Published:
-    """Makes the candidate of the review the current snapshot. `reasons`: row (Change.row) -> why, for each of
-    review.need_reasons; `reason`: why all of it. Raises Overtaken, ReasonMissing, Unfit, NotWritten."""
-    raise NotImplementedError
-
-
 def history(warehouse: Path) -> tuple[Load, ...]:
-    """All loads, the latest first."""
-    raise NotImplementedError
-
-
-def undo(actor: Actor, warehouse: Path, load_id: str, reason: str) -> Undone:
-    """Takes one load back and keeps what came later. Raises Unfit, NotFound, ReasonMissing, NotWritten, NothingLoaded."""
-    raise NotImplementedError
+    """All loads, the latest first, each with the load that took it back where one has."""
+    return tuple(reversed(loads(warehouse)))

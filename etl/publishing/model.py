@@ -131,14 +131,15 @@ class Said:
     written: str | None = None
 
 
-ChangeKind = Literal["added", "changed", "removed", "beside", "emptied"]
+ChangeKind = Literal["added", "changed", "removed", "beside", "emptied", "confirmed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A fact before and after. added: not said before; changed: another value is shown; removed: nothing is said any more;
-    beside: a statement comes to or goes, but what is shown stays (an older day's, or one that another contradicts);
-    emptied: the sender cleared what the form had filled in, which takes nothing back."""
+    beside: a statement comes to (`old` is what is shown) or goes, but what is shown stays: an older day's, one that another
+    contradicts, or one that says that nothing is known; emptied: the sender cleared what the form had filled in, which takes
+    nothing back; confirmed: said again, of a newer day: listed only where it moves a goal."""
 
     kind: ChangeKind
     table: str
@@ -185,18 +186,27 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedFile:
-    """A file of the draft, as it was read."""
+    """A file of the draft, as it was read (`rows`; None when the review was stopped before). `refused`: why it can't be read,
+    empty when it can. `replaces`: the files that are not read any more, because of this one. `unchanged`: statements that
+    say again what is shown already, or that the form had filled in: they need no review."""
 
     file: DraftFile
-    rows: FileRows
+    rows: FileRows | None
     refused: str
-    """Why the file can't be read; empty when it can."""
     replaces: tuple[LoadedFile, ...]
-    """The files that are not read any more, because of this one."""
-    findings: tuple[Finding, ...]
-    set_aside: tuple[RowSetAside, ...]
     unchanged: int
-    """Statements that say again what is shown already, or that the form had filled in: they need no review."""
+
+    @property
+    def rows_loaded(self) -> int:
+        return self.rows.rows_loaded if self.rows else 0
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.rows.all_findings if self.rows else ()
+
+    @property
+    def set_aside(self) -> tuple[RowSetAside, ...]:
+        return tuple(row for sheet in self.rows.sheets for row in sheet.set_aside) if self.rows else ()
 
 
 @dataclass(frozen=True, slots=True)
