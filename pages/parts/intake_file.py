@@ -2,11 +2,13 @@
 
 from functools import partial
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
-from etl import publishing
+from etl import publishing, snapshots
 from etl.checked_report import advice, ordered, place, understood
+from etl.files import FileRows
 from etl.findings import Finding
 from etl.ledger import LoadedFile
 from etl.marked import marked
@@ -20,32 +22,32 @@ from report import queries, swedish, text
 
 def file_box(draft: Draft, reviewed: ReviewedFile) -> None:
     """All of a file in one box."""
-    sha256 = reviewed.file.sha256
-    with st.container(border=True, key=f"fil-{sha256}"):
-        st.html(f'<h3 class="fc-finding">{escape(reviewed.file.name)}</h3>{_about(reviewed)}')
+    file, rows = reviewed.file, reviewed.rows
+    with st.container(border=True, key=f"fil-{file.sha256}"):
+        received = f"Mottagen {swedish.day(file.received_at.date())} {file.received_at:%H.%M} av {file.received_by}."
+        st.html(f'<h3 class="fc-finding">{escape(file.name)}</h3><p class="fc-small">{escape(received)}</p>')
         if reviewed.refused:
             st.error(plain(reviewed.refused))
-        _found(reviewed)
-        if not reviewed.refused:
+        if rows and not reviewed.refused:
+            st.html(_about(reviewed, rows))
+            _found(reviewed)
             corrections(draft, reviewed)
-            _replaced(draft, reviewed)
-            _sheets(reviewed)
+            _replaced(draft, reviewed, rows)
+            _sheets(reviewed, rows)
         with st.container(horizontal=True):
-            if not reviewed.refused:
-                _marked_copy(reviewed)
+            if rows and not reviewed.refused:
+                _marked_copy(reviewed, rows)
             st.button(
-                "Ta ut filen ur utkastet", on_click=act, args=(publishing.take_out, draft.draft_id, sha256),
-                key=f"ut-{sha256}",
+                "Ta ut filen ur utkastet", on_click=act, args=(publishing.take_out, draft.draft_id, file.sha256),
+                key=f"ut-{file.sha256}",
             )  # fmt: skip
 
 
-def _about(reviewed: ReviewedFile) -> str:
+def _about(reviewed: ReviewedFile, rows: FileRows) -> str:
     """Who the file says it is, and rows read = loaded + set aside, as HTML."""
-    file, rows = reviewed.file, reviewed.rows
-    read, loaded = rows.rows_read, rows.rows_loaded
-    context = rows.context
+    read, loaded, context = rows.rows_read, rows.rows_loaded, rows.context
     said = [
-        f"Uppdrag {context.programme}, per {context.as_of_text}" if context else "",
+        f"{_programme(context.programme)}, per {context.as_of_text}" if context else "",
         rows.round_name,
         f"från {rows.provider}" if rows.provider else "",
         f"svar på formulär {rows.form_id}" if rows.form_id else "",
@@ -54,14 +56,20 @@ def _about(reviewed: ReviewedFile) -> str:
         f"{swedish.counted(read, 'rad läst', 'rader lästa')} = {loaded} läses in + {read - loaded} läggs undan. "
         f"{swedish.counted(reviewed.unchanged, 'uppgift säger', 'uppgifter säger')} detsamma som i dag."
     )
-    received = f"Mottagen {swedish.day(file.received_at.date())} {file.received_at:%H.%M} av {file.received_by}."
     example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if rows.is_example else ""
-    lines = (" · ".join(filter(None, said)), "" if reviewed.refused else counted, received)
+    lines = (" · ".join(filter(None, said)), counted)
     return example + "".join(f'<p class="fc-small">{escape(line)}</p>' for line in lines if line)
 
 
+def _programme(slug: str) -> str:
+    """Its name, when it is one of those that are shown already."""
+    current = snapshots.current(queries.warehouse())
+    rows = queries.programmes(current.snapshot_id).set_index("programme")["programme_name"] if current else {}
+    return f"Uppdrag {rows.get(slug, slug)}"
+
+
 def _found(reviewed: ReviewedFile) -> None:
-    findings = [found for found in ordered(reviewed.findings) if found.message != reviewed.refused]
+    findings = ordered(reviewed.findings)
     if not findings:
         return
     rows = [_finding(found) for found in findings]
@@ -73,12 +81,12 @@ def _finding(found: Finding) -> tuple[str, str, str, str]:
     return text.SEVERITY[found.severity], place(found) or "hela filen", found.value, advice(found)
 
 
-def _replaced(draft: Draft, reviewed: ReviewedFile) -> None:
+def _replaced(draft: Draft, reviewed: ReviewedFile, rows: FileRows) -> None:
     """What the file takes the place of, and the choice of another."""
     names = [f"{file.name} ({file.as_of_text})" for file in reviewed.replaces]
     told = f"Ersätter {swedish.listed(names)}, som inte läses mer." if names else "Ersätter ingen tidigare fil."
     st.html(f'<p class="fc-small" data-part="ersätter">{escape(told)}</p>')
-    programme = reviewed.rows.context.programme if reviewed.rows.context else ""
+    programme = rows.context.programme if rows.context else ""
     others = {file.sha256: file for file in publishing.in_force(queries.warehouse()) if file.programme == programme}
     options = ["", BESIDE, *others]
     key = f"ersatter-{reviewed.file.sha256}"
@@ -99,26 +107,30 @@ def _say_replaced(draft_id: str, sha256: str, key: str) -> None:
     act(publishing.replaces, draft_id, sha256, st.session_state[key])
 
 
-def _sheets(reviewed: ReviewedFile) -> None:
-    lines = [line.strip() for line in understood(reviewed.rows, with_reasons=False)]
+def _sheets(reviewed: ReviewedFile, rows: FileRows) -> None:
+    lines = [line.strip() for line in understood(rows, with_reasons=False)]
     with st.expander("Så förstods bladen", key=f"blad-{reviewed.file.sha256}"):
         st.html("".join(f'<p class="fc-small">{escape(line)}</p>' for line in lines))
         if reviewed.set_aside:
-            rows = [
-                (aside.sheet, str(aside.row_number), ", ".join(f"{head}: {said}" for head, said in aside.written.items()))
+            aside_rows = [
+                (
+                    aside.sheet,
+                    str(aside.row_number),
+                    ", ".join(f"{head}: {said}" for head, said in aside.written.items()),
+                )
                 for aside in reviewed.set_aside
             ]
-            st.html(table("Undanlagda rader", ("Blad", "Rad", "Står där"), rows, "undanlagda-rader", shown=50))
+            st.html(table("Undanlagda rader", ("Blad", "Rad", "Står där"), aside_rows, "undanlagda-rader", shown=50))
 
 
-def _marked_copy(reviewed: ReviewedFile) -> None:
+def _marked_copy(reviewed: ReviewedFile, rows: FileRows) -> None:
     """The same copy as `python -m etl check` writes, to send back."""
     stem = reviewed.file.name.rpartition(".")[0]
     st.download_button(
-        "Hämta märkt kopia att sända tillbaka", fetched(partial(_marked, reviewed)), file_name=f"{stem}_granskad.xlsx",
-        on_click="ignore", key=f"kopia-{reviewed.file.sha256}",
+        "Hämta märkt kopia att sända tillbaka", fetched(partial(_marked, reviewed.file.path, rows)),
+        file_name=f"{stem}_granskad.xlsx", on_click="ignore", key=f"kopia-{reviewed.file.sha256}",
     )  # fmt: skip
 
 
-def _marked(reviewed: ReviewedFile) -> bytes:
-    return marked(reviewed.file.path, reviewed.rows)[0]
+def _marked(path: Path, rows: FileRows) -> bytes:
+    return marked(path, rows)[0]

@@ -45,7 +45,9 @@ def forms(selection: Selection) -> None:
 
 
 def _zipped(selection: Selection, round_name: str, answer_by: date | None, whole: bool) -> bytes:
-    snapshot = next(each for each in snapshots.snapshots(queries.warehouse()) if each.snapshot_id == selection.snapshot_id)
+    snapshot = next(
+        each for each in snapshots.snapshots(queries.warehouse()) if each.snapshot_id == selection.snapshot_id
+    )
     chosen = selection.areas or tuple(queries.areas(selection.snapshot_id, selection.programme)["area_code"])
     into = BytesIO()
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:

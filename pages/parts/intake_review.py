@@ -17,7 +17,7 @@ GROUPS_SHOWN = 50
 _KEPT = "inlasning-granskning"
 _KIND = {
     "added": "Ny uppgift", "changed": "Ändras", "removed": "Försvinner", "beside": "Står bredvid, visas inte",
-    "emptied": "Tömd av avsändaren, tar inte bort något",
+    "confirmed": "Sägs på nytt", "emptied": "Tömd av avsändaren, tar inte bort något",
 }  # fmt: skip
 _HEADS = ("Uppgift", "Vad som händer", "Före", "Efter", "Fil, blad och cell", "Källa")
 
@@ -34,35 +34,43 @@ def reviewed(draft: Draft) -> Review | None:
 
 
 def changes_and_publish(review: Review) -> None:
-    """Everything that is to be seen before it is approved, and the form that approves it."""
+    """The numbers that people will see changed come first, each with its reasons; then every change; then the approval."""
     st.html('<h2 class="fc-finding">Det här ändrar utkastet</h2>')
     for stop in review.stops:
         st.error(plain(stop))
     if review.told:
         st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in review.told) + "</ul>")
-    if not review.moves:
-        st.html('<p class="fc-detail">Inget mål och inget huvudtal ändras.</p>')
-    _groups(review.groups)
-    if not review.stops:
-        _publish_form(review)
+    chosen = _chosen(review.groups)
+    with st.form("publicera", enter_to_submit=False):
+        _moves(review)
+        _groups(review.groups, chosen)
+        if not review.stops:
+            _approval(review)
 
 
-def _groups(groups: Sequence[Group]) -> None:
+def _chosen(groups: Sequence[Group]) -> Sequence[int]:
+    """Which groups are shown: all, or of very many the first, or the one that is looked for."""
+    if len(groups) <= GROUPS_SHOWN:
+        return range(len(groups))
+    names = [_title(group) for group in groups]
+    first = f"De första {GROUPS_SHOWN} av {swedish.number(len(groups))}"
+    picked = st.selectbox(
+        "Visa ändringarna för", [-1, *range(len(groups))], format_func=lambda each: first if each < 0 else names[each]
+    )
+    return range(GROUPS_SHOWN) if picked < 0 else [picked]
+
+
+def _groups(groups: Sequence[Group], chosen: Sequence[int]) -> None:
     count = sum(len(group.changes) for group in groups)
     st.html(
-        f'<p class="fc-detail" data-part="antal-ändringar">{swedish.counted(count, "uppgift", "uppgifter")} om '
+        f'<p class="fc-detail" data-part="antal-ändringar">{swedish.counted(count, "ändring", "ändringar")} om '
         f"{swedish.counted(len(groups), 'central eller område', 'centraler och områden')}.</p>"
     )
-    names = {number: _title(group) for number, group in enumerate(groups)}
-    chosen = list(names)
-    if len(groups) > GROUPS_SHOWN:
-        picked = st.selectbox("Visa ändringarna för", [-1, *names], format_func=lambda each: names.get(each, "De första"))
-        chosen = chosen[:GROUPS_SHOWN] if picked == -1 else [picked]
     for number in chosen:
-        group = groups[number]
+        group, name = groups[number], _title(groups[number])
         example = " (exempeldata)" if group.is_example else ""
         rows = [_row(change) for change in group.changes]
-        st.html(f'<h3 class="fc-title">{escape(names[number] + example)}</h3>' + table(names[number], _HEADS, rows, "ändringar"))
+        st.html(f'<h3 class="fc-title">{escape(name + example)}</h3>' + table(name, _HEADS, rows, "ändringar"))
 
 
 def _title(group: Group) -> str:
@@ -88,26 +96,25 @@ def _said(said: Said | None) -> str:
     return f"{said.text or 'tom cell'}, per {said.as_of:%Y-%m-%d}{corrected}"
 
 
-def _publish_form(review: Review) -> None:
-    st.html('<h2 class="fc-finding">Publicera</h2>')
-    with st.form("publicera", enter_to_submit=False):
-        if review.moves:
-            _moves(review)
-        st.text_input("Varför läses det in?", key="publicera-skal", placeholder="Till exempel: höstens inventering")
-        if review.groups:
-            st.checkbox("Jag har gått igenom ändringarna och godkänner dem", key="publicera-godkant")
-        st.form_submit_button("Publicera", type="primary", on_click=_publish, args=(review,))
-
-
 def _moves(review: Review) -> None:
-    """The sentences that people will see changed, and a reason for each row behind them."""
+    """The sentences, and a reason for each row behind them."""
+    if not review.moves:
+        st.html('<p class="fc-detail">Inget huvudtal och inget mål ändras.</p>')
+        return
     st.html(
-        '<p class="fc-title">Tal som ändras: varje rad bakom dem behöver ett skäl</p><ul data-part="flyttar">'
+        '<h3 class="fc-title">Tal som ändras</h3><ul data-part="flyttar">'
         + "".join(f"<li>{escape(_own(move))}</li>" for move in review.moves)
         + "</ul>"
     )
     for row in review.need_reasons:
-        st.text_input(plain(f"därför att … ({_behind(review, row)})"), key=f"skal-{row}")
+        st.text_input(plain(f"Varför är det så? {_behind(review, row)}"), key=f"skal-{row}")
+
+
+def _approval(review: Review) -> None:
+    st.text_input("Varför läses det in?", key="publicera-skal", placeholder="Till exempel: höstens inventering")
+    if review.groups:
+        st.checkbox("Jag har gått igenom ändringarna och godkänner dem", key="publicera-godkant")
+    st.form_submit_button("Publicera", type="primary", on_click=_publish, args=(review,))
 
 
 def _own(move: Move) -> str:
@@ -121,9 +128,9 @@ def _behind(review: Review, row: str) -> str:
         for change in group.changes:
             said = change.new or change.old
             if said and change.row == row:
-                return f"{_title(group)}: {said.file}, {said.sheet} rad {row.rpartition('|')[2]}"
+                return f"({_title(group)}: {said.file}, {said.sheet} rad {row.rpartition('|')[2]})"
     _, sheet, number = row.split("|", 2)
-    return f"{sheet} rad {number}"
+    return f"({sheet} rad {number})"
 
 
 def _publish(review: Review) -> None:

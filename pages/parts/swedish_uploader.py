@@ -5,7 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 _component = st.components.v2.component(
-    "swedish_uploader", html="<span hidden></span>", js=Path(__file__).with_name("swedish_uploader.js").read_text("utf-8")
+    "swedish_uploader",
+    html="<span hidden></span>",
+    js=Path(__file__).with_name("swedish_uploader.js").read_text("utf-8"),
 )
 
 
