@@ -71,6 +71,7 @@ SUBMISSION = {
     "in_time": "I tid", "late": "För sent", "submitted": "Kom, oklart om i tid", "missing": "Kom inte",
     "not_due": "Sista dagen har inte passerat", "unknown": "uppgift saknas",
 }  # fmt: skip
+ESTABLISHING = "Arbetar för att etablera en central"
 PERIOD = {
     "passed": "Har passerat", "within": "Inom perioden", "ahead": "Framför", "undated": "Ingen dag angiven"
 }  # fmt: skip
