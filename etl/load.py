@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from etl import archive, copies, snapshots
+from etl import archive, copies, snapshots, understood
 from etl import files as filing
 from etl.build import build
 from etl.files import FileRows
@@ -47,7 +47,11 @@ def load(
     found = list(workbooks(paths or (DATA,)))
     if not found:
         raise NothingLoaded("Det finns inga arbetsböcker att läsa. Lägg dem i mappen data/ eller ange sökvägen.")
-    files = filing.read_files(found, reference, about, progress)
+    try:
+        corrections = understood.understandings(warehouse)
+    except ValueError as wrong:
+        raise NothingLoaded(str(wrong)) from wrong
+    files = filing.read_files(found, reference, about, progress, corrections=corrections)
     if not any(sheet.rows for file in files for sheet in file.sheets):
         raise NothingLoaded(_why_nothing(files), files)
     warehouse.mkdir(parents=True, exist_ok=True)
@@ -99,10 +103,11 @@ def ensure_current(warehouse: Path = snapshots.WAREHOUSE) -> snapshots.Snapshot:
 
 
 def data_version(files: Sequence[FileRows]) -> str:
-    """A hash of what was loaded and of the rules it was read by; the same workbooks give the same version."""
+    """A hash of what was loaded and of the rules and corrections it was read by; the same workbooks give the same version."""
     told = sorted(
         f"{file.sha256 or Path(file.path).name} {file.reason} {file.is_example} "
         + (f"{file.context.programme} {file.context.as_of_text}" if file.context else "")
+        + "".join(f" {correction}" for correction in file.corrections)
         for file in files
     )
     told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.csv"))]
