@@ -21,6 +21,7 @@ from etl.known import known_names
 from etl.published_commands import published
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
+from etl.understood import understandings
 from etl.values import NotUnderstood
 from etl.workbook import Refused
 
@@ -185,7 +186,11 @@ def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> tup
         snapshot, named = None, {}
     source = f"ögonblicksbilden {snapshot.snapshot_id}" if snapshot else "data/reference/area.csv, utan ögonblicksbild"
     typer.echo(f"Kända områden och centraler utöver filernas egna: {source}.")
-    return paths, read_files(paths, read_reference(), about, _shown, named)
+    try:
+        corrections = understandings(warehouse)
+    except ValueError as wrong:
+        raise Refused("understood", str(wrong)) from wrong
+    return paths, read_files(paths, read_reference(), about, _shown, named, corrections=corrections)
 
 
 def _copied(copy: "Copy | None") -> str:
