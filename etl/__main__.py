@@ -116,7 +116,7 @@ def restore(snapshot_id: Annotated[str, typer.Argument(help="Id ur listan.")], t
     """Gör en tidigare ögonblicksbild till den som gäller."""
     try:
         with kept.one_at_a_time(to):
-            kept.point_at(snapshot_id, to)
+            kept.point_at(snapshot_id, to, is_restored=True)
     except (KeyError, FileNotFoundError):
         typer.echo(f"Det finns ingen ögonblicksbild {snapshot_id}. Lista dem med: python -m etl snapshots", err=True)
         raise typer.Exit(NOTHING_LOADED) from None

@@ -140,7 +140,7 @@ def ensure_current(warehouse: Path = snapshots.WAREHOUSE) -> Snapshot:
 
 def _stands(snapshot: Snapshot, warehouse: Path) -> bool:
     is_made_so = snapshot.data_version.endswith(code_version()) and load_of(snapshot) == ledger.head(warehouse)
-    return is_made_so or snapshot != snapshots.snapshots(warehouse)[0]
+    return is_made_so or snapshots.is_restored(warehouse)
 
 
 def data_version(files: Sequence[FileRows], fixes: Sequence[Fix] = ()) -> str:

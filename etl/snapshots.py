@@ -54,13 +54,20 @@ def snapshots(warehouse: Path = WAREHOUSE) -> list[Snapshot]:
     return [Snapshot(path.stem, path, path.stem == pointed) for path in paths]
 
 
-def point_at(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Snapshot:
-    """Moves the pointer in one step. Raises KeyError when no such snapshot is kept."""
+def point_at(snapshot_id: str, warehouse: Path = WAREHOUSE, *, is_restored: bool = False) -> Snapshot:
+    """Moves the pointer in one step. `is_restored`: somebody wants this one, though later ones are kept. Raises KeyError when
+    no such snapshot is kept."""
     found = next((snapshot for snapshot in snapshots(warehouse) if snapshot.snapshot_id == snapshot_id), None)
     if found is None:
         raise KeyError(snapshot_id)
-    disk.write_whole(warehouse / _POINTER, _pointing_at(snapshot_id))
+    disk.write_whole(warehouse / _POINTER, _pointing_at(snapshot_id, is_restored))
     return found
+
+
+def is_restored(warehouse: Path = WAREHOUSE) -> bool:
+    """Whether somebody has chosen the current snapshot though later ones are kept; else a later one was never finished."""
+    told = _told(warehouse)
+    return bool(told.get("restored")) and told.get("snapshot") != snapshots(warehouse)[0].snapshot_id
 
 
 def next_moment(warehouse: Path = WAREHOUSE) -> datetime:
@@ -127,13 +134,20 @@ def connect(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(snapshot.path), read_only=True, config={"enable_external_access": "false"})
 
 
-def _pointing_at(snapshot_id: str) -> bytes:
-    return json.dumps({"snapshot": snapshot_id}).encode()
+def _pointing_at(snapshot_id: str, is_restored: bool = False) -> bytes:
+    return json.dumps({"snapshot": snapshot_id} | ({"restored": True} if is_restored else {})).encode()
 
 
 def _pointed(warehouse: Path) -> str | None:
-    """What the pointer names; None without a pointer, and when something else than we has written in it."""
+    """What the pointer names; None without a pointer."""
+    named = _told(warehouse).get("snapshot")
+    return str(named) if named else None
+
+
+def _told(warehouse: Path) -> dict[str, object]:
+    """What the pointer says; nothing when something else than we has written in it."""
     try:
-        return str(json.loads((warehouse / _POINTER).read_text(encoding="utf-8"))["snapshot"])
-    except (FileNotFoundError, ValueError, TypeError, KeyError):
-        return None
+        told = json.loads((warehouse / _POINTER).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+import duckdb
+
 from etl.publishing.model import Said
-from etl.snapshots import Snapshot, connect
 from etl.tables import BY_NAME
 
 _ROW_NUMBER = re.compile(r"\d+$")
@@ -77,11 +78,9 @@ class Told:
 Facts = Mapping[Fact, Told]
 
 
-def facts(snapshot: Snapshot, day: date) -> Facts:
+def facts(connection: duckdb.DuckDBPyConnection, day: date) -> Facts:
     found: defaultdict[Fact, Told] = defaultdict(Told)
-    with connect(snapshot) as connection:
-        rows = connection.execute(_SAID, {"day": day}).fetchall()
-    for row in rows:
+    for row in connection.execute(_SAID, {"day": day}).fetchall():
         text, value, as_of, source, path, sha256, sheet, address, written, is_shown, is_comparable, is_lasting = row[7:]
         number = _ROW_NUMBER.search(address)
         said = Said(

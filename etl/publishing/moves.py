@@ -1,14 +1,15 @@
 """What a change does to the goals, under every definition, in Swedish sentences with the rows behind each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from duckdb import DuckDBPyConnection as Connection
+
 from etl.publishing.changes import Changed
 from etl.publishing.model import Change, Move
 from etl.publishing.words import counted, listed
-from etl.snapshots import Snapshot, connect
 
 # What the counts of areas and openings rest on (etl/indicators: centre_at, area_status, coverage, goal_progress).
 _DRIVING: Mapping[str, frozenset[str]] = {
@@ -28,6 +29,7 @@ _COVERAGE = """SELECT d.definition_name, c.* FROM coverage($programme, [$day::DA
 _GOALS = """SELECT d.definition_name, g.*, coalesce(v.label, g.indicator) AS indicator_label
     FROM goal_progress($programme, $day::DATE, FALSE) AS g INNER JOIN definition AS d USING (definition)
     LEFT JOIN vocabulary AS v ON v.kind = 'indicator' AND v.code = g.indicator ORDER BY g.starts, g.goal, d.position"""
+_NAMES = "SELECT area_code, area_name FROM area_list($programme, FALSE)"
 _AREAS = """SELECT area_name, definition, status FROM area_status($programme, [$day::DATE], FALSE)
     ORDER BY area_name COLLATE sv"""
 _STATUS = {
@@ -70,14 +72,24 @@ class _State:
     name: str
 
 
-def moves(old: Snapshot | None, new: Snapshot, found: Sequence[Changed], day: date) -> tuple[Move, ...]:
-    """Real data only: an example moves no goal."""
-    before, after = _states(old, day) if old else {}, _states(new, day)
+def moves(old: Connection, new: Connection, found: Sequence[Changed], day: date) -> tuple[Move, ...]:
+    """Real data only: an example moves no goal. Of a programme about which the snapshots say the same, nothing is asked."""
+    real = [each for each in found if not each.fact.is_example]
+    programmes = None if _are_other_words(old, new) else {each.fact.programme for each in real}
+    before, after = _states(old, day, programmes), _states(new, day, programmes)
     told: list[Move] = []
     for programme in dict.fromkeys((*after, *before)):
-        own = [each for each in found if each.fact.programme == programme and not each.fact.is_example]
+        own = [each for each in real if each.fact.programme == programme]
         told += _of_programme(programme, before.get(programme), after.get(programme), own, _Areas(programme, old, new))
     return tuple(told)
+
+
+def _are_other_words(old: Connection, new: Connection) -> bool:
+    """Whether the reference tables differ, that the counts rest on too."""
+    asked = [
+        f"SELECT * FROM {table}" for table in ("programme", "definition", "area_reference", "vocabulary", "constant")
+    ]
+    return any(old.execute(query).fetchall() != new.execute(query).fetchall() for query in asked)
 
 
 def _of_programme(
@@ -99,19 +111,18 @@ def _of_programme(
         yield Move(programme, key.definition, key.goal, f"{words}{because}.", _rows(behind))
 
 
-def _states(snapshot: Snapshot, day: date) -> dict[str, _State]:
-    with connect(snapshot) as connection:
+def _states(connection: Connection, day: date, programmes: Container[str] | None) -> dict[str, _State]:
+    def rows(query: str, **given: object) -> list[dict[str, Any]]:
+        done = connection.execute(query, given)
+        names = [column[0] for column in done.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
 
-        def rows(query: str, **given: object) -> list[dict[str, Any]]:
-            done = connection.execute(query, given)
-            names = [column[0] for column in done.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
-
-        return {
-            each["programme"]: _state(each, rows(_COVERAGE, programme=each["programme"], day=day),
-                                      rows(_GOALS, programme=each["programme"], day=day), day)
-            for each in rows(_PROGRAMMES)
-        }  # fmt: skip
+    return {
+        each["programme"]: _state(each, rows(_COVERAGE, programme=each["programme"], day=day),
+                                  rows(_GOALS, programme=each["programme"], day=day), day)
+        for each in rows(_PROGRAMMES)
+        if programmes is None or each["programme"] in programmes
+    }  # fmt: skip
 
 
 def _state(programme: Mapping[str, str], covered: Sequence[Any], goals: Sequence[Any], day: date) -> _State:
@@ -133,29 +144,22 @@ def _state(programme: Mapping[str, str], covered: Sequence[Any], goals: Sequence
 class _Areas:
     """How each area stands in the two snapshots, asked for the days that are needed."""
 
-    def __init__(self, programme: str, old: Snapshot | None, new: Snapshot) -> None:
-        self.programme, self.snapshots = programme, (old, new)
+    def __init__(self, programme: str, old: Connection, new: Connection) -> None:
+        self.programme, self.connections = programme, (old, new)
         self.codes: dict[str, str] = {}
-        self.kept: dict[date, tuple[dict[tuple[str, str], str], ...]] = {}
-        for snapshot in filter(None, self.snapshots):
-            with connect(snapshot) as connection:
-                query = "SELECT area_code, area_name FROM area_list($programme, FALSE)"
-                self.codes |= dict(connection.execute(query, {"programme": programme}).fetchall())
+        self.kept: dict[date, list[dict[tuple[str, str], str]]] = {}
+        for connection in self.connections:
+            self.codes |= dict(connection.execute(_NAMES, {"programme": programme}).fetchall())
 
     def turned(self, definition: str, day: date) -> list[tuple[str, str, str]]:
         """(area, status before, status now) of those that stand otherwise under the definition; empty: not there."""
         if day not in self.kept:
-            self.kept[day] = tuple(self._asked(snapshot, day) for snapshot in self.snapshots)
+            given = {"programme": self.programme, "day": day}
+            asked = [connection.execute(_AREAS, given).fetchall() for connection in self.connections]
+            self.kept[day] = [{(name, of): status for name, of, status in rows} for rows in asked]
         was, now = self.kept[day]
         keys = [key for key in dict.fromkeys((*now, *was)) if key[1] == definition]
         return [(k[0], was.get(k, ""), now.get(k, "")) for k in keys if was.get(k, "") != now.get(k, "")]
-
-    def _asked(self, snapshot: Snapshot | None, day: date) -> dict[tuple[str, str], str]:
-        if snapshot is None:
-            return {}
-        with connect(snapshot) as connection:
-            rows = connection.execute(_AREAS, {"programme": self.programme, "day": day}).fetchall()
-        return {(name, definition): status for name, definition, status in rows}
 
 
 def _behind(found: Sequence[Changed], turned: set[str], areas: _Areas, *, is_goal: bool) -> list[Changed]:

@@ -66,9 +66,10 @@ def basis_of(warehouse: Path, current: Snapshot, draft: Draft) -> Basis:
 def compare(old: Snapshot, new: Snapshot) -> Compared:
     """Facts and goals of two snapshots, as of today."""
     day = date.today()
-    told = facts(new, day)
-    found = compared(facts(old, day), told)
-    return Compared(moves(old, new, found, day), found, told)
+    with connect(old) as before, connect(new) as after:
+        told = facts(after, day)
+        found = compared(facts(before, day), told)
+        return Compared(moves(before, after, found, day), found, told)
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _of_others(found: Read, draft: Draft) -> list[FileRows]:
 
 def _told(warehouse: Path, parts: _Parts, draft: Draft) -> Iterator[str]:
     """Rows of files outside the draft that are read now and were not, or the other way round; and files of the server."""
-    if snapshots.snapshots(warehouse)[0].snapshot_id != parts.current.snapshot_id:
+    if snapshots.is_restored(warehouse):
         yield (
             "En äldre ögonblicksbild är återställd på servern. Granskningen jämför med den: publiceras utkastet gäller också "
             "allt som har lästs in sedan dess igen."
