@@ -1,31 +1,25 @@
 """Cells and contract -> rows and findings. A row with a `fel` is set aside, whole; nothing else is left out."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache, partial
-from typing import NamedTuple, cast
+from datetime import date
+from functools import lru_cache, partial
+from typing import NamedTuple
 
+from etl.cells import Outcome, empty, lost_by_sheet, merged_counts, plain_reader
 from etl.contract import Column
 from etl.data_rows import data_rows
 from etl.findings import Finding, RowSetAside, Severity
-from etl.formulas import Unvalued
 from etl.names import fold, nearest
 from etl.recognise import Recognised
 from etl.rows import MISSING, Checked, Context, ReadCell, ReadColumn, Row
 from etl.rules import doubts
-from etl.tables import WEEKDAYS
 from etl.understood import shape_of
-from etl.values import Kind as ValueKind
-from etl.values import NotUnderstood, Value, as_written, is_ditto, read, read_day
+from etl.values import NotUnderstood, Value, as_written, is_ditto
 from etl.workbook import Cell
 
-_FORMULA = "Cellen har en formel utan sparat värde. Spara filen i Excel och läs in den igen, eller skriv värdet."
-MOST_COUNTED = 20_000_000.0  # more than the people of the country
-_ERROR = re.compile(
-    r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A|FEL!|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|SKÄRNING!|SAKNAS!)"
-    r"|Err:\d{3}"
+_RANGE_AS_DATE = (
+    "Cellen är ett datum. Skrevs det som från–till har Excel gjort om det: formatera cellen som text och skriv om det."
 )
-_COUNTED = frozenset({"number", "hours", "presence"})
 
 
 def check(found: Recognised, context: Context) -> Checked:
@@ -89,7 +83,7 @@ class _Place(NamedTuple):
     column: Column
     position: int
     letters: str
-    read: Callable[[Cell], "_Outcome"]
+    read: Callable[[Cell], "Outcome"]
     empty: ReadCell
 
 
@@ -99,7 +93,7 @@ class _RowReader:
     def __init__(self, found: Recognised, context: Context, left_out: Mapping[int, Mapping[str, int]]) -> None:
         self.found, self.context, self.index, self.left_out = found, context, 0, left_out
         self.given = found.given or {}
-        self.merged = _merged_counts(found)
+        self.merged = merged_counts(found)
         self.above: dict[str, Cell] = {}
         self.cells: dict[str, ReadCell] = {}
         self.findings: list[Finding] = []
@@ -112,9 +106,9 @@ class _RowReader:
     def _place(self, column: Column) -> _Place:
         index = self.found.columns.get(column.name, -1)
         named = _READERS.get(column.kind)
-        read = partial(self._read_named, named, column) if named else _plain_reader(column)
+        read = partial(self._read_named, named, column) if named else plain_reader(column)
         is_plain = index >= 0 and not self.found.sheet.is_turned
-        return _Place(column, index, self.found.sheet.column_name(index) if is_plain else "", read, _empty(column))
+        return _Place(column, index, self.found.sheet.column_name(index) if is_plain else "", read, empty(column))
 
     def read(self, index: int) -> Row:
         self.index, self.cells, self.findings = index, {}, []
@@ -142,7 +136,7 @@ class _RowReader:
         if isinstance(raw, str) and _means_above(raw):
             raw = self._above(column, raw)
         self.above[column.name] = raw
-        fault = self._fault_of_sheet(place, raw)
+        fault = lost_by_sheet(raw) or self._fault_of_merging(place, raw)
         text, value = (as_written(raw), fault) if fault else place.read(raw)
         if isinstance(value, NotUnderstood):
             self._tell("fel", column.name, text, value.code, value.message, value.suggestion or "")
@@ -150,6 +144,8 @@ class _RowReader:
             what = "är tom" if value.precision == "missing" else f"säger ”{text}”"
             self._tell("fel", column.name, text, "required_missing", f"{column.header} {what}. Fyll i värdet.")
         else:
+            if column.kind == "text" and isinstance(raw, date) and raw.day < raw.month:
+                self._tell("varning", column.name, text, "date_in_text", _RANGE_AS_DATE, f"{raw.day}–{raw.month}")
             if value.rule == "masked":
                 self._tell("varning", column.name, text, "masked", f"”{text}” är ett dolt tal och lästes som okänt.")
             address = f"{place.letters}{number}" if place.letters else self._address(column.name)
@@ -166,27 +162,21 @@ class _RowReader:
         self._tell("varning", name, "", "left_out_in_group", message)
         return taken
 
-    def _fault_of_sheet(self, place: _Place, raw: Cell) -> NotUnderstood | None:
-        """What no way of writing could make right: a value that the sheet lost, or that is not one row's alone."""
-        if isinstance(raw, str) and (isinstance(raw, Unvalued) or raw[:1] in "#E"):
-            if isinstance(raw, Unvalued) and raw.startswith("="):
-                return NotUnderstood("formula_without_value", _FORMULA, None)
-            if _ERROR.fullmatch(raw):
-                message = f"Cellen visar felet {raw}. Rätta formeln och spara filen, eller skriv värdet."
-                return NotUnderstood("error_in_cell", message, None)
-        if self.merged and raw is not None and (cells := self.merged.get((self.index, place.position))):
-            message = (
-                f"Talet står i sammanfogade celler ({cells}): det går inte att veta om det gäller var och en eller alla "
-                "tillsammans. Dela cellen och skriv talet på varje rad som det gäller."
-            )
-            return NotUnderstood("merged_number", message, None)
-        return None
-
-    def _read_named(self, read: "_Reader", column: Column, raw: Cell) -> "_Outcome":
+    def _read_named(self, read: "_Reader", column: Column, raw: Cell) -> Outcome:
         try:
             return as_written(raw), read(self, column, raw)
         except NotUnderstood as wrong:
             return as_written(raw), wrong
+
+    def _fault_of_merging(self, place: _Place, raw: Cell) -> NotUnderstood | None:
+        cells = self.merged.get((self.index, place.position)) if self.merged and raw is not None else None
+        if cells is None:
+            return None
+        message = (
+            f"Talet står i sammanfogade celler ({cells}): det går inte att veta om det gäller var och en eller alla "
+            "tillsammans. Dela cellen och skriv talet på varje rad som det gäller."
+        )
+        return NotUnderstood("merged_number", message, None)
 
     def _above(self, column: Column, raw: Cell) -> Cell:
         if column.name not in self.above:
@@ -266,19 +256,6 @@ class _RowReader:
         return Value(text, rule="text")
 
 
-def _merged_counts(found: Recognised) -> dict[tuple[int, int], str]:
-    """(row, column) of the counts that stand in merged cells -> the cells; what a row is about may be merged."""
-    sheet, key = found.sheet, found.table.key
-    counted = [i for name, i in found.columns.items() if found.table.column(name).kind in _COUNTED and name not in key]
-    cells = {}
-    for (top, left), (bottom, right) in sheet.merged:
-        for index in (i for i in counted if left <= i <= right and (top, left) != (bottom, right)):
-            place = f"{sheet.address(top, left)}:{sheet.address(bottom, right)}"
-            cells.update({(row, index): place for row in range(max(top, found.header_row + 1), bottom + 1)})
-    return cells
-
-
-_Outcome = tuple[str, Value | NotUnderstood]  # the text as written, and what it was taken for
 _Reader = Callable[[_RowReader, Column, Cell], Value]
 _means_above = lru_cache(maxsize=20_000)(is_ditto)
 
@@ -286,47 +263,6 @@ _means_above = lru_cache(maxsize=20_000)(is_ditto)
 def _says(value: Value) -> bool:
     """That it is not known is an answer too."""
     return value.value is not None or value.precision == "unknown"
-
-
-@cache
-def _empty(column: Column) -> ReadCell:
-    return ReadCell(column, "", "", MISSING)
-
-
-@cache
-def _plain_reader(column: Column) -> Callable[[Cell], _Outcome]:
-    """Reads the cells of a column whose kind needs no names, each spelling once."""
-
-    @lru_cache(maxsize=10_000, typed=True)
-    def outcome(raw: Cell) -> _Outcome:
-        try:
-            return as_written(raw), _read_plain(column, raw)
-        except NotUnderstood as wrong:
-            return as_written(raw), wrong
-
-    return outcome
-
-
-def _read_plain(column: Column, raw: Cell) -> Value:
-    if column.kind == "day_times":
-        return read_day(WEEKDAYS.index(column.name), raw)
-    value = read(cast(ValueKind, column.kind), raw)
-    if column.kind == "number" and isinstance(value.value, float):
-        _refuse_no_count(column, value)
-    return value
-
-
-def _refuse_no_count(column: Column, value: Value) -> None:
-    """A number column counts: not under nought, no span, and no more than there can be. Money may be a span and large."""
-    assert isinstance(value.value, float)
-    if value.value < 0:
-        raise NotUnderstood("negative", f"{column.header} kan inte vara under noll.", None)
-    if column.unit != "kr" and value.upper != value.value:
-        raise NotUnderstood(
-            "span_in_count", f"{column.header} ska vara ett tal, inte ett intervall. Skriv ett tal.", None
-        )
-    if column.unit != "kr" and value.value > MOST_COUNTED:
-        raise NotUnderstood("too_many", f"{column.header} är orimligt stort. Kontrollera talet.", None)
 
 
 _READERS: Mapping[str, _Reader] = {

@@ -12,7 +12,10 @@ from etl.data_rows import NOT_ROWS
 from etl.files import FileRows
 from etl.findings import Finding, Severity
 from etl.sheets_understood import ColumnUnderstood, SheetUnderstood, sheets_understood
+from etl.unread import HeadingRow
 from etl.workbook import letters
+
+_SHOWN = 5  # rows of a sheet that was not read
 
 KINDS: dict[Severity, tuple[str, str]] = {
     "fel": ("fel", "fel"), "varning": ("varning", "varningar"), "upplysning": ("upplysning", "upplysningar"),
@@ -71,13 +74,17 @@ def told(file: FileRows) -> Iterator[str]:
 
 
 def understood(file: FileRows, *, with_reasons: bool) -> Iterator[str]:
-    """How each sheet was read and how surely: headings, columns, rows (and why each was not taken); and the sheets that were not."""
+    """How each sheet was read and how surely: headings, columns, rows (and why each was not taken); and those that were not."""
     for sheet in sheets_understood(file):
         if not sheet.table:
             yield f"{sheet.sheet}: lästes inte. {sheet.why_sure}"
+            if with_reasons:
+                yield from map(_heading_row, sheet.heading_rows[:_SHOWN])
             continue
         yield f"{sheet.sheet}: läst som {sheet.table_sheet}, med rubrikerna {_headings(sheet)}."
-        yield f"  Hur säkert: {sheet.sure}. {sheet.why_sure} Bladets form: {sheet.shape}."
+        yield f"  Hur säkert: {sheet.sure}. {sheet.why_sure}" + (
+            f" Bladets form: {sheet.shape}." if with_reasons else ""
+        )
         yield f"  Kolumner: {', '.join(map(_column, sheet.columns))}."
         if sheet.columns_not_read:
             told = ", ".join(f"{place} {written or 'utan rubrik'}" for place, written in sheet.columns_not_read)
@@ -89,6 +96,11 @@ def understood(file: FileRows, *, with_reasons: bool) -> Iterator[str]:
             cells = [cell for cell, _, taken_for in sheet.not_rows if taken_for == kind]
             if cells:
                 yield f"  Lästes som {kind}, inte som en rad: {', '.join(cells)}."
+
+
+def _heading_row(row: HeadingRow) -> str:
+    """For whoever is to say which row has the headings, with python -m etl understand."""
+    return f"  Rad {row.number} (form {row.shape}): {', '.join(f'{place} {text}' for place, text in row.texts)}."
 
 
 def _headings(sheet: SheetUnderstood) -> str:

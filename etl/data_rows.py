@@ -25,7 +25,7 @@ NOT_ROWS = {"footnote": "fotnot", "sum_row": "summa", "group_row": "rubrik för 
 
 @dataclass
 class DataRows:
-    """Indices of the claims, what is told of the other rows, and for a claim that leaves cells out: column -> the row that says it."""
+    """Indices of the claims, what is told of the other rows, and for a claim with cells left out: column -> the row that says."""
 
     rows: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -141,8 +141,8 @@ class _Sorter:
         return Finding("upplysning", self.found.sheet.name, self.found.sheet.address(index, at), text, what, message)
 
     def left_out(self, rows: list[int]) -> dict[int, dict[str, int]]:
-        """For the claims of a group that leave its name out: the row that says it. Only where the sheet does so more than once, and
-        never repeats a name: a single empty cell may be one that somebody forgot."""
+        """For the claims of a group that leave its name out: the row that says it. Only where the sheet does so more than once
+        and never repeats a name: a single empty cell may be one that somebody forgot."""
         columns = [(name, i) for name, i in self.naming if self.found.table.column(name).required]
         if not columns or self.found.table.name == "area":
             return {}

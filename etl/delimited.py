@@ -70,7 +70,7 @@ def _delimiter(text: str) -> str:
         width, rows = max(
             ((w, n) for w, n in widths.items() if w > 1), key=lambda pair: (pair[1], pair[0]), default=(1, 0)
         )
-        if (rows, width) > best[:2]:
+        if rows and (rows, width) > best[:2]:
             best = (rows, width, delimiter)
     if not best[2]:
         _split(text, ";")  # says what is wrong with the quotes, if anything

@@ -70,7 +70,8 @@ def best_fitting(sheet: Sheet, known: Headers) -> list[Fit]:
         together = _best(fit for top, bottom in _bands(sheet) for fit in _fits_together(sheet, top, bottom, known))
         if together and (not fitting or together[0].score > fitting[0].score):
             fitting = together
-    if not fitting or not fitting[0].is_complete:
+    is_about = known.sheets.get(fold(sheet.name)) == ABOUT  # a form keeps its lists of choices below what it says
+    if not is_about and not (fitting and fitting[0].is_complete):
         below = range(HEADER_WITHIN, len(sheet.rows))
         complete = _best(fit for row in below for fit in fits(sheet, row, row, known) if fit.is_complete)
         fitting = complete or fitting
@@ -174,15 +175,19 @@ def _has_stray(sheet: Sheet, fit: Fit, names: dict[str, str]) -> bool:
 
 
 def other_headers(sheet: Sheet, known: Headers, fit: Fit) -> Iterator[Fit]:
-    """Rows outside of this header that would do as the header of a table too: all that it needs, and hardly anything else."""
+    """Rows outside of this header that would do as the header of a table too: all that it needs, and nothing but headers; after
+    a gap, hardly anything else."""
     for row, cells in enumerate(sheet.rows):
         if fit.top <= row <= fit.bottom:
             continue
         said = [cell for cell in cells if cell is not None]
         if len(said) < 2 or not all(isinstance(cell, str) for cell in said):
             continue
-        if sum(fold(str(cell)) in known.meanings for cell in said) < max(2, len(said) * 0.6):
+        known_to_any = sum(fold(str(cell)) in known.meanings for cell in said)
+        follows_gap = row == 0 or sum(cell is not None for cell in sheet.rows[row - 1]) < 2
+        needed = len(said) * 0.6 if follows_gap else len(said)
+        if known_to_any < max(2, needed):
             continue
         complete = _best(found for found in fits(sheet, row, row, known) if found.is_complete)
-        if complete and len(complete[0].columns) >= len(said) * 0.6:
+        if complete and len(complete[0].columns) >= needed:
             yield complete[0]

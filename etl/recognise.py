@@ -56,13 +56,14 @@ def recognise(sheet: Sheet, known: Headers, corrections: Corrections | None = No
     corrected = _corrected(sheet, known, corrections or {})
     if corrected:
         return corrected
-    as_it_stands = _recognised(sheet, known)
-    if as_it_stands.tables or not sheet.rows or len(sheet.rows[0]) < 2:
-        return as_it_stands
+    fitting = best_fitting(sheet, known)
+    if (fitting and fitting[0].is_complete) or not sheet.rows or len(sheet.rows[0]) < 2:
+        return _recognised(sheet, known, fitting)
     turned = sheet.turned()
-    found = _recognised(turned, known)
-    if not found.tables or not all(len(table.columns) > 1 for table in found.tables):
-        return as_it_stands
+    across = best_fitting(turned, known)
+    found = _recognised(turned, known, across) if across and across[0].is_complete else Recognition(())
+    if not found.tables:
+        return _recognised(sheet, known, fitting)
     place = turned.column_name(0)
     message = (
         "Bladet har sina rubriker i en kolumn och lästes på tvären: varje kolumn är en rad, och radens nummer är kolumnens "
@@ -73,16 +74,14 @@ def recognise(sheet: Sheet, known: Headers, corrections: Corrections | None = No
     )
 
 
-def _recognised(sheet: Sheet, known: Headers) -> Recognition:
-    fitting = best_fitting(sheet, known)
+def _recognised(sheet: Sheet, known: Headers, fitting: Sequence[Fit]) -> Recognition:
     if not fitting:
         return Recognition((), (tell.unknown_sheet(sheet),))
-    if len({fit.table.name for fit in fitting}) > 1:
-        return Recognition((), (tell.ambiguous_sheet(sheet, [fit.table for fit in fitting]),))
     best = _whole_header(sheet, fitting[0])
     others = [_whole_header(sheet, fit) for fit in other_headers(sheet, known, best)]
     heads = sorted([best, *(fit for fit in others if not best.top <= fit.top <= best.bottom)], key=lambda fit: fit.top)
     heads = [head for i, head in enumerate(heads) if i == 0 or head.top > heads[i - 1].bottom]
+    heads = [head for i, head in enumerate(heads) if i + 1 == len(heads) or not _goes_on(sheet, head, heads[i + 1])]
     tables: list[Recognised] = []
     findings: list[Finding] = []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
@@ -102,19 +101,33 @@ def _whole_header(sheet: Sheet, fit: Fit) -> Fit:
     return fit._replace(bottom=bottom)
 
 
+def _goes_on(sheet: Sheet, head: Fit, following: Fit) -> bool:
+    """Whether the next headings are these once more, merged downwards, with no row of values between."""
+    needed = [i for name, i in head.columns.items() if head.table.column(name).required]
+    rows = sheet.rows[head.bottom : following.bottom + 1]
+    return all(row[i] == rows[0][i] for row in rows for i in needed)
+
+
+def _standing_alone(sheet: Sheet, known: Headers, head: Fit, end: int | None) -> list[tuple[frozenset[int], Fit]]:
+    """The tables that stand beside each other under one row of headings, with their columns."""
+    parts = _parts(sheet, head, end)
+    return [(part, fit) for part in parts if (fit := _best_within(sheet, known, head, part))] if len(parts) > 1 else []
+
+
 def _section(sheet: Sheet, known: Headers, head: Fit, end: int | None, *, is_best: bool) -> Recognition:
     """The tables of one row of headings: one, or several beside each other."""
     parts = _parts(sheet, head, end)
-    own = [(part, fit) for part in parts if (fit := _best_within(sheet, known, head, part))] if len(parts) > 1 else []
+    own = _standing_alone(sheet, known, head, end)
+    rivals = [fit.table for fit in fits(sheet, head.top, head.bottom, known) if fit.score == head.score]
+    if len(own) < 2 and len(rivals) > 1:
+        return Recognition((), (tell.ambiguous_sheet(sheet, rivals),))
+    others = [part for part in parts if own and part != own[0][0]]
+    strange = [part for part in others if _stands_apart(sheet, head, end, part, own[0][0])]
     if len(own) > 1:
         everything = frozenset(index for part in parts for index in part)
         found = [_table(sheet, known, fit, end, everything - part) for part, fit in own if not _is_key(fit)]
-        rest = [part for part in parts if all(part is not taken or _is_key(fit) for taken, fit in own)]
-    elif own and (
-        strange := [
-            part for part in parts if part is not own[0][0] and _stands_apart(sheet, head, end, part, own[0][0])
-        ]
-    ):
+        rest = [part for part in parts if all(part != taken or _is_key(fit) for taken, fit in own)]
+    elif strange:
         found, rest = [_table(sheet, known, _without(head, strange), end, frozenset().union(*strange))], strange
     elif not is_best and _is_key(head):
         return Recognition((), (tell.beside_table(sheet, head.top, sorted(head.columns.values())),))

@@ -60,7 +60,7 @@ def understandings(warehouse: Path = snapshots.WAREHOUSE) -> tuple[Understanding
         return tuple(
             Understanding(row["shape"], row["table"], int(row["header_row"]), dict(row["columns"])) for row in rows
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ValueError(f"{path} har ett innehåll som inte är rättelser av hur blad läses.") from error
 
 

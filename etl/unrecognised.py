@@ -75,5 +75,5 @@ def beside_table(sheet: Sheet, row: int, columns: Sequence[int]) -> Finding:
 
 
 def unfit(sheet: Sheet, row: int, why: str) -> Finding:
-    message = f"En rättelse av hur blad av den här formen läses passar inte: {why} Bladet lästes inte. Gör om eller ta bort rättelsen."
+    message = f"Rättelsen av hur blad av den här formen läses passar inte: {why} Bladet lästes inte. Gör om eller ta bort den."
     return Finding("fel", sheet.name, sheet.address(row, 0), "", "understanding_unfit", message)

@@ -5,8 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.findings import Finding
 from etl.about import read_about
+from etl.findings import Finding
 from etl.fitting import headers
 from etl.recognise import Recognised, recognise
 from etl.reference import read_reference
