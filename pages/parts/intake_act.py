@@ -9,7 +9,8 @@ import streamlit as st
 
 from etl.intake import Refused
 from etl.load import NothingLoaded
-from etl.publishing import Actor, Load, NotAllowed, Stopped
+from etl.publishing import Actor, Load, Stopped
+from etl.publishing.acting import acting
 from pages.parts import sign_in
 from pages.parts.address import plain
 from report import queries, swedish
@@ -17,6 +18,7 @@ from report import queries, swedish
 T = TypeVar("T")
 Kind = Literal["success", "info", "warning", "error"]
 _KEPT = "inlasning-berättat"
+REVIEWED = "inlasning-granskning"  # where a session keeps its review
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,14 @@ def load_named(load: Load) -> str:
     return f"Inläsning {load.load_id}, {swedish.day(load.at.date())} {load.at:%H.%M}, {load.who}: {kind}. {load.reason}"
 
 
-def act_here(done: Callable[..., T], *about: Any) -> T | None:
-    """The same of a function that knows no actors."""
+def act_here(action: str, about: str, done: Callable[..., T], *given: Any) -> T | None:
+    """The same of a function that knows no actors; `action` and `about` are how the log names it."""
 
-    def allowed(actor: Actor, warehouse: Path) -> T:
-        if not actor.may_load:
-            raise NotAllowed("Du får inte läsa in uppgifter. Ingenting har ändrats: logga in igen, eller be om rollen.")
-        return done(warehouse, *about)
+    def noted(actor: Actor, warehouse: Path) -> T:
+        with acting(actor, warehouse, action, about=about):
+            return done(warehouse, *given)
 
-    return act(allowed)
+    return act(noted)
 
 
 def fetched(make: Callable[[], bytes]) -> Callable[[], bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from etl import publishing, snapshots
-from etl.checked_report import advice, ordered, place, understood
+from etl.checked_report import advice, ordered, place
 from etl.files import FileRows
 from etl.findings import Finding
 from etl.ledger import LoadedFile
@@ -16,6 +16,7 @@ from etl.publishing import BESIDE, Draft, ReviewedFile
 from pages.parts.address import plain
 from pages.parts.intake_act import act, fetched
 from pages.parts.intake_fix import corrections
+from pages.parts.intake_sheets import sheets
 from pages.parts.intake_table import table
 from report import queries, swedish, text
 
@@ -33,7 +34,8 @@ def file_box(draft: Draft, reviewed: ReviewedFile) -> None:
             _found(reviewed)
             corrections(draft, reviewed)
             _replaced(draft, reviewed, rows)
-            _sheets(reviewed, rows)
+        if rows:
+            sheets(file.sha256, rows)
         with st.container(horizontal=True):
             if rows and not reviewed.refused:
                 _marked_copy(reviewed, rows)
@@ -105,22 +107,6 @@ def _option(each: str, others: dict[str, LoadedFile]) -> str:
 
 def _say_replaced(draft_id: str, sha256: str, key: str) -> None:
     act(publishing.replaces, draft_id, sha256, st.session_state[key])
-
-
-def _sheets(reviewed: ReviewedFile, rows: FileRows) -> None:
-    lines = [line.strip() for line in understood(rows, with_reasons=False)]
-    with st.expander("Så förstods bladen", key=f"blad-{reviewed.file.sha256}"):
-        st.html("".join(f'<p class="fc-small">{escape(line)}</p>' for line in lines))
-        if reviewed.set_aside:
-            aside_rows = [
-                (
-                    aside.sheet,
-                    str(aside.row_number),
-                    ", ".join(f"{head}: {said}" for head, said in aside.written.items()),
-                )
-                for aside in reviewed.set_aside
-            ]
-            st.html(table("Undanlagda rader", ("Blad", "Rad", "Står där"), aside_rows, "undanlagda-rader", shown=50))
 
 
 def _marked_copy(reviewed: ReviewedFile, rows: FileRows) -> None:

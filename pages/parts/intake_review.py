@@ -8,13 +8,12 @@ import streamlit as st
 from etl import publishing
 from etl.publishing import Change, Draft, Group, Move, Review, Said
 from pages.parts.address import plain
-from pages.parts.intake_act import Told, act, tell, with_bar
+from pages.parts.intake_act import REVIEWED, Told, act, tell, with_bar
 from pages.parts.intake_table import table
 from report import queries, swedish
 from report.area_words import own_words
 
 GROUPS_SHOWN = 50
-_KEPT = "inlasning-granskning"
 _KIND = {
     "added": "Ny uppgift", "changed": "Ändras", "removed": "Försvinner", "beside": "Står bredvid, visas inte",
     "confirmed": "Sägs på nytt", "emptied": "Tömd av avsändaren, tar inte bort något",
@@ -24,12 +23,12 @@ _HEADS = ("Uppgift", "Vad som händer", "Före", "Efter", "Fil, blad och cell", 
 
 def reviewed(draft: Draft) -> Review | None:
     """The review of the draft as it is; made again when the draft has changed since."""
-    kept: Review | None = st.session_state.get(_KEPT)
+    kept: Review | None = st.session_state.get(REVIEWED)
     if kept and kept.draft == draft:
         return kept
     with st.spinner("Granskar utkastet: läser alla filer och räknar ut vad som ändras …"):
         made = act(publishing.review, draft.draft_id, with_bar)
-    st.session_state[_KEPT] = made
+    st.session_state[REVIEWED] = made
     return made
 
 
@@ -140,7 +139,7 @@ def _publish(review: Review) -> None:
         return
     reasons = {row: str(state[f"skal-{row}"]).strip() for row in review.need_reasons}
     done = act(publishing.publish, review, reasons, str(state["publicera-skal"]).strip())
-    state[_KEPT] = None  # published, or overtaken by another: what was reviewed is not what is there now
+    state[REVIEWED] = None  # published, or overtaken by another: what was reviewed is not what is there now
     if done:
         told = f"Publicerat. Nu gäller dataversion {done.snapshot.data_version}."
         tell(Told("success", told, done.load.told, why_changed(review.basis.snapshot_id, _programme(review))))
