@@ -84,7 +84,7 @@ def test_the_page_of_a_municipality_shows_its_hostile_name_everywhere_as_text(
 ) -> None:
     page = visit(f"/kommun?per=2026-11-22&kommun={code}", data="hostile")
     expect(page.locator("h1")).to_have_text(f"{name} har en familjecentral")
-    label = page.get_by_test_id("stExpander").first.locator("summary").inner_text()
+    label = page.get_by_test_id("stMain").get_by_test_id("stExpander").first.locator("summary").inner_text()
     assert label.replace(JOINER, "").endswith(f"Tabell, källor och filer: {name}")
     expect(page.locator(MADE)).to_have_count(0)
 

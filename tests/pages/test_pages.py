@@ -244,6 +244,6 @@ def test_a_municipality_with_a_hostile_name_has_its_page(code: str, shown: Shown
     app = opened("pages/kommun.py", kommun=code, per="2026-11-22")
     assert not app.exception
     assert any(heading(app) == f"{name} har en familjecentral" for name in HOSTILE)
-    for label in [str(getattr(element, "label", "")) for element in app.get("expander")]:
+    for label in [str(getattr(element, "label", "")) for element in app.main.get("expander")]:
         assert label.startswith("Tabell")
         assert not re.search(r"(?<!\\)\]\(|(?<!\\):red|(?<!\\)\$E", label), label
