@@ -70,6 +70,7 @@ _COMPUTED = {
     "centres_planned": ("centraler", "Planerade centraler"),
     "fact": ("", "Uppgiften som efterfrågas"), "ask": ("", "Vem som kan svara: en funktion"),
     "state": ("", "known, old eller missing"),
+    "is_establishing": ("", "Om områdets spår är att etablera en central"),
     "step_text": ("", "När steget på trappan nåddes, som det är skrivet"),
     "is_corrected": ("", "Om en rättelse har valt vilken uppgift som visas"),
     "has_example": ("", "Om något värde kommer ur exempeldata"), "ways": ("", "Antal olika uppgifter"),

@@ -71,6 +71,7 @@ SUBMISSION = {
     "in_time": "I tid", "late": "För sent", "submitted": "Kom, oklart om i tid", "missing": "Kom inte",
     "not_due": "Sista dagen har inte passerat", "unknown": "uppgift saknas",
 }  # fmt: skip
+ESTABLISHING = "Arbetar för att etablera en central"
 PERIOD = {
     "passed": "Har passerat", "within": "Inom perioden", "ahead": "Framför", "undated": "Ingen dag angiven"
 }  # fmt: skip
@@ -98,25 +99,24 @@ EXAMPLE_ROUND_NOTE = (
 CAP_NOTE = "Det publicerade antalet centraler sätter den övre gränsen."
 CHILDREN_NOTE = "Barn 0–5 år enligt folkmängden {day}, oavsett vilken dag som visas."
 
-PAGES = {
-    "dashboard.py": "Översikt",
-    "pages/karta.py": "Karta",
-    "pages/centraler.py": "Centraler",
-    "pages/oppettider.py": "Öppettider",
-    "pages/socialtjanst.py": "Socialtjänst",
-    "pages/samlokalisering.py": "Samlokalisering",
-    "pages/styrning.py": "Styrning",
-    "pages/likvardighet.py": "Likvärdighet",
-    "pages/vagen_dit.py": "Vägen dit",
-    "pages/avstamningar.py": "Avstämningar",
-    "pages/sverige.py": "Sverige",
-    "pages/kommun.py": "Kommun",
-    "pages/varfor.py": "Varför ändrades talet?",
-    "pages/vem_sager_vad.py": "Vem säger vad",
-    "pages/datakvalitet.py": "Datakvalitet",
-    "pages/om.py": "Om",
-}
-PAGE_GROUPS = {"dashboard.py": "Läget", "pages/vem_sager_vad.py": "Underlaget"}
+MENU = {
+    "Läget": {
+        "dashboard.py": "Översikt", "pages/karta.py": "Karta", "pages/kommun.py": "Kommun", "pages/centraler.py": "Centraler",
+    },
+    "Verksamheten": {
+        "pages/oppettider.py": "Öppettider", "pages/socialtjanst.py": "Socialtjänst",
+        "pages/samlokalisering.py": "Samlokalisering", "pages/styrning.py": "Styrning",
+        "pages/likvardighet.py": "Likvärdighet",
+    },
+    "Mot målet": {
+        "pages/vagen_dit.py": "Vägen dit", "pages/avstamningar.py": "Avstämningar", "pages/sverige.py": "Sverige",
+        "pages/varfor.py": "Varför ändrades talet?",
+    },
+    "Underlaget": {
+        "pages/vem_sager_vad.py": "Vem säger vad", "pages/datakvalitet.py": "Datakvalitet", "pages/om.py": "Om",
+    },
+}  # fmt: skip
+PAGES = {file: label for group in MENU.values() for file, label in group.items()}
 PRODUCT = "Familjecentraler"
 
 FRAME = {

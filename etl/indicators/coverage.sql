@@ -143,12 +143,34 @@ cap_stated AS (
     WHERE a.definition IN ('lista', 'strategi') AND len(areas) = 0
     GROUP BY a.definition, a.day
 ),
+-- By the list, each area more takes a centre more: what the published number leaves over the certain centres goes, at
+-- most, to the open areas with the most children.
+cap_spread AS (
+    SELECT
+        c.definition, c.day, c.at_most,
+        if(c.definition = 'lista', s.areas_has + greatest(c.at_most - s.centres_yes, 0), c.at_most) AS areas_at_most,
+        if(c.definition = 'lista', c.at_most - s.centres_yes, NULL) AS centres_left
+    FROM cap_stated AS c
+    INNER JOIN area_summed AS s USING (definition, day)
+),
+open_area_ranked AS (
+    SELECT definition, day, children, row_number() OVER (PARTITION BY definition, day ORDER BY children DESC) AS rank
+    FROM area_numbered
+    WHERE is_chosen AND NOT has_one AND free > 0
+),
+children_capped AS (
+    SELECT e.definition, e.day, e.children_min + coalesce(sum(o.children), 0) AS at_most
+    FROM extremes_kept AS e
+    INNER JOIN cap_spread AS c ON c.definition = e.definition AND c.day = e.day AND c.centres_left IS NOT NULL
+    LEFT JOIN open_area_ranked AS o ON o.definition = e.definition AND o.day = e.day AND o.rank <= c.centres_left
+    GROUP BY e.definition, e.day, e.children_min
+),
 count_stated AS (
     SELECT day, figure[1] AS areas FROM figure_stated WHERE measure = 'areas_with_centre' AND figure[3] = day
 )
 SELECT
     s.definition, s.day, s.areas_total, e.areas_min::INTEGER AS areas_min,
-    greatest(e.areas_min, least(e.areas_max, coalesce(cap.at_most, e.areas_max)))::INTEGER AS areas_max,
+    greatest(e.areas_min, least(e.areas_max, coalesce(cap.areas_at_most, e.areas_max)))::INTEGER AS areas_max,
     s.areas_has::INTEGER AS areas_has, s.areas_on_the_way::INTEGER AS areas_on_the_way,
     s.areas_none::INTEGER AS areas_none, s.areas_unknown::INTEGER AS areas_unknown,
     (s.centres_yes + if(coalesce(b.is_bound, FALSE), greatest(b.least - s.centres_shared_elsewhere, 0), 0))::INTEGER
@@ -161,9 +183,9 @@ SELECT
             coalesce(cap.at_most, 1e9)
         )
     )::INTEGER AS centres_max,
-    e.children_min, e.children_max, s.children_total, s.areas_without_children::INTEGER AS areas_without_children,
+    e.children_min, least(e.children_max, coalesce(child.at_most, e.children_max)) AS children_max, s.children_total, s.areas_without_children::INTEGER AS areas_without_children,
     coalesce(b.is_bound, FALSE) AS is_bound_by_figure,
-    coalesce(cap.at_most < e.areas_max, FALSE) AS is_capped_by_figure,
+    coalesce(cap.areas_at_most < e.areas_max, FALSE) AS is_capped_by_figure,
     CASE
         WHEN s.definition = 'lista' AND len(areas) = 0 AND c.areas = e.areas_min AND e.areas_min = e.areas_max THEN 'stated'
         ELSE 'derived'
@@ -171,5 +193,6 @@ SELECT
 FROM area_summed AS s
 INNER JOIN extremes_kept AS e USING (definition, day)
 LEFT JOIN bound_applied AS b USING (definition, day)
-LEFT JOIN cap_stated AS cap USING (definition, day)
+LEFT JOIN cap_spread AS cap USING (definition, day)
+LEFT JOIN children_capped AS child USING (definition, day)
 LEFT JOIN count_stated AS c ON c.day = s.day;
