@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from xml.parsers import expat
 
 TEXT_SUFFIXES = {".csv", ".tsv"}
 WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *TEXT_SUFFIXES}
@@ -59,6 +60,7 @@ _ZIP_END = b"PK\x05\x06"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _XLS_ENCRYPTED = re.compile(rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL)  # a record FilePass after the first, BOF
 _READ = (".xml", ".rels", ".bin", "mimetype")
+_WELL_FORMED = ("workbook.xml", "sharedstrings.xml", "content.xml", ".xml.rels")
 _UNSAFE_NAME = re.compile(r"^/|^[a-z]:|(?:^|/)\.\.(?:/|$)", re.MULTILINE)
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<[\w:]", re.DOTALL)
 _MACRO_PART = re.compile(r"vbaproject\.bin$|^xl/macrosheets/|^basic/")
@@ -215,6 +217,17 @@ def _check_parts(parts: dict[str, bytes]) -> None:
             raise Refused("password")
         if b"<table:table-source" in parts.get("content.xml", b""):
             raise Refused("external_links")
+    for name, content in parts.items():
+        if name.endswith(_WELL_FORMED) or (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+            _check_well_formed(content)
+
+
+def _check_well_formed(content: bytes) -> None:
+    """A tag that does not end where it should makes calamine join two texts to one that no cell says."""
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except expat.ExpatError as error:
+        raise Refused("unreadable") from error
 
 
 def _reaches_far(cells: bytes) -> bool:

@@ -85,7 +85,8 @@ def _recognised(sheet: Sheet, known: Headers, fitting: Sequence[Fit]) -> Recogni
     tables: list[Recognised] = []
     findings: list[Finding] = []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
-        found = _section(sheet, known, head, following.top if following else None, is_best=head is best)
+        end = following.top if following else None
+        found = _section(sheet, known, head, end, head is best, len(heads) == 1)
         tables += found.tables
         findings += found.findings
     return Recognition(tuple(tables), tuple(findings))
@@ -114,13 +115,13 @@ def _standing_alone(sheet: Sheet, known: Headers, head: Fit, end: int | None) ->
     return [(part, fit) for part in parts if (fit := _best_within(sheet, known, head, part))] if len(parts) > 1 else []
 
 
-def _section(sheet: Sheet, known: Headers, head: Fit, end: int | None, *, is_best: bool) -> Recognition:
+def _section(sheet: Sheet, known: Headers, head: Fit, end: int | None, is_best: bool, is_only: bool) -> Recognition:
     """The tables of one row of headings: one, or several beside each other."""
     parts = _parts(sheet, head, end)
     own = _standing_alone(sheet, known, head, end)
     rivals = [fit.table for fit in fits(sheet, head.top, head.bottom, known) if fit.score == head.score]
     if len(own) < 2 and len(rivals) > 1:
-        return Recognition((), (tell.ambiguous_sheet(sheet, rivals),))
+        return Recognition((), (tell.ambiguous_sheet(sheet, rivals, head.top, is_all=is_only),))
     others = [part for part in parts if own and part != own[0][0]]
     strange = [part for part in others if _stands_apart(sheet, head, end, part, own[0][0])]
     if len(own) > 1:

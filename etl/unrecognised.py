@@ -24,12 +24,16 @@ def unknown_sheet(sheet: Sheet) -> Finding:
     )  # fmt: skip
 
 
-def ambiguous_sheet(sheet: Sheet, tables: Sequence[Table]) -> Finding:
+def ambiguous_sheet(sheet: Sheet, tables: Sequence[Table], row: int, *, is_all: bool) -> Finding:
+    """`is_all`: the sheet has no other table."""
     names = " eller ".join(dict.fromkeys(table.sheet for table in tables))
-    return Finding(
-        "fel", sheet.name, "", "", "sheet_ambiguous",
-        f"Rubrikerna passar lika bra för {names}, så bladet lästes inte. Döp bladet till det som det är.",
-    )  # fmt: skip
+    message = (
+        f"Rubrikerna passar lika bra för {names}, så bladet lästes inte. Döp bladet till det som det är."
+        if is_all
+        else f"Rubrikerna passar lika bra för {names}, så tabellen under dem lästes inte. Lägg den på ett eget blad som heter "
+        "det som den är."
+    )
+    return Finding("fel", sheet.name, "" if is_all else sheet.address(row, 0), "", "sheet_ambiguous", message)
 
 
 def missing_columns(sheet: Sheet, table: Table, row: int, known: set[str]) -> tuple[Finding, ...]:

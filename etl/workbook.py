@@ -35,7 +35,7 @@ CELL_LIMIT = 2_000_000
 """Cells in the used areas of all sheets together."""
 SHEET_LIMIT = 500
 APART_SECONDS = 10
-APART_BYTES = 1024**3
+APART_BYTES = 512 * 1024**2
 
 
 _ENDS_OPENLY = "Filen slutar mitt i en rad, utan radbrytning. Se efter att den sista raden är hel."

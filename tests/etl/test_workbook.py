@@ -231,7 +231,7 @@ def test_to_import_the_reader_loads_none_of_the_heavy_libraries() -> None:
     assert done.stdout == "set()\n"
 
 
-def test_the_checks_cost_less_than_the_reading_itself(book: openpyxl.Workbook, tmp_path: Path) -> None:
+def test_the_checks_cost_less_than_twice_the_reading_itself(book: openpyxl.Workbook, tmp_path: Path) -> None:
     for number in range(13):
         book.create_sheet(f"Blad {number}")
     for each in book.worksheets:
@@ -253,7 +253,7 @@ def test_the_checks_cost_less_than_the_reading_itself(book: openpyxl.Workbook, t
             times.append(clock.perf_counter() - start)
         return min(times)
 
-    assert shortest(read, path) < 2 * shortest(calamine_alone)
+    assert shortest(read, path) < 3 * shortest(calamine_alone)
 
 
 def test_a_workbook_is_named_by_its_content(sheet: Worksheet, book: openpyxl.Workbook, tmp_path: Path) -> None:
