@@ -116,7 +116,7 @@ def _insert_files(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRow
         "file",
         (
             (f.file_id, f.path, f.sha256, f.status, f.reason, f.context and f.context.programme, f.round_name,
-             f.context and f.context.as_of_text, f.provider, f.is_example, f.form_id or None)
+             f.context and f.context.as_of_text, f.provider, f.is_example, f.form_id or None, f.accepted)
             for f in files
         ),
     )  # fmt: skip

@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 
 from etl import archive, disk, ledger
+from etl.about import read_about
 from etl.files import About, FileRows, read_as_of
 from etl.fixes import Fix, read_fixed
 from etl.ledger import InForce
-from etl.recognise import read_about
 from etl.snapshots import Snapshot, connect
 from etl.workbook import Refused, Workbook
 

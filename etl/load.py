@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import archive, copies, ledger, snapshots
+from etl import archive, copies, ledger, snapshots, understood
 from etl import files as filing
 from etl.build import build
 from etl.files import FileRows
@@ -81,7 +81,13 @@ def read(base: Base, warehouse: Path, loads: Sequence[Load], progress: filing.Pr
     inputs = assembled(workbooks(base.paths or (DATA,)), warehouse, ledger.in_force(loads))
     if not inputs.paths:
         raise NothingLoaded("Det finns inga arbetsböcker att läsa. Lägg dem i mappen data/ eller ange sökvägen.")
-    files = filing.read_files(inputs.paths, reference, base.about, progress, opened=inputs.opened)
+    try:
+        corrections = understood.understandings(warehouse)
+    except ValueError as wrong:
+        raise NothingLoaded(str(wrong)) from wrong
+    files = filing.read_files(
+        inputs.paths, reference, base.about, progress, opened=inputs.opened, corrections=corrections
+    )
     if lost := inputs.lost(files):
         raise NothingLoaded(lost, files)
     if not any(sheet.rows for file in files for sheet in file.sheets):
@@ -138,10 +144,11 @@ def _stands(snapshot: Snapshot, warehouse: Path) -> bool:
 
 
 def data_version(files: Sequence[FileRows], fixes: Sequence[Fix] = ()) -> str:
-    """A hash of what was loaded and of the rules it was read by; the same workbooks give the same version."""
+    """A hash of what was loaded and of the rules and corrections it was read by; the same workbooks give the same version."""
     told = sorted(
         f"{file.sha256 or Path(file.path).name} {file.reason} {file.is_example} "
         + (f"{file.context.programme} {file.context.as_of_text}" if file.context else "")
+        + "".join(f" {correction}" for correction in file.corrections)
         for file in files
     )
     told += sorted(f"{fix.sha256} {fix.sheet} {fix.address} {fix.text}" for fix in fixes)

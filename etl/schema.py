@@ -30,6 +30,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("provider", "VARCHAR", "Uppgiftslämnaren"),
         ("is_example", "BOOLEAN", "Om filen är märkt Exempel"),
         ("form_id", "VARCHAR", "Formuläret som filen är svar på, om den är ett"),
+        ("accepted", "INTEGER", "Fynd som inte tas upp, eftersom någon har godkänt dem"),
     ),
     "sheet_read": (
         ("file_id", "INTEGER", "Filens nummer"),

@@ -115,7 +115,7 @@ MENU = {
     },
     "Underlaget": {
         "pages/vem_sager_vad.py": "Vem säger vad", "pages/datakvalitet.py": "Datakvalitet",
-        "pages/kontrollera.py": "Kontrollera", "pages/om.py": "Om",
+        "pages/inlasning.py": "Inläsning", "pages/kontrollera.py": "Kontrollera", "pages/om.py": "Om",
     },
 }  # fmt: skip
 PAGES = {file: label for group in MENU.values() for file, label in group.items()}

@@ -5,16 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from etl import snapshots
+from etl.about import read_about
 from etl.fixes import Fix, read_fixed
 from etl.form import area_names
 from etl.intake import Refused
 from etl.publishing.changes import Changed
 from etl.publishing.facts import Fact, Facts, is_key, label
 from etl.publishing.model import Change
-from etl.recognise import read_about
 from etl.rows import Checked
 from etl.snapshots import Snapshot, connect
-from etl.values import as_written
 
 _WHOLE = "alla"
 _STATED_WHOLE = ("opening_hours", "presence")  # there a cleared cell is shown no more: a change like any other
@@ -26,8 +25,8 @@ def form_id_of(path: Path, fixes: Mapping[str, Sequence[Fix]]) -> str:
         workbook = read_fixed(path, fixes)
     except Refused:
         return ""
-    about = next((found for sheet in workbook.sheets if (found := read_about(sheet)) is not None), {})
-    return as_written(about["form_id"][0]).strip() if "form_id" in about else ""
+    said = [each for sheet in workbook.sheets for each in (read_about(sheet) or {}).get("form_id", ())]
+    return next((each.text for each in said if each.text), "")
 
 
 def prefilled(form_id: str, warehouse: Path, current: Snapshot) -> dict[Fact, str]:
