@@ -62,6 +62,14 @@ class MapPicture:
     as_tiles: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the exhibit is made anew from a selection: the name of its function, and the other arguments as JSON."""
+
+    maker: str
+    arguments: str
+
+
 @dataclass(frozen=True, eq=False)
 class Exhibit:
     """`headline` states the finding with its number; `alt` says what the picture shows; `rows` hold every value that the
@@ -80,6 +88,7 @@ class Exhibit:
     chart: go.Figure | None = None
     picture: MapPicture | None = None
     has_example: bool = False
+    recipe: Recipe | None = None
 
     @property
     def sourced(self) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.address import plain
 from pages.parts.area_map import area_map
 from report import formats, swedish, text, theme
@@ -118,6 +119,7 @@ def _more(exhibit: Exhibit) -> None:
             shown = table(exhibit) if exhibit.chart is not None or exhibit.picture else ""
             st.html(f'{shown}<p class="fc-small" data-part="source">{escape(exhibit.sourced)}</p>')
             downloads(exhibit)
+    add_to_meeting(exhibit)
 
 
 def _align(kind: str) -> str:

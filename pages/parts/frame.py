@@ -22,6 +22,15 @@ _CSS = Path(__file__).with_name("style.css")
 def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection:
     """Sets the page up and returns the selection; stops the page when there is nothing to show. `one_area`: the page is
     about a single area, chosen here when the address names none. `own`: choices of this page that its address holds."""
+    selection = frame_of_any(page, one_area, own)
+    if selection is None:
+        st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
+        st.stop()
+    return selection
+
+
+def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection | None:
+    """The same for a page that also has something to show where nothing is loaded: then None."""
     st.set_page_config(page_title=f"{text.PAGES[page]} – {text.PRODUCT}", layout="wide", initial_sidebar_state="auto")
     st.html(_CSS)
     asked: Address = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -29,20 +38,19 @@ def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selecti
         asked = st.session_state["opened"]["from"]  # the browser's way back keeps the area that was opened on the map
     snapshot_id = reads.snapshot_id(_version(asked))
     if snapshot_id is None or queries.programmes(snapshot_id).empty:
-        _menu({}, None)
-        st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
-        st.stop()
+        _menu(page, {}, None)
+        return None
     choices = _choices(snapshot_id, asked)
     _seed(asked, choices, one_area, own)
     with st.sidebar:
-        menu = st.container()
+        menu = st.container(gap="xsmall")
         selection = _choose(choices, one_area)
         is_pinned = st.session_state["version"] == selection.data_version
         shown = address.of(selection, is_pinned)
         chosen_here = address.of_own({choice.key: st.session_state[choice.key] for choice in own})
         copy_link(shown | chosen_here | {address.VERSION: [selection.data_version]})
     with menu:
-        _menu({key: values for key, values in shown.items() if not (one_area and key == "kommun")}, choices)
+        _menu(page, {key: values for key, values in shown.items() if not (one_area and key == "kommun")}, choices)
     _remember(asked, shown | chosen_here)
     _told(selection, choices, is_pinned)
     return selection
@@ -185,13 +193,14 @@ def _remember(asked: Address, shown: Address) -> None:
         st.warning(plain(doubt))
 
 
-def _menu(shown: Address, choices: Choices | None) -> None:
+def _menu(page: str, shown: Address, choices: Choices | None) -> None:
+    """The pages in their groups; the group of this page is open."""
     st.markdown(f"**{text.PRODUCT}**")
-    for file, label in text.PAGES.items():
-        if file in text.PAGE_GROUPS:
-            st.caption(text.PAGE_GROUPS[file])
-        told = own_words(label, choices.snapshot_id, choices.programme) if choices else label
-        st.page_link(file, label=told, query_params=shown)
+    for name, pages in text.MENU.items():
+        with st.expander(name, expanded=page in pages):
+            for file, label in pages.items():
+                told = own_words(label, choices.snapshot_id, choices.programme) if choices else label
+                st.page_link(file, label=told, query_params=shown)
 
 
 def _told(selection: Selection, choices: Choices, is_pinned: bool) -> None:

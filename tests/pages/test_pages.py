@@ -83,7 +83,7 @@ def test_a_deep_link_shows_the_answer_for_its_day_and_definition(shown: Shown) -
 def test_every_page_puts_every_choice_in_its_address(page: str, shown: Shown) -> None:
     shown("real")
     found = address(opened(page))
-    for key in ("kommun", "dag", "kl"):  # of one page each
+    for key in ("kommun", "dag", "kl", "mote"):  # of one page each
         found.pop(key, None)
     assert found == {"uppdrag": ["dalarna"], "definition": ["lista"], "per": [date.today().isoformat()]}
 
@@ -244,6 +244,6 @@ def test_a_municipality_with_a_hostile_name_has_its_page(code: str, shown: Shown
     app = opened("pages/kommun.py", kommun=code, per="2026-11-22")
     assert not app.exception
     assert any(heading(app) == f"{name} har en familjecentral" for name in HOSTILE)
-    for label in [str(getattr(element, "label", "")) for element in app.get("expander")]:
+    for label in [str(getattr(element, "label", "")) for element in app.main.get("expander")]:
         assert label.startswith("Tabell")
         assert not re.search(r"(?<!\\)\]\(|(?<!\\):red|(?<!\\)\$E", label), label
