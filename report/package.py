@@ -39,13 +39,14 @@ def zip_of(
     selection: Selection,
     items: Sequence[Item],
     *,
-    template: bytes = b"",
+    template: bytes | None = None,
     notes: Sequence[str] = (),
-    code: str = "",
+    code: str | None = None,
     progress: Progress = lambda share, what: None,
 ) -> bytes:
     """The items in every format that people take home. Raises TemplateRefused as slides.deck does."""
     exhibits = [item for item in items if isinstance(item, Exhibit)]
+    code = slides.issued(exhibits) if code is None else code
     deck = _File(
         f"{file_name(title)}.pptx",
         text.FIGURE["pptx"],

@@ -115,6 +115,11 @@ class _Kept:
 _BROWSER = _Kept()
 
 
+def close() -> None:
+    """Ends the browser, which the next chart starts again."""
+    _BROWSER.close()
+
+
 def _rendered(drawn: str) -> bytes:
     page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.drawn), format: "svg")'
     made = typst.compile(page, format="png", ppi=SHARPNESS, sys_inputs={"drawn": drawn})

@@ -19,12 +19,12 @@ def take_home(selection: Selection) -> None:
         told = own_words(_WORDS["told"], selection.snapshot_id, selection.programme)
         st.html(f'<h2 class="fc-finding">{_WORDS["title"]}</h2><p class="fc-small">{escape(told)}</p>')
         page = st.selectbox(_WORDS["what"], ["", *package.PAGES], format_func=_named, key="paket")
-        template, refused = slides.of_region()
+        refused = slides.of_region()[1]
         if refused:
             st.warning(plain(f"{refused} {_WORDS['own_look']}"))
         wanted = (selection, page)
         if st.button(_WORDS["make"], key="satt-ihop"):
-            st.session_state["package"] = (wanted, _made(selection, page, template))
+            st.session_state["package"] = (wanted, _made(selection, page))
         made_for, content = st.session_state.get("package", (None, b""))
         if made_for == wanted:
             name = formats.named(f"paket-{_named(page)}", selection)
@@ -37,12 +37,12 @@ def _named(page: str) -> str:
     return text.PAGES[page] if page else _WORDS["all"]
 
 
-def _made(selection: Selection, page: str, template: bytes) -> bytes:
+def _made(selection: Selection, page: str) -> bytes:
     title = f"{text.PRODUCT}: {_named(page).lower()}"
     shown = st.progress(0.0, _WORDS["making"])
     exhibits = package.exhibits_of(selection, [page] if page else [])
     content = package.zip_of(
-        title, selection, exhibits, template=template,
+        title, selection, exhibits,
         progress=lambda share, what: shown.progress(share, plain(f"{_WORDS['making']}: {what}")),
     )  # fmt: skip
     shown.empty()

@@ -110,5 +110,5 @@ def test_a_browser_draws_the_chart_and_is_gone_when_it_is_closed(real: Selection
     assert words.count(text.EXAMPLE) == 1
     assert told(exhibit) in words
     Image.open(io.BytesIO(pictures.png(exhibit))).verify()
-    pictures._BROWSER.close()
+    pictures.close()
     assert processes() - before == set()

@@ -66,7 +66,9 @@ def test_every_view_in_one_deck_opens_without_repair(data: str, shown: Shown) ->
 
 def stands_in(shape: Any, opened: Any) -> bool:
     right, bottom = shape.left + shape.width, shape.top + shape.height
-    return bool(min(shape.left, shape.top) >= 0 and right <= opened.slide_width + 1 and bottom <= opened.slide_height + 1)
+    return bool(
+        min(shape.left, shape.top) >= 0 and right <= opened.slide_width + 1 and bottom <= opened.slide_height + 1
+    )
 
 
 def zipfile_text(made: bytes, name: str) -> str:
