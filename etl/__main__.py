@@ -1,4 +1,4 @@
-"""python -m etl: load, check, template, snapshots, restore, understood, understand, dictionary."""
+"""python -m etl: load, check, template, snapshots, restore, understood, understand, history, undo, log, dictionary."""
 
 import gc
 import json
@@ -18,6 +18,7 @@ from etl.checked_report import acceptable, told
 from etl.files import About, FileRows, programme_slug, read_as_of, read_files
 from etl.known import known_names
 from etl.loaded_report import print_files, print_reconciliation
+from etl.published_commands import published
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
 from etl.tables import BY_NAME
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from etl.marked import Copy  # openpyxl takes a tenth of a second, which only a check needs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
+app.add_typer(published)
 SET_ASIDE, NOTHING_LOADED = 1, 2
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
@@ -111,8 +113,9 @@ def snapshots(to: Warehouse = kept.WAREHOUSE) -> None:
 def restore(snapshot_id: Annotated[str, typer.Argument(help="Id ur listan.")], to: Warehouse = kept.WAREHOUSE) -> None:
     """Gör en tidigare ögonblicksbild till den som gäller."""
     try:
-        kept.point_at(snapshot_id, to)
-    except KeyError:
+        with kept.one_at_a_time(to):
+            kept.point_at(snapshot_id, to, is_restored=True)
+    except (KeyError, FileNotFoundError):
         typer.echo(f"Det finns ingen ögonblicksbild {snapshot_id}. Lista dem med: python -m etl snapshots", err=True)
         raise typer.Exit(NOTHING_LOADED) from None
     typer.echo(f"{snapshot_id} gäller nu.")
@@ -223,7 +226,7 @@ def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> tup
         understandings = corrections.understandings(warehouse)
     except ValueError as wrong:
         raise Refused("understood", str(wrong)) from wrong
-    return paths, read_files(paths, read_reference(), about, _shown, named, understandings)
+    return paths, read_files(paths, read_reference(), about, _shown, named, corrections=understandings)
 
 
 def _copied(copy: "Copy | None") -> str:

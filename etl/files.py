@@ -104,13 +104,14 @@ def read_files(
     fallback: About | None = None,
     progress: Progress = iter,
     named: Mapping[str, Known] | None = None,
+    opened: Callable[[Path], Workbook] = read_workbook,
     corrections: Sequence[Understanding] = (),
 ) -> tuple[FileRows, ...]:
-    """Every file, read or refused. `named`: what is known of a programme beside what these files say; `corrections`: how people
-    have said that sheets are to be read."""
+    """Every file, read or refused. `named`: what is known of a programme beside what these files say; `opened`: a path's
+    workbook, raising Refused; `corrections`: how people have said that sheets are to be read."""
     known, corrected = headers(reference), {each.shape: each for each in corrections}
     seen: dict[str, str] = {}
-    files = [_open(path, known, corrected, reference, fallback, seen) for path in progress(paths)]
+    files = [_open(path, opened, known, corrected, reference, fallback, seen) for path in progress(paths)]
     _refuse_returned_beside_original(files)
     for programme in dict.fromkeys(file.about.programme for file in files if file.about):
         own = [file for file in files if file.about and file.about.programme == programme]
@@ -119,11 +120,12 @@ def read_files(
 
 
 def _open(
-    path: Path, known: Headers, corrections: Corrections, reference: Reference, fallback: About | None, seen: dict[str, str]
+    path: Path, opened: Callable[[Path], Workbook], known: Headers, corrections: Corrections, reference: Reference,
+    fallback: About | None, seen: dict[str, str],
 ) -> _File:  # fmt: skip
     file = _File(path)
     try:
-        workbook = read_workbook(path)
+        workbook = opened(path)
         file.sha256 = workbook.sha256
         if workbook.sha256 in seen:
             other = seen[workbook.sha256]

@@ -22,6 +22,15 @@ _CSS = Path(__file__).with_name("style.css")
 def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection:
     """Sets the page up and returns the selection; stops the page when there is nothing to show. `one_area`: the page is
     about a single area, chosen here when the address names none. `own`: choices of this page that its address holds."""
+    selection = frame_of_any(page, one_area, own)
+    if selection is None:
+        st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
+        st.stop()
+    return selection
+
+
+def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection | None:
+    """The same for a page that also has something to show where nothing is loaded: then None."""
     st.set_page_config(page_title=f"{text.PAGES[page]} – {text.PRODUCT}", layout="wide", initial_sidebar_state="auto")
     st.html(_CSS)
     asked: Address = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -30,8 +39,7 @@ def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selecti
     snapshot_id = reads.snapshot_id(_version(asked))
     if snapshot_id is None or queries.programmes(snapshot_id).empty:
         _menu(page, {}, None)
-        st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
-        st.stop()
+        return None
     choices = _choices(snapshot_id, asked)
     _seed(asked, choices, one_area, own)
     with st.sidebar:

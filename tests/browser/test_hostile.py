@@ -12,7 +12,9 @@ from tests.snapshots import HOSTILE, LONG
 
 pytestmark = pytest.mark.browser
 
-MADE = "img, .stMain script, a[href^='javascript'], [onerror], [onload], .katex, [href*='example.com']"
+MADE = """img, .stMain script, a[href^='javascript'], a[href^='data'], a[href^='mailto'], [onerror], [onload], [onfocus],
+    [ontoggle], [onmouseover], .katex, [href*='example.com'], [src*='example.com'], .stMain iframe, object, .stMain form[action],
+    base, meta[http-equiv='refresh'], .stMain table table"""
 
 JOINER = "\N{WORD JOINER}"  # unseen; keeps an address from becoming a link
 
@@ -28,12 +30,25 @@ def words(page: Page) -> str:
     return text
 
 
+def links(page: Page) -> list[str]:
+    """Where the links of the page lead, those of this server as their path."""
+    found: list[str] = (
+        page.get_by_test_id("stMain")
+        .locator("a[href]")
+        .evaluate_all("links => links.map(link => link.origin === location.origin ? link.pathname : link.href)")
+    )
+    return found
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_makes_anything_of_a_hostile_text(visit: Visit, path: str) -> None:
     page = visit(f"{path}?per=2026-11-22", data="hostile")
     if path == "/":
         expect(page.locator(".js-plotly-plot")).to_have_count(2)
     expect(page.locator(MADE)).to_have_count(0)
+    assert page.evaluate("window.hit") is None
+    assert set(links(page)) <= set(PATHS)
+    assert page.get_by_role("heading", name="Falsk rubrik", exact=True).count() == 0
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
 
 
