@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("browser", "load", "publish", "scale", "meeting")
+PARTS = ("browser", "load", "publish", "scale", "meeting", "take_home")
 
 
 def main() -> None:
