@@ -80,6 +80,15 @@ class Exhibit:
     picture: MapPicture | None = None
     has_example: bool = False
 
+    @property
+    def sourced(self) -> str:
+        """Who says it, how fresh it is, for which day and from which data, in one line."""
+        told = [f"Källa: {'; '.join(self.sources)}." if self.sources else "Källa: arbetsböckerna under Datakvalitet."]
+        if self.data_date:
+            told.append(f"Senaste uppgift: {self.data_date:%Y-%m-%d}.")
+        told.append(f"Visat per {self.selection.as_of:%Y-%m-%d}. Dataversion {self.selection.data_version}.")
+        return " ".join(told)
+
     def written_rows(self, most: int | None = None) -> list[list[str]]:
         """The rows (the first `most` of them) as text, in the order of the fields."""
         columns: Sequence[Sequence[object]] = [self.rows[field.name].iloc[:most].tolist() for field in self.fields]

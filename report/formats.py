@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from report import spreadsheet, text
 from report.exhibit import Exhibit
+from report.factsheet.view import view
+from report.offline.page import page
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
 
@@ -43,5 +45,7 @@ FORMATS = (
     Format(text.FIGURE["excel"], ".xlsx", spreadsheet.workbook),
     Format(text.FIGURE["csv"], ".csv", lambda exhibits: spreadsheet.swedish_csv(exhibits[0])),
     Format(text.FIGURE["strict_csv"], "_strikt.csv", lambda exhibits: spreadsheet.strict_csv(exhibits[0])),
+    Format(text.FIGURE["pdf"], ".pdf", view),
+    Format(text.FIGURE["html"], ".html", page),
     Format(text.FIGURE["svg"], ".svg", _svg, lambda exhibit: exhibit.picture is not None),
 )

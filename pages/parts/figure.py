@@ -113,7 +113,7 @@ def _more(exhibit: Exhibit) -> None:
     with st.expander(label, key=f"more-{exhibit.name}", on_change="rerun") as more:
         if more.open:
             shown = table(exhibit) if exhibit.chart is not None or exhibit.picture else ""
-            st.html(shown + _source(exhibit))
+            st.html(f'{shown}<p class="fc-small" data-part="source">{escape(exhibit.sourced)}</p>')
             downloads(exhibit)
 
 
@@ -152,11 +152,3 @@ def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
         f'<td class="{"fc-mark" if field.is_mark else "fc-look"}" style="background: {style.fill}; color: {style.ink}">'
         f'<span aria-hidden="true">{style.symbol} </span><span{hidden}>{escape(value)}</span></td>'
     )
-
-
-def _source(exhibit: Exhibit) -> str:
-    told = [f"Källa: {'; '.join(exhibit.sources)}." if exhibit.sources else "Källa: arbetsböckerna under Datakvalitet."]
-    if exhibit.data_date:
-        told.append(f"Senaste uppgift: {exhibit.data_date:%Y-%m-%d}.")
-    told.append(f"Visat per {exhibit.selection.as_of:%Y-%m-%d}. Dataversion {exhibit.selection.data_version}.")
-    return f'<p class="fc-small" data-part="source">{escape(" ".join(told))}</p>'
