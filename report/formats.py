@@ -8,6 +8,7 @@ from report import spreadsheet, text
 from report.exhibit import Exhibit
 from report.factsheet.view import view
 from report.offline.page import page
+from report.selection import Selection
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
 
@@ -23,14 +24,12 @@ class Format:
 
 
 def file_name(exhibit: Exhibit) -> str:
+    return named(exhibit.name, exhibit.selection)
+
+
+def named(name: str, selection: Selection) -> str:
     """familjecentraler_<day>_v<version>_<selection>, in ASCII and without ending."""
-    selection = exhibit.selection
-    chosen = [
-        exhibit.name,
-        selection.definition,
-        *selection.areas[:3],
-        *(["exempel"] if selection.with_example else []),
-    ]
+    chosen = [name, selection.definition, *selection.areas[:3], *(["exempel"] if selection.with_example else [])]
     return (
         f"familjecentraler_{selection.as_of:%Y-%m-%d}_v{selection.data_version}_{_NOT_PLAIN.sub('_', '-'.join(chosen))}"
     )

@@ -140,6 +140,10 @@ DOCUMENT = {
     "map_hint": "Piltangenter flyttar till grannen, Retur eller klick visar uppgifterna om en kommun.",
     "several": "Familjecentraler: {} figurer",
 }  # fmt: skip
+DOCUMENTS = {
+    "rapport": "Rapport att skriva ut (PDF)", "oversikt": "Sidan utan nät (HTML)",
+    "kommunblad": "Kommunen på en sida (PDF)", "kommun": "Sidan utan nät (HTML)",
+}  # fmt: skip
 REPORT = {
     "title": "Familjecentraler: {}",
     "contents": "Innehåll",
