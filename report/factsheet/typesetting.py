@@ -18,31 +18,30 @@ class _NoGlyphError(Exception):
     """A sign of the data is in none of the fonts."""
 
 
-def typeset(template: str, data: Mapping[str, Data], with_system: bool = True) -> bytes:
-    """The PDF of `<template>.typ`. Signs that can't be set are left out so that it shows. `with_system`: whether the
-    machine's own fonts may be used, else only those in typst."""
+def typeset(template: str, data: Mapping[str, Data]) -> bytes:
+    """The PDF of `<template>.typ`. Signs that can't be set are left out so that it shows."""
     cleaned = _each_text(data, clean)
     try:
-        return _made(template, cleaned, with_system)
+        return _made(template, cleaned)
     except _NoGlyphError:
-        return _made(template, _each_text(cleaned, plain), with_system)
+        return _made(template, _each_text(cleaned, plain))
 
 
-def _made(template: str, data: Data, with_system: bool) -> bytes:
+def _made(template: str, data: Data) -> bytes:
     written = json.dumps(data)
     if _count(data) > MOST_HERE:
-        return _made_apart(template, written, with_system)
+        return _made_apart(template, written)
     try:
-        return press.press(template, written, with_system)
+        return press.press(template, written)
     except typst.TypstError as stopped:
         if press.NO_GLYPH in str(stopped):
             raise _NoGlyphError from stopped
         raise
 
 
-def _made_apart(template: str, written: str, with_system: bool) -> bytes:
+def _made_apart(template: str, written: str) -> bytes:
     """The same in a process whose memory ends with it."""
-    command = [sys.executable, "-I", press.__file__, template, *([] if with_system else ["embedded"])]
+    command = [sys.executable, "-I", press.__file__, template]
     done = subprocess.run(command, input=written.encode(), capture_output=True, check=False)
     if not done.returncode:
         return done.stdout
