@@ -88,9 +88,7 @@ def area_sheet(sheet: Sheet, code: str = "") -> bytes:
     place = sheet.map.rows[sheet.map.rows["area_code"] == selection.areas[0]].iloc[0]
     name = _cut(str(place["area_name"]), 60)
     words = {key: own_words(told, selection.snapshot_id, selection.programme) for key, told in text.AREA_SHEET.items()}
-    whole = document(
-        _cut(sheet.status.headline, _LONGEST), selection, any(shown.has_example for shown in sheet.all), code
-    )
+    whole = document(sheet.status.headline[:_LONGEST], selection, any(shown.has_example for shown in sheet.all), code)
     heads: list[Data] = [field.label for field in sheet.status.fields]
     return typeset("area", {
         **whole, "words": {**words, "heads": heads, "ask_note": text.ASK_NOTE}, "children": _children(place, sheet.map),

@@ -9,17 +9,16 @@ from report.exhibit import Exhibit, Field
 from report.svg import text_width
 
 STANDING, LYING = 493.0, 740.0  # points between the margins of an A4
-SIZES = (8.5, 7.5)
+SIZES = (8.5, 7.5, 7.0)
 _INSET = 8.0  # points: what a cell keeps free at its sides
 _HEAD = 90.0  # points that a head may ask for: a longer one is set in lines
 _LONGEST = 18  # signs that are never broken
 _CROWDED = 2.0  # lines of text, on average, at which standing paper is too narrow
-_BODY = 0.93  # how much narrower a text is than the bold one that text_width reckons with
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG = re.compile(rf"\S{{{_LONGEST + 1},}}")
-_AFTER = re.compile(r"([_/.,;@!?&=\\-])(?=[^\s_/.,;@!?&=\\-])")
-_PIECE = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST}}}(?=[^\s{_BREAK}])")
-_PIECES = re.compile(rf"[\s{_BREAK}]+")
+_AFTER = re.compile(r"([_/.,;@!?&=\\])(?=[^\s_/.,;@!?&=\\])")
+_PIECE = re.compile(rf"[^\s{_BREAK}–-]{{{_LONGEST}}}(?=[^\s{_BREAK}–-])")  # a line may end after a dash as it is
+_PIECES = re.compile(rf"[\s{_BREAK}]+|(?<=[–-])")
 _SAMPLE = 160  # signs of a text that its width is reckoned from: longer ones want all that there is
 
 
@@ -65,7 +64,7 @@ def _column(exhibit: Exhibit, field: Field) -> tuple[str, list[str], bool]:
 
 def _least(label: str, values: Sequence[str], size: float, has_symbol: bool) -> float:
     """The width of the widest piece that is not broken."""
-    return max(_widest([label], size), _widest(values, size) * _BODY) + _INSET + has_symbol * size * 1.4
+    return _widest([label, *values], size) + _INSET + has_symbol * size * 1.4
 
 
 def _widest(values: Sequence[str], size: float) -> float:
@@ -75,7 +74,7 @@ def _widest(values: Sequence[str], size: float) -> float:
 
 def _wanted(values: Sequence[str], size: float, has_symbol: bool) -> float:
     longest = sorted((value[:_SAMPLE] for value in values), key=len)[-5:]
-    return max((text_width(value, size) for value in longest), default=0.0) * _BODY + _INSET + has_symbol * size * 1.4
+    return max((text_width(value, size) for value in longest), default=0.0) + _INSET + has_symbol * size * 1.4
 
 
 def _shared(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:

@@ -74,7 +74,8 @@ def document(title: str, selection: Selection, has_example: bool, code: str = ""
     line = " · ".join(told)
     stamp = line if len(line) <= _FOOT else f"{told[0]} · … · {' · '.join(told[4:])}"
     return {
-        "title": softened(title), "product": text.PRODUCT, "missing": text.MISSING, "stamp": softened(stamp)[: 2 * _FOOT],
+        "title": title, "heading": softened(title), "product": text.PRODUCT, "missing": text.MISSING,
+        "stamp": softened(stamp)[: 2 * _FOOT],
         "selection": [softened(f"{text.FRAME['selection']}. {'. '.join(told)}.")],
         "example": text.EXAMPLE if has_example else "",
         "look": {"ink": theme.INK, "muted": theme.MUTED, "line": theme.LINE, "ground": theme.GROUND},

@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("browser", "load", "scale")
+PARTS = ("browser", "load", "scale", "documents")
 
 
 def main() -> None:
