@@ -33,7 +33,7 @@ def opened(browser: Browser, shown: Callable[[str], Path], tmp_path: Path) -> It
         page.on("request", lambda asked: None if asked.url.split("#")[0] == file.as_uri() else told.append(asked.url))
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", lambda dialog: told.append(dialog.message))
         page.goto(file.as_uri())
         return page
 
