@@ -182,6 +182,28 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+class BackFromSignIn:
+    """Leads whoever has signed in or out back to the page for it; Streamlit leads to the first page."""
+
+    ASKED_AT = "inlasning"
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = scope["type"] == "http" and scope["path"].endswith(("/oauth2callback", "/auth/logout"))
+
+        async def send_back(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                location = headers.get("location", "")
+                if location.endswith("/") and "://" not in location:
+                    headers["location"] = location + self.ASKED_AT
+            await send(message)
+
+        await self.app(scope, receive, send_back if asked else send)
+
+
 def is_from_here(headers: Headers) -> bool:
     """Whether a websocket is asked for by a page of this server. Streamlit would look up its own address on the internet
     before it refuses a stranger."""
@@ -234,7 +256,12 @@ def make_ready() -> None:
 app = st.App(
     Path(__file__).with_name("dashboard.py"),
     routes=[Route("/halsa", health)],
-    middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(SwedishDocument)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(BackFromSignIn),
+        Middleware(CompressedBundles),
+        Middleware(SwedishDocument),
+    ],
     lifespan=started,
     on_script_error=apologise,
 )

@@ -1,9 +1,8 @@
-"""python -m etl: load, check, template, snapshots, restore, dictionary."""
+"""python -m etl: load, check, template, snapshots, restore, understood, understand, history, undo, log, dictionary."""
 
 import gc
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,12 +13,15 @@ import typer
 
 from etl import load as loading
 from etl import snapshots as kept
-from etl.checked_report import acceptable, not_shown, told
+from etl import understood as corrections
+from etl.checked_report import acceptable, told
 from etl.files import About, FileRows, programme_slug, read_as_of, read_files
-from etl.findings import Severity
 from etl.known import known_names
+from etl.loaded_report import print_files, print_reconciliation
+from etl.published_commands import published
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
+from etl.tables import BY_NAME
 from etl.values import NotUnderstood
 from etl.workbook import Refused
 
@@ -27,9 +29,8 @@ if TYPE_CHECKING:
     from etl.marked import Copy  # openpyxl takes a tenth of a second, which only a check needs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
+app.add_typer(published)
 SET_ASIDE, NOTHING_LOADED = 1, 2
-_KINDS: dict[Severity, str] = {"fel": "fel", "varning": "varningar", "upplysning": "upplysningar"}
-_BESIDE = ("published", "computed")
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
 Uppdrag = Annotated[str, typer.Option(help="Uppdrag för arbetsböcker utan bladet Om.")]
@@ -52,7 +53,7 @@ def load(
     except (loading.NothingLoaded, Refused, OSError) as stopped:
         files = getattr(stopped, "files", ())
         _write(report, as_json(None, files, []))
-        _print_files(files)
+        print_files(files)
         told = (
             f"Det gick inte att skriva i {to}: {stopped.strerror}." if isinstance(stopped, OSError) else stopped.message
         )
@@ -60,8 +61,8 @@ def load(
         raise typer.Exit(NOTHING_LOADED) from None
     figures = reconciliation(loaded.snapshot)
     _write(report, as_json(loaded.snapshot, loaded.files, figures))
-    _print_files(loaded.files)
-    _print_reconciliation(figures)
+    print_files(loaded.files)
+    print_reconciliation(figures)
     state = "ny ögonblicksbild" if loaded.is_new else "samma innehåll som förut, ögonblicksbilden är kvar"
     typer.echo(f"Dataversion {loaded.snapshot.data_version} ({state}: {loaded.snapshot.snapshot_id}).")
     if any(finding.severity == "fel" for file in loaded.files for finding in file.all_findings):
@@ -112,8 +113,9 @@ def snapshots(to: Warehouse = kept.WAREHOUSE) -> None:
 def restore(snapshot_id: Annotated[str, typer.Argument(help="Id ur listan.")], to: Warehouse = kept.WAREHOUSE) -> None:
     """Gör en tidigare ögonblicksbild till den som gäller."""
     try:
-        kept.point_at(snapshot_id, to)
-    except KeyError:
+        with kept.one_at_a_time(to):
+            kept.point_at(snapshot_id, to, is_restored=True)
+    except (KeyError, FileNotFoundError):
         typer.echo(f"Det finns ingen ögonblicksbild {snapshot_id}. Lista dem med: python -m etl snapshots", err=True)
         raise typer.Exit(NOTHING_LOADED) from None
     typer.echo(f"{snapshot_id} gäller nu.")
@@ -158,6 +160,44 @@ def _stop(told: str) -> NoReturn:
 
 
 @app.command()
+def understood(
+    forget: Annotated[str, typer.Option("--glom", help="Ta bort rättelsen för blad av den här formen.")] = "",
+    warehouse: Annotated[Path, typer.Option("--lager", help="Mappen för ögonblicksbilder.")] = kept.WAREHOUSE,
+) -> None:
+    """Listar rättelserna av hur blad läses, eller tar bort en."""
+    try:
+        if forget:
+            corrections.forget(warehouse, forget)
+            typer.echo(f"Rättelsen för form {forget} är borttagen. Läs in filerna igen.")
+        for each in () if forget else corrections.understandings(warehouse):
+            columns = ", ".join(f"{name}={place}" for name, place in each.columns.items())
+            typer.echo(f"{each.shape}  {each.table}  rubriker på rad {each.header_row}: {columns}")
+    except KeyError:
+        _stop(f"Det finns ingen rättelse för form {forget}. Lista dem med: python -m etl understood")
+    except ValueError as wrong:
+        _stop(str(wrong))
+
+
+@app.command()
+def understand(
+    shape: Annotated[str, typer.Argument(help="Formen, som python -m etl check visar den.")],
+    table: Annotated[str, typer.Argument(help="Tabellen, till exempel centre.")],
+    header_row: Annotated[int, typer.Argument(help="Raden med rubrikerna.")],
+    columns: Annotated[list[str], typer.Argument(help="Kolumner, till exempel area_code=A centre_name=C.")],
+    warehouse: Annotated[Path, typer.Option("--lager", help="Mappen för ögonblicksbilder.")] = kept.WAREHOUSE,
+) -> None:
+    """Säger hur alla blad av en form ska läsas, nu och nästa gång."""
+    pairs = dict(pair.partition("=")[::2] for pair in columns)
+    unknown = (
+        [] if table not in BY_NAME else [name for name in pairs if name not in {c.name for c in BY_NAME[table].columns}]
+    )
+    if table not in BY_NAME or unknown:
+        _stop(f"{', '.join(unknown) or table} finns inte. Se: python -m etl dictionary")
+    corrections.remember(warehouse, corrections.Understanding(shape, table, header_row, pairs))
+    typer.echo(f"Blad av form {shape} läses som {BY_NAME[table].sheet} från nästa inläsning.")
+
+
+@app.command()
 def dictionary() -> None:
     """Skriver ut datakatalogen: tabeller, vyer, kolumner, enheter och vad de betyder."""
     from etl.dictionary import entries
@@ -182,7 +222,11 @@ def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> tup
         snapshot, named = None, {}
     source = f"ögonblicksbilden {snapshot.snapshot_id}" if snapshot else "data/reference/area.csv, utan ögonblicksbild"
     typer.echo(f"Kända områden och centraler utöver filernas egna: {source}.")
-    return paths, read_files(paths, read_reference(), about, _shown, named)
+    try:
+        understandings = corrections.understandings(warehouse)
+    except ValueError as wrong:
+        raise Refused("understood", str(wrong)) from wrong
+    return paths, read_files(paths, read_reference(), about, _shown, named, corrections=understandings)
 
 
 def _copied(copy: "Copy | None") -> str:
@@ -220,44 +264,6 @@ def _shown(paths: Sequence[Path]) -> Iterator[Path]:
 def _write(path: Path | None, report: dict[str, object]) -> None:
     if path:
         path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def _print_files(files: Sequence[FileRows]) -> None:
-    for file in files:
-        read = sum(sheet.rows_read for sheet in file.sheets)
-        loaded = sum(len(sheet.rows) for sheet in file.sheets)
-        outcome = file.reason or f"{read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda"
-        example = " (exempel)" if file.is_example else ""
-        form = f" (svar på formulär {file.form_id})" if file.form_id else ""
-        typer.echo(f"{Path(file.path).name}{example}{form}: {outcome}")
-    rows = [sheet for file in files for sheet in file.sheets]
-    read, loaded = sum(sheet.rows_read for sheet in rows), sum(len(sheet.rows) for sheet in rows)
-    typer.echo(f"{len(files)} filer: {read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda.")
-    findings = [finding for file in files for finding in file.all_findings]
-    counted = Counter(finding.severity for finding in findings)
-    typer.echo(
-        "Fynd: " + ", ".join(f"{counted[kind]} {many}" for kind, many in _KINDS.items()) + "." + not_shown(files)
-    )
-    for file in files:
-        for finding in file.all_findings:
-            if finding.severity != "upplysning" and finding.message != file.reason:
-                where = " ".join(part for part in (Path(file.path).name, finding.sheet, finding.cell) if part)
-                typer.echo(f"  {finding.severity}: {where}: {finding.message}")
-
-
-def _print_reconciliation(figures: Sequence[dict[str, object]]) -> None:
-    if not figures:
-        return
-    words = {True: "stämmer", False: "STÄMMER INTE", None: "kan inte avgöras av raderna"}
-    typer.echo("Avstämning mot publicerade tal:")
-    for figure in figures:
-        agrees = figure["agrees"]
-        assert agrees is None or isinstance(agrees, bool)
-        published, computed = (
-            f"{figure[name]:g}".replace(".", ",") if figure[name] is not None else "" for name in _BESIDE
-        )
-        beside = f"publicerat {published}" + (f", framräknat {computed}" if computed else "")
-        typer.echo(f"  {figure['figure']}: {beside}: {words[agrees]} ({figure['basis']})")
 
 
 if __name__ == "__main__":

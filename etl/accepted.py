@@ -1,7 +1,6 @@
 """Accepted findings: reviewed once, with a reason, and not told again. A finding is known by what it is about, not by its cell,
 so that a file that is sent again keeps it. A `fel` can't be accepted: its row still can't be read."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,7 +9,6 @@ from etl.findings import Finding
 from etl.reference import Reference
 from etl.rows import Checked
 
-_ROW_NUMBER = re.compile(r"\d+$")
 _NO_FAULT = " Fyndet står bland de godkända, men ett fel kan inte godkännas: raden går inte att läsa."
 
 
@@ -51,8 +49,7 @@ def subjects(programme: str, sheet: Checked | None, findings: Iterable[Finding])
     """Each finding with what it is about. Of a row that was set aside, area and centre are not known."""
     rows = {row.row_number: row.cells for row in sheet.rows} if sheet else {}
     for finding in findings:
-        number = _ROW_NUMBER.search(finding.cell)
-        cells = rows.get(int(number[0]), {}) if number else {}
+        cells = rows.get(sheet.number_of(finding.cell), {}) if sheet else {}
         about = [str(cells[name].value.value or "") if name in cells else "" for name in ("area_code", "centre_name")]
         named = sheet.table.sheet if sheet else finding.sheet
         yield finding, Subject(programme, named, about[0], about[1], finding.code, finding.value)

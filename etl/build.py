@@ -3,7 +3,6 @@
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,17 +12,20 @@ import duckdb
 from etl import corrections
 from etl.contract import Table
 from etl.files import FileRows
+from etl.fixes import Fix
 from etl.names import fold
 from etl.reference import Reference, read_reference
 from etl.rows import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions
 from etl.schema import AS_OF, RECORDS, Field, create_tables, fields
+from etl.snapshots import Snapshot
 from etl.tables import TABLES
 from etl.values import FULL_TIME_HOURS, Value
 
 INDICATORS = Path(__file__).parent / "indicators"
 IN_ORDER = (
-    "area_list", "open_hours", "presence_hours", "centre_life", "centre_at", "centre_confirmed", "area_status", "coverage",
-    "goal_progress", "development", "fact_state", "centre_detail", "conflict", "reconciliation",
+    "area_list", "open_hours", "presence_hours", "centre_life", "centre_at", "centre_confirmed", "area_status",
+    "centre_counted", "coverage", "goal_plan", "goal_progress",
+    "development", "fact_state", "centre_detail", "conflict", "reconciliation",
     "open_hours_at", "open_week", "open_at", "open_grid", "longest_gap", "presence_at", "presence_per_child",
     "way_event", "opening_slip", "way_duration", "area_step", "area_way",
     "agreement_claim", "activity_plan_state", "criterion_at", "criterion_met", "criterion_round", "co_location_gap",
@@ -44,15 +46,20 @@ _NO_CELL = ReadCell(AS_OF, "", "", MISSING)
 _NOT_COMPARED = frozenset({"source", "note", "as_of", "area_code", "centre_name", "text"})
 
 
-def build(target: Path, files: Sequence[FileRows], reference: Reference, snapshot: tuple[str, str, datetime]) -> None:
+def build(
+    target: Path, files: Sequence[FileRows], reference: Reference, snapshot: Snapshot, load_id: str = "",
+    fixes: Sequence[Fix] = (),
+) -> None:  # fmt: skip
     """Writes the database file `target`. Raises duckdb.Error when the SQL does not hold; the caller removes the file."""
     with duckdb.connect(str(target)) as connection:
         connection.begin()  # one write to the disk, not one a statement
         create_tables(connection)
         _insert_reference(connection, reference)
         _insert(connection, "constant", CONSTANTS)
-        _insert(connection, "snapshot", [snapshot])
+        stamp = (snapshot.snapshot_id, snapshot.data_version, snapshot.loaded_at, load_id)
+        _insert(connection, "snapshot", [stamp])
         _insert_files(connection, files)
+        _insert_fixes(connection, files, fixes)
         _insert_claims(connection, files)
         corrections.apply(connection, reference.corrections)
         _compute(connection)
@@ -109,7 +116,7 @@ def _insert_files(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRow
         "file",
         (
             (f.file_id, f.path, f.sha256, f.status, f.reason, f.context and f.context.programme, f.round_name,
-             f.context and f.context.as_of_text, f.provider, f.is_example, f.form_id or None)
+             f.context and f.context.as_of_text, f.provider, f.is_example, f.form_id or None, f.accepted)
             for f in files
         ),
     )  # fmt: skip
@@ -131,6 +138,19 @@ def _insert_files(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRow
             for f in files
             for sheet in f.sheets
             for row in sheet.set_aside
+        ),
+    )
+
+
+def _insert_fixes(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRows], fixes: Sequence[Fix]) -> None:
+    numbers = {file.sha256: file.file_id for file in files if file.status == "loaded"}
+    _insert(
+        connection,
+        "cell_fix",
+        (
+            (numbers[f.sha256], f.sheet, f.address, f.written, f.text, f.reason, f.who, f.at)
+            for f in fixes
+            if f.sha256 in numbers
         ),
     )
 

@@ -1,31 +1,34 @@
 """Cells and contract -> rows and findings. A row with a `fel` is set aside, whole; nothing else is left out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
-from typing import NamedTuple, cast
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache, partial
+from typing import NamedTuple
 
+from etl.cells import Outcome, empty, lost_by_sheet, merged_counts, plain_reader
 from etl.contract import Column
+from etl.data_rows import data_rows
 from etl.findings import Finding, RowSetAside, Severity
 from etl.names import fold, nearest
 from etl.recognise import Recognised
 from etl.rows import MISSING, Checked, Context, ReadCell, ReadColumn, Row
 from etl.rules import doubts
-from etl.tables import WEEKDAYS
-from etl.values import Kind as ValueKind
-from etl.values import NotUnderstood, Value, as_written, is_ditto, read, read_day
-from etl.workbook import Cell, letters
+from etl.understood import shape_of
+from etl.values import NotUnderstood, Value, as_written, is_ditto
+from etl.workbook import Cell
 
-_FORMULA = "Cellen har en formel utan sparat värde. Spara filen i Excel och läs in den igen, eller skriv värdet."
-MOST_COUNTED = 20_000_000.0  # more than the people of the country
-_FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
+_RANGE_AS_DATE = (
+    "Cellen är ett datum. Skrevs det som från–till har Excel gjort om det: formatera cellen som text och skriv om det."
+)
 
 
 def check(found: Recognised, context: Context) -> Checked:
     """Rows and findings of one recognised sheet."""
-    header_row = found.sheet.first_row + found.header_row + 1
-    checked = Checked(found.table, found.sheet.name, header_row, _columns(found), findings=list(found.findings))
-    reader = _RowReader(found, context)
-    for index in _data_rows(found, checked, _unanswered(found, context)):
+    checked = _begun(found)
+    sorted_out = data_rows(found, context, _unanswered(found, context))
+    checked.findings.extend(sorted_out.findings)
+    reader = _RowReader(found, context, sorted_out.above)
+    for index in sorted_out.rows:
         row = reader.read(index)
         checked.findings.extend(reader.findings)
         if any(finding.severity == "fel" for finding in reader.findings):
@@ -36,50 +39,41 @@ def check(found: Recognised, context: Context) -> Checked:
     return checked
 
 
+def _begun(found: Recognised) -> Checked:
+    sheet, last = found.sheet, found.header_row
+    first = last if found.top < 0 else found.top
+    return Checked(
+        found.table, sheet.name, sheet.number(last), _columns(found), findings=list(found.findings),
+        first_header_row=sheet.number(first), shape=shape_of(sheet, last), is_turned=sheet.is_turned,
+        is_corrected=found.is_corrected,
+    )  # fmt: skip
+
+
 def _columns(found: Recognised) -> tuple[ReadColumn, ...]:
-    header, first = found.sheet.rows[found.header_row], found.sheet.first_column
-    return tuple(
-        ReadColumn(letters(first + index), " ".join(as_written(header[index]).split()), found.table.column(name))
-        for name, index in sorted(found.columns.items(), key=lambda column: column[1])
+    given = found.given or {}
+    said_once = (ReadColumn(each.address, "", found.table.column(name)) for name, each in given.items())
+    in_order = sorted(found.columns.items(), key=lambda column: column[1])
+    return (
+        *said_once,
+        *(ReadColumn(found.sheet.column_name(i), found.written(i), found.table.column(name)) for name, i in in_order),
     )
 
 
 def _unanswered(found: Recognised, context: Context) -> frozenset[int]:
-    """The columns that a form fills in beforehand: a row of a returned form with nothing but these has not been answered."""
+    """The columns that alone make no claim: those that a form fills in beforehand, and those of a table that shares its rows."""
+    if found.own:
+        return frozenset(range(len(found.sheet.rows[found.header_row]))) - found.own
     if not context.is_form or not found.table.is_asked_of_each_centre:
         return frozenset()
     return frozenset(found.columns[name] for name in ("area_code", "centre_name") if name in found.columns)
 
 
-def _data_rows(found: Recognised, checked: Checked, unanswered: frozenset[int]) -> Iterator[int]:
-    """Indices of the rows with content below the header; what is taken for a footnote is told, not dropped."""
-    sheet, taken = found.sheet, tuple(found.columns.values())
-    was_empty = False
-    for index in range(found.header_row + 1, len(sheet.rows)):
-        row = sheet.rows[index]
-        filled = [i for i, cell in enumerate(row) if cell is not None and (not isinstance(cell, str) or cell.strip())]
-        if unanswered.issuperset(filled):
-            was_empty = not filled
-            continue
-        text = as_written(row[filled[0]]).strip()
-        alone = len(filled) == 1 and isinstance(row[filled[0]], str) and not is_ditto(row[filled[0]])
-        outside = not any(i in taken for i in filled)
-        if outside or (alone and (was_empty or text.casefold().startswith(_FOOTNOTE_STARTS)) and len(taken) > 1):
-            checked.findings.append(
-                Finding("upplysning", sheet.name, sheet.address(index, filled[0]), text, "footnote",
-                        "Raden står utanför tabellen och lästes som en fotnot, inte som en uppgift.")
-            )  # fmt: skip
-            continue
-        was_empty = False
-        yield index
-
-
 def _written(found: Recognised, index: int) -> dict[str, str]:
-    header, row = found.sheet.rows[found.header_row], found.sheet.rows[index]
+    row = found.sheet.rows[index]
     return {
-        as_written(header[i]) if i < len(header) and header[i] is not None else found.sheet.address(index, i): text
+        found.written(i) or found.sheet.address(index, i): text
         for i, cell in enumerate(row)
-        if (text := as_written(cell))
+        if i not in found.beside and (text := as_written(cell))
     }
 
 
@@ -89,38 +83,43 @@ class _Place(NamedTuple):
     column: Column
     position: int
     letters: str
-    read: Callable[[Cell], "_Outcome"]
+    read: Callable[[Cell], "Outcome"]
     empty: ReadCell
 
 
 class _RowReader:
     """Reads a sheet's rows one by one; collects every finding of a row, not just the first."""
 
-    def __init__(self, found: Recognised, context: Context) -> None:
-        self.found, self.context, self.index = found, context, 0
+    def __init__(self, found: Recognised, context: Context, left_out: Mapping[int, Mapping[str, int]]) -> None:
+        self.found, self.context, self.index, self.left_out = found, context, 0, left_out
+        self.given = found.given or {}
+        self.merged = merged_counts(found)
         self.above: dict[str, Cell] = {}
         self.cells: dict[str, ReadCell] = {}
         self.findings: list[Finding] = []
         # the area before the centre, since a centre's name may need its area
         columns = sorted(found.table.columns, key=lambda column: column.kind != "area")
-        self.places = [self._place(column) for column in columns if column.name in found.columns]
+        self.places = [
+            self._place(column) for column in columns if column.name in found.columns or column.name in self.given
+        ]
 
     def _place(self, column: Column) -> _Place:
-        index = self.found.columns[column.name]
+        index = self.found.columns.get(column.name, -1)
         named = _READERS.get(column.kind)
-        read = partial(self._read_named, named, column) if named else _plain_reader(column)
-        return _Place(column, index, letters(self.found.sheet.first_column + index), read, _empty(column))
+        read = partial(self._read_named, named, column) if named else plain_reader(column)
+        is_plain = index >= 0 and not self.found.sheet.is_turned
+        return _Place(column, index, self.found.sheet.column_name(index) if is_plain else "", read, empty(column))
 
     def read(self, index: int) -> Row:
         self.index, self.cells, self.findings = index, {}, []
-        raw, number = self.found.sheet.rows[index], self.found.sheet.first_row + index + 1
+        raw, number = self.found.sheet.rows[index], self.found.sheet.number(index)
         for place in self.places:
-            written = raw[place.position] if place.position < len(raw) else None
-            if written is None and not place.column.required:
+            written = raw[place.position] if place.position >= 0 else self.given[place.column.name].value
+            if written is None and not place.column.required and index not in self.left_out:
                 self.above[place.column.name] = None
                 self.cells[place.column.name] = place.empty
             else:
-                self._read_cell(place, written, number)
+                self._read_cell(place, self._as_group_says(place, written), number)
         needed = self.found.table.one_of
         said = any(name in self.cells and _says(self.cells[name].value) for name in needed)
         if needed and not said and not self._fault_in(needed):
@@ -137,20 +136,47 @@ class _RowReader:
         if isinstance(raw, str) and _means_above(raw):
             raw = self._above(column, raw)
         self.above[column.name] = raw
-        text, value = place.read(raw)
+        fault = lost_by_sheet(raw) or self._fault_of_merging(place, raw)
+        text, value = (as_written(raw), fault) if fault else place.read(raw)
         if isinstance(value, NotUnderstood):
             self._tell("fel", column.name, text, value.code, value.message, value.suggestion or "")
         elif value.value is None and column.required:
             what = "är tom" if value.precision == "missing" else f"säger ”{text}”"
             self._tell("fel", column.name, text, "required_missing", f"{column.header} {what}. Fyll i värdet.")
         else:
-            self.cells[column.name] = ReadCell(column, f"{place.letters}{number}", text, value)
+            if column.kind == "text" and isinstance(raw, date) and raw.day < raw.month:
+                self._tell("varning", column.name, text, "date_in_text", _RANGE_AS_DATE, f"{raw.day}–{raw.month}")
+            if value.rule == "masked":
+                self._tell("varning", column.name, text, "masked", f"”{text}” är ett dolt tal och lästes som okänt.")
+            address = f"{place.letters}{number}" if place.letters else self._address(column.name)
+            self.cells[column.name] = ReadCell(column, address, text, value)
 
-    def _read_named(self, read: "_Reader", column: Column, raw: Cell) -> "_Outcome":
+    def _as_group_says(self, place: _Place, written: Cell) -> Cell:
+        """What the cell says, or what the first row of its group does where it is left out."""
+        name = place.column.name
+        above = self.left_out.get(self.index, {}).get(name)
+        if above is None or written is not None:
+            return written
+        taken, where = self.found.sheet.rows[above][place.position], self.found.sheet.address(above, place.position)
+        message = f"Tom cell läst som ”{as_written(taken)}”, från gruppens första rad ({where})."
+        self._tell("varning", name, "", "left_out_in_group", message)
+        return taken
+
+    def _read_named(self, read: "_Reader", column: Column, raw: Cell) -> Outcome:
         try:
             return as_written(raw), read(self, column, raw)
         except NotUnderstood as wrong:
             return as_written(raw), wrong
+
+    def _fault_of_merging(self, place: _Place, raw: Cell) -> NotUnderstood | None:
+        cells = self.merged.get((self.index, place.position)) if self.merged and raw is not None else None
+        if cells is None:
+            return None
+        message = (
+            f"Talet står i sammanfogade celler ({cells}): det går inte att veta om det gäller var och en eller alla "
+            "tillsammans. Dela cellen och skriv talet på varje rad som det gäller."
+        )
+        return NotUnderstood("merged_number", message, None)
 
     def _above(self, column: Column, raw: Cell) -> Cell:
         if column.name not in self.above:
@@ -163,14 +189,16 @@ class _RowReader:
         return self.above[column.name]
 
     def _address(self, name: str) -> str:
-        return self.found.sheet.address(self.index, self.found.columns[name])
+        if name in self.given:
+            return self.given[name].address
+        return self.found.sheet.address(self.index, self.found.columns.get(name, 0))
 
     def _fault_in(self, names: Sequence[str]) -> bool:
-        cells = {self._address(name) for name in names if name in self.found.columns}
+        cells = {self._address(name) for name in names if name in self.found.columns or name in self.given}
         return any(finding.cell in cells and finding.severity == "fel" for finding in self.findings)
 
     def _tell(self, severity: Severity, name: str, text: str, code: str, message: str, suggestion: str = "") -> None:
-        cell = self._address(name) if name in self.found.columns else self.found.sheet.address(self.index, 0)
+        cell = self._address(name) or self.found.sheet.address(self.index, 0)
         self.findings.append(Finding(severity, self.found.sheet.name, cell, text, code, message, suggestion))
 
     def read_area(self, column: Column, raw: Cell) -> Value:
@@ -228,7 +256,6 @@ class _RowReader:
         return Value(text, rule="text")
 
 
-_Outcome = tuple[str, Value | NotUnderstood]  # the text as written, and what it was taken for
 _Reader = Callable[[_RowReader, Column, Cell], Value]
 _means_above = lru_cache(maxsize=20_000)(is_ditto)
 
@@ -236,49 +263,6 @@ _means_above = lru_cache(maxsize=20_000)(is_ditto)
 def _says(value: Value) -> bool:
     """That it is not known is an answer too."""
     return value.value is not None or value.precision == "unknown"
-
-
-@cache
-def _empty(column: Column) -> ReadCell:
-    return ReadCell(column, "", "", MISSING)
-
-
-@cache
-def _plain_reader(column: Column) -> Callable[[Cell], _Outcome]:
-    """Reads the cells of a column whose kind needs no names, each spelling once."""
-
-    @lru_cache(maxsize=10_000, typed=True)
-    def outcome(raw: Cell) -> _Outcome:
-        try:
-            return as_written(raw), _read_plain(column, raw)
-        except NotUnderstood as wrong:
-            return as_written(raw), wrong
-
-    return outcome
-
-
-def _read_plain(column: Column, raw: Cell) -> Value:
-    if column.kind == "day_times":
-        return read_day(WEEKDAYS.index(column.name), raw)
-    if isinstance(raw, str) and raw.startswith("=") and column.kind != "text":
-        raise NotUnderstood("formula_without_value", _FORMULA, None)
-    value = read(cast(ValueKind, column.kind), raw)
-    if column.kind == "number" and isinstance(value.value, float):
-        _refuse_no_count(column, value)
-    return value
-
-
-def _refuse_no_count(column: Column, value: Value) -> None:
-    """A number column counts: not under nought, no span, and no more than there can be. Money may be a span and large."""
-    assert isinstance(value.value, float)
-    if value.value < 0:
-        raise NotUnderstood("negative", f"{column.header} kan inte vara under noll.", None)
-    if column.unit != "kr" and value.upper != value.value:
-        raise NotUnderstood(
-            "span_in_count", f"{column.header} ska vara ett tal, inte ett intervall. Skriv ett tal.", None
-        )
-    if column.unit != "kr" and value.value > MOST_COUNTED:
-        raise NotUnderstood("too_many", f"{column.header} är orimligt stort. Kontrollera talet.", None)
 
 
 _READERS: Mapping[str, _Reader] = {

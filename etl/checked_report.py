@@ -2,17 +2,20 @@
 
 import csv
 import io
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from etl.accepted import subjects
-from etl.contract import Column
+from etl.data_rows import NOT_ROWS
 from etl.files import FileRows
 from etl.findings import Finding, Severity
-from etl.rows import Checked
+from etl.sheets_understood import ColumnUnderstood, SheetUnderstood, sheets_understood
+from etl.unread import HeadingRow
+from etl.workbook import letters
+
+_SHOWN = 5  # rows of a sheet that was not read
 
 KINDS: dict[Severity, tuple[str, str]] = {
     "fel": ("fel", "fel"), "varning": ("varning", "varningar"), "upplysning": ("upplysning", "upplysningar"),
@@ -22,7 +25,6 @@ MEANING: dict[Severity, str] = {
     "varning": "Det läses in, men se efter att det stämmer.",
     "upplysning": "Bra att veta. Inget behöver göras.",
 }
-_ROW_NUMBER = re.compile(r"\d+$")
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
@@ -72,23 +74,41 @@ def told(file: FileRows) -> Iterator[str]:
 
 
 def understood(file: FileRows, *, with_reasons: bool) -> Iterator[str]:
-    """How each sheet was read: headers, columns, rows (and why each was not taken); and the sheets that were not."""
-    for sheet in file.sheets:
-        yield f"{sheet.sheet}: läst som {sheet.table.sheet}, med rubrikerna på rad {sheet.header_row}."
-        yield f"  Kolumner: {', '.join(_column(*read) for read in sheet.columns)}."
-        unread = [f for f in sheet.findings if f.code == "column_not_read"]
-        if unread:
-            told = ", ".join(f"{_ROW_NUMBER.sub('', f.cell)} {f.value or 'utan rubrik'}" for f in unread)
+    """How each sheet was read and how surely: headings, columns, rows (and why each was not taken); and those that were not."""
+    for sheet in sheets_understood(file):
+        if not sheet.table:
+            yield f"{sheet.sheet}: lästes inte. {sheet.why_sure}"
+            if with_reasons:
+                yield from map(_heading_row, sheet.heading_rows[:_SHOWN])
+            continue
+        yield f"{sheet.sheet}: läst som {sheet.table_sheet}, med rubrikerna {_headings(sheet)}."
+        yield f"  Hur säkert: {sheet.sure}. {sheet.why_sure}" + (
+            f" Bladets form: {sheet.shape}." if with_reasons else ""
+        )
+        yield f"  Kolumner: {', '.join(map(_column, sheet.columns))}."
+        if sheet.columns_not_read:
+            told = ", ".join(f"{place} {written or 'utan rubrik'}" for place, written in sheet.columns_not_read)
             yield f"  Kolumner som inte lästes: {told}."
-        yield f"  Rader: {_sum(sheet.rows_read, len(sheet.rows))}."
+        yield f"  Rader: {_sum(sheet.rows_read, sheet.rows_loaded)}."
         if with_reasons:
-            yield from _reasons(sheet)
-        notes = [finding.cell for finding in sheet.findings if finding.code == "footnote"]
-        if notes:
-            yield f"  Lästes som fotnot, inte som en rad: {', '.join(notes)}."
-    for name in file.unread_sheets:
-        reasons = dict.fromkeys(finding.message for finding in file.findings if finding.sheet == name)
-        yield f"{name}: lästes inte. {' '.join(reasons)}"
+            yield from (f"  Rad {number} läggs undan. {why}" for number, why in sheet.rows_set_aside)
+        for kind in NOT_ROWS.values():
+            cells = [cell for cell, _, taken_for in sheet.not_rows if taken_for == kind]
+            if cells:
+                yield f"  Lästes som {kind}, inte som en rad: {', '.join(cells)}."
+
+
+def _heading_row(row: HeadingRow) -> str:
+    """For whoever is to say which row has the headings, with python -m etl understand."""
+    return f"  Rad {row.number} (form {row.shape}): {', '.join(f'{place} {text}' for place, text in row.texts)}."
+
+
+def _headings(sheet: SheetUnderstood) -> str:
+    first, last = sheet.header_rows
+    rows = str(last) if first == last else f"{first}–{last}"
+    if not sheet.is_turned:
+        return f"på rad {rows}"
+    return f"i kolumn {letters(last - 1) if first == last else f'{letters(first - 1)}–{letters(last - 1)}'}"
 
 
 def acceptable(file: FileRows, today: date) -> Iterator[str]:
@@ -97,28 +117,16 @@ def acceptable(file: FileRows, today: date) -> Iterator[str]:
     for sheet, findings in ((None, file.findings), *((sheet, sheet.findings) for sheet in file.sheets)):
         aside = {row.row_number for row in sheet.set_aside} if sheet else set()
         for finding, subject in subjects(programme, sheet, findings):
-            if finding.severity != "fel" and _row_number(finding) not in aside:
+            if finding.severity != "fel" and (sheet is None or sheet.number_of(finding.cell) not in aside):
                 written = io.StringIO()
                 csv.writer(written, lineterminator="").writerow((*subject, "", today.isoformat()))
                 yield written.getvalue()
 
 
-def _reasons(sheet: Checked) -> Iterator[str]:
-    why: defaultdict[int, list[str]] = defaultdict(list)
-    for finding in sheet.findings:
-        if finding.severity == "fel":
-            why[_row_number(finding)].append(f"{finding.cell}: {advice(finding)}")
-    for aside in sheet.set_aside:
-        yield f"  Rad {aside.row_number} läggs undan. {' '.join(why[aside.row_number])}"
-
-
-def _row_number(finding: Finding) -> int:
-    found = _ROW_NUMBER.search(finding.cell)
-    return int(found[0]) if found else 0
-
-
-def _column(letters: str, written: str, column: Column) -> str:
-    return f"{letters} {written}" + (f" (läst som {column.header})" if written != column.header else "")
+def _column(column: ColumnUnderstood) -> str:
+    if not column.written:
+        return f"{column.header} (står {f'i {column.place}' if column.place else 'som bladets namn'})"
+    return f"{column.place} {column.written}" + (f" (läst som {column.header})" if column.is_said_otherwise else "")
 
 
 def _sum(read: int, loaded: int) -> str:

@@ -4,16 +4,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl.about import KEY_LABELS, Said, read_about
 from etl.accepted import leave_out_accepted
 from etl.check import check
 from etl.copies import original_of
 from etl.findings import Finding
+from etl.fitting import Headers, headers
 from etl.names import Areas, Centres, Known, fold, nearest
-from etl.recognise import Headers, Recognised, headers, read_about, recognise
+from etl.recognise import Corrections, Recognised, recognise
 from etl.reference import Reference
 from etl.rows import Checked, Context, Row
 from etl.tables import ABOUT_KEYS, TABLES
-from etl.values import NotUnderstood, Value, as_written, read
+from etl.understood import Understanding
+from etl.unread import UnreadSheet, unread_sheet
+from etl.values import NotUnderstood, Value, read
 from etl.workbook import Cell, Refused, Workbook
 from etl.workbook import read as read_workbook
 
@@ -37,7 +41,7 @@ class FileRows:
     is_example: bool
     context: Context | None
     sheets: tuple[Checked, ...]
-    unread_sheets: tuple[str, ...]
+    unread: tuple[UnreadSheet, ...]
     findings: tuple[Finding, ...]
     accepted: int = 0
     """Findings left out, since somebody has accepted them."""
@@ -52,8 +56,18 @@ class FileRows:
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
-        """Those of the file itself, then those of its sheets."""
-        return (*self.findings, *(finding for sheet in self.sheets for finding in sheet.findings))
+        """Those of the file itself, then those of its sheets; once, where two tables share a cell."""
+        of_sheets = (finding for sheet in self.sheets for finding in sheet.findings)
+        return tuple(dict.fromkeys((*self.findings, *of_sheets)))
+
+    @property
+    def unread_sheets(self) -> tuple[str, ...]:
+        return tuple(sheet.name for sheet in self.unread)
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """What a person has said of how its sheets are to be read."""
+        return tuple(f"{sheet.shape} {sheet.table.name} {sheet.columns}" for sheet in self.sheets if sheet.is_corrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ class _File:
     reason: str = ""
     about: About | None = None
     recognised: list[Recognised] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    unread: list[UnreadSheet] = field(default_factory=list)
     checked: list[Checked] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     context: Context | None = None
@@ -90,11 +104,14 @@ def read_files(
     fallback: About | None = None,
     progress: Progress = iter,
     named: Mapping[str, Known] | None = None,
+    opened: Callable[[Path], Workbook] = read_workbook,
+    corrections: Sequence[Understanding] = (),
 ) -> tuple[FileRows, ...]:
-    """Every file, read or refused. `named`: what is known of a programme beside what these files say."""
-    known = headers(reference)
+    """Every file, read or refused. `named`: what is known of a programme beside what these files say; `opened`: a path's
+    workbook, raising Refused; `corrections`: how people have said that sheets are to be read."""
+    known, corrected = headers(reference), {each.shape: each for each in corrections}
     seen: dict[str, str] = {}
-    files = [_open(path, known, reference, fallback, seen) for path in progress(paths)]
+    files = [_open(path, opened, known, corrected, reference, fallback, seen) for path in progress(paths)]
     _refuse_returned_beside_original(files)
     for programme in dict.fromkeys(file.about.programme for file in files if file.about):
         own = [file for file in files if file.about and file.about.programme == programme]
@@ -102,21 +119,26 @@ def read_files(
     return tuple(_finished(number, file, reference) for number, file in enumerate(files, 1))
 
 
-def _open(path: Path, known: Headers, reference: Reference, fallback: About | None, seen: dict[str, str]) -> _File:
+def _open(
+    path: Path, opened: Callable[[Path], Workbook], known: Headers, corrections: Corrections, reference: Reference,
+    fallback: About | None, seen: dict[str, str],
+) -> _File:  # fmt: skip
     file = _File(path)
     try:
-        workbook = read_workbook(path)
+        workbook = opened(path)
         file.sha256 = workbook.sha256
         if workbook.sha256 in seen:
             other = seen[workbook.sha256]
             message = f"Filen har samma innehåll som {other} och lästes inte två gånger. Ta bort den ena."
             raise Refused("same_content", message)
         seen[workbook.sha256] = path.name
-        file.about = _about(workbook, reference) or fallback
+        file.findings += [Finding("upplysning", "", "", path.name, code, told) for code, told in workbook.notices]
+        file.about, told_twice = _about(workbook, reference) or (fallback, [])
+        file.findings += told_twice
         if file.about is None:
             message = "Bladet Om saknas. Lägg till det från mallen, eller läs in filen med --uppdrag och --per."
             raise Refused("about_missing", message)
-        _recognise_sheets(file, workbook, known)
+        _recognise_sheets(file, workbook, known, corrections)
     except Refused as refused:
         file.reason, file.about = refused.message, None
         file.findings.append(Finding("fel", "", "", path.name, refused.code, refused.message))
@@ -137,30 +159,34 @@ def _refuse_returned_beside_original(files: Sequence[_File]) -> None:
             file.findings.append(Finding("fel", "", "", file.path.name, "copy_beside_original", file.reason))
 
 
-def _recognise_sheets(file: _File, workbook: Workbook, known: Headers) -> None:
+def _recognise_sheets(file: _File, workbook: Workbook, known: Headers, corrections: Corrections) -> None:
     for sheet in workbook.sheets:
-        if not sheet.rows or read_about(sheet) is not None:
+        if not sheet.rows:
             continue
-        found = recognise(sheet, known)
-        if isinstance(found, Recognised):
-            file.recognised.append(found)
-            if sheet.is_hidden:
-                message = "Bladet är dolt i Excel, men lästes in."
-                file.findings.append(Finding("upplysning", sheet.name, "", "", "sheet_hidden", message))
-        else:
-            file.unread.append(sheet.name)
-            file.findings.extend(found)
+        found = recognise(sheet, known, corrections)
+        if read_about(sheet) is not None and not found.tables:
+            continue
+        file.findings.extend(found.findings)
+        file.recognised.extend(found.tables)
+        if not found.tables:
+            file.unread.append(unread_sheet(sheet))
+        elif sheet.is_hidden:
+            message = "Bladet är dolt i Excel, men lästes in."
+            file.findings.append(Finding("upplysning", sheet.name, "", "", "sheet_hidden", message))
     if not file.recognised:
-        told = [finding.message for finding in file.findings]
+        told = [finding.message for finding in file.findings if finding.sheet]
         raise Refused("no_known_sheet", told[0] if told else "Filen innehåller inga uppgifter. Fyll i mallens blad.")
 
 
-def _about(workbook: Workbook, reference: Reference) -> About | None:
+def _about(workbook: Workbook, reference: Reference) -> tuple[About, list[Finding]] | None:
     """What the sheet Om says; None without such a sheet. Raises Refused when a required key is missing or unreadable."""
-    found = next((pair for sheet in workbook.sheets if (pair := read_about(sheet)) is not None), None)
-    if found is None:
+    pairs = [pair for sheet in workbook.sheets if (pair := read_about(sheet)) is not None]
+    if not pairs:
         return None
-    text = {key: as_written(found[key][0]).strip() if key in found else "" for key in (*ABOUT_KEYS, "form_id")}
+    said = {key: [each for pair in pairs for each in pair.get(key, ())] for key in KEY_LABELS}
+    findings = [finding for key, sayings in said.items() for finding in _said_again(key, sayings)]
+    found = {key: next((each for each in sayings if each.text), None) for key, sayings in said.items()}
+    text = {key: each.text if each else "" for key, each in found.items()}
     for key in ("programme", "as_of", "status"):
         if not text[key]:
             raise Refused("about_incomplete", f"Bladet Om saknar {ABOUT_KEYS[key]}. Fyll i det och läs in filen igen.")
@@ -169,8 +195,22 @@ def _about(workbook: Workbook, reference: Reference) -> About | None:
         message = f"Status på bladet Om är ”{text['status']}”. Skriv Verklig eller Exempel."
         raise Refused("about_status", message)
     programme = programme_slug(text["programme"], reference)
-    as_of = read_as_of(found["as_of"][0])
-    return About(programme, as_of, text["as_of"], status, text["round"], text["provider"], text["form_id"])
+    assert found["as_of"]
+    as_of = read_as_of(found["as_of"].value)
+    about = About(programme, as_of, text["as_of"], status, text["round"], text["provider"], text["form_id"])
+    return about, findings
+
+
+def _said_again(key: str, said: Sequence[Said]) -> Iterator[Finding]:
+    """A key that says the same twice is told. Raises Refused when it says different things: then nobody knows which holds."""
+    filled = [each for each in said if each.text]
+    if len({fold(each.text) for each in filled}) > 1:
+        places = " och ".join(f"”{each.text}” ({each.sheet}!{each.address})" for each in filled)
+        message = f"{KEY_LABELS[key]} står flera gånger och säger olika: {places}. Ta bort det som inte gäller."
+        raise Refused("about_contradicts", message)
+    for each in filled[1:]:
+        message = f"{KEY_LABELS[key]} står flera gånger. Ta bort alla utom en."
+        yield Finding("varning", each.sheet, each.address, each.text, "about_twice", message)
 
 
 def programme_slug(written: str, reference: Reference) -> str:

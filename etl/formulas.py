@@ -7,6 +7,15 @@ from xml.etree import ElementTree
 
 Position = tuple[int, int]
 """Row and column, both from 0."""
+Range = tuple[Position, Position]
+"""The first and the last cell of a merged range."""
+
+
+class Unvalued(str):
+    """A cell's error, or its formula that was never calculated: what a program put there, not a text that somebody wrote."""
+
+    __slots__ = ()
+
 
 _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)>.*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
 _FORMULA_CELL = re.compile(

@@ -1,4 +1,4 @@
-"""A file as it arrives: refused with one line in Swedish, or found safe to read.
+"""A file as it arrives: refused with one line in Swedish, or found safe to read. Macros are never run, only told of.
 
 calamine compares no checksum (a damaged digit would be a wrong number), and one cell far out makes it ask for
 a grid so large that the process is killed. Both are settled here, before it sees anything.
@@ -13,9 +13,11 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from xml.parsers import expat
 
-WORKBOOK_SUFFIXES = {".xlsx", ".xls", ".xlsb", ".ods"}
-MACRO_SUFFIXES = {".xlsm", ".xltm", ".xlam", ".xla", ".xlm"}
+TEXT_SUFFIXES = {".csv", ".tsv"}
+WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *TEXT_SUFFIXES}
+ADD_IN_SUFFIXES = {".xltm", ".xlam", ".xla", ".xlm"}
 FILE_LIMIT = 25 * 1024 * 1024
 UNPACKED_LIMIT = 100 * 1024 * 1024
 PARTS_LIMIT = 5_000
@@ -28,7 +30,7 @@ MESSAGES = {
     "no_access": "Filen får inte läsas. Stäng den i andra program och kontrollera behörigheten till mappen.",
     "lock_file": "Det här är en låsfil som Excel skapar medan arbetsboken är öppen. "
     "Stäng filen i Excel och skicka själva arbetsboken.",
-    "macros": "Arbetsboken innehåller makron, och sådana tas inte emot. Spara som .xlsx i Excel.",
+    "macros": "Filen är en mall eller ett tillägg med makron, inte en arbetsbok. Spara som .xlsx i Excel.",
     "unsupported": "Filtypen kan inte läsas. Spara som .xlsx (Excel-arbetsbok) och skicka den filen.",
     "empty": "Filen är tom (0 byte). Spara arbetsboken på nytt och skicka den igen.",
     "too_large": f"Filen är större än {FILE_LIMIT // 1024**2} MB. "
@@ -48,14 +50,20 @@ MESSAGES = {
     "unreadable": f"Arbetsboken kan inte läsas. {_SAVE_AGAIN}",
 }
 
+NOTICES = {
+    "macros_ignored": "Arbetsboken innehåller makron. De kördes inte och lästes inte: bara det som står i cellerna lästes.",
+}
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ZIP_END = b"PK\x05\x06"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _XLS_ENCRYPTED = re.compile(rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL)  # a record FilePass after the first, BOF
 _READ = (".xml", ".rels", ".bin", "mimetype")
+_WELL_FORMED = ("workbook.xml", "sharedstrings.xml", "content.xml", ".xml.rels")
 _UNSAFE_NAME = re.compile(r"^/|^[a-z]:|(?:^|/)\.\.(?:/|$)", re.MULTILINE)
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<[\w:]", re.DOTALL)
+_MACRO_PART = re.compile(r"vbaproject\.bin$|^xl/macrosheets/|^basic/")
 _FORMULA = re.compile(rb"f>")  # in a search of this kind a pattern takes half the time of `in`
 _LONG_ADDRESS = re.compile(rb'r="\w{4}')
 _FAR = rb"(?:[D-Zd-z][A-Za-z]\d|[A-Za-z]{3,}\d|[A-Za-z]{0,2}(?:[5-9]\d{4}|\d{6}))"
@@ -80,19 +88,23 @@ class Intake:
     sha256: str
     content: bytes
     parts: dict[str, bytes]
-    """The unpacked parts of an .xlsx, where its cells show a formula or an error; else nothing."""
+    """The unpacked parts, where its cells may show what calamine leaves out; else nothing."""
     is_demanding: bool
     """May need much memory, or kill the process that reads it: to be read in a process of its own."""
+    is_text: bool = False
+    notices: tuple[str, ...] = ()
+    """What is told of a file that is read all the same: keys of NOTICES."""
 
 
 def receive(path: Path) -> Intake:
     data = _bytes_of(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith(_OLE):
-        _check_compound(data)
-        return Intake(sha256, data, {}, is_demanding=True)
+        return Intake(sha256, data, {}, is_demanding=True, notices=_check_compound(data))
     if not data.startswith(_ZIP):
-        raise Refused("wrong_content")
+        if path.suffix.lower() not in TEXT_SUFFIXES:
+            raise Refused("wrong_content")
+        return Intake(sha256, data, {}, is_demanding=False, is_text=True)
     try:
         parts = _unpacked_parts(data)
     except Refused:
@@ -103,8 +115,9 @@ def receive(path: Path) -> Intake:
     sheets = [content for content in parts.values() if b"sheetData" in content]
     is_large = sum(map(len, parts.values())) > TRUSTED_LIMIT
     is_demanding = not sheets or is_large or _reaches_far(b"".join(sheets))
-    may_lack_values = any(b"#" in sheet or _FORMULA.search(sheet) for sheet in sheets)
-    return Intake(sha256, data, parts if may_lack_values else {}, is_demanding)
+    may_lack_values = not sheets or any(b"#" in sheet or _FORMULA.search(sheet) for sheet in sheets)
+    notices = ("macros_ignored",) if any(_MACRO_PART.search(name) for name in parts) else ()
+    return Intake(sha256, data, parts if may_lack_values else {}, is_demanding, notices=notices)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -116,7 +129,7 @@ def _bytes_of(path: Path) -> bytes:
         if not stat.S_ISREG(about.st_mode):
             raise Refused("missing")
         if suffix not in WORKBOOK_SUFFIXES:
-            raise Refused("macros" if suffix in MACRO_SUFFIXES else "unsupported")
+            raise Refused("macros" if suffix in ADD_IN_SUFFIXES else "unsupported")
         if about.st_size > FILE_LIMIT:
             raise Refused("too_large")
         with path.open("rb", buffering=0) as file:
@@ -130,14 +143,13 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _check_compound(data: bytes) -> None:
-    """The names in the directory of an OLE file are UTF-16 and can be found without reading it."""
+def _check_compound(data: bytes) -> tuple[str, ...]:
+    """The names in the directory of an OLE file are UTF-16 and can be found without reading it. Gives its notices."""
     if "EncryptedPackage".encode("utf-16-le") in data or _XLS_ENCRYPTED.search(data):
         raise Refused("password")
-    if "_VBA_PROJECT".encode("utf-16-le") in data:
-        raise Refused("macros")
     if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
         raise Refused("wrong_content")
+    return ("macros_ignored",) if "_VBA_PROJECT".encode("utf-16-le") in data else ()
 
 
 def _unpacked_parts(data: bytes) -> dict[str, bytes]:
@@ -164,8 +176,6 @@ def _unpacked_parts(data: bytes) -> dict[str, bytes]:
 def _check_names(names: str) -> None:
     if _UNSAFE_NAME.search(names) or "\0" in names:
         raise Refused("unsafe_names")
-    if "vbaproject.bin" in names or "xl/macrosheets/" in names or "\nbasic/" in names:
-        raise Refused("macros")
     if "xl/externallinks/" in names:
         raise Refused("external_links")
     if "xl/workbook" not in names and "mimetype" not in names:
@@ -207,6 +217,17 @@ def _check_parts(parts: dict[str, bytes]) -> None:
             raise Refused("password")
         if b"<table:table-source" in parts.get("content.xml", b""):
             raise Refused("external_links")
+    for name, content in parts.items():
+        if name.endswith(_WELL_FORMED) or (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+            _check_well_formed(content)
+
+
+def _check_well_formed(content: bytes) -> None:
+    """A tag that does not end where it should makes calamine join two texts to one that no cell says."""
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except expat.ExpatError as error:
+        raise Refused("unreadable") from error
 
 
 def _reaches_far(cells: bytes) -> bool:

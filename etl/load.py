@@ -1,18 +1,24 @@
-"""A load, start to end: find files, read, check, build beside, sanity-check, move the pointer."""
+"""A load, start to end: find files, read, check, build beside, sanity-check, move the pointer. What has been published is always
+part of it."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
-from etl import archive, copies, snapshots
+import duckdb
+
+from etl import archive, copies, ledger, snapshots, understood
 from etl import files as filing
 from etl.build import build
 from etl.files import FileRows
+from etl.fixes import Fix
+from etl.inputs import Base, assembled, base_of, content_of, keep_base, load_of
+from etl.ledger import Load
 from etl.reference import FOLDER, Reference, read_reference
 from etl.sanity import broken_facts
+from etl.snapshots import Snapshot
 
 DATA = FOLDER.parent
 _PASSED_BY = ("warehouse", "reference", archive.NAME)
@@ -31,9 +37,23 @@ class NothingLoaded(Exception):
 class Loaded:
     """What a load gave: the snapshot now current, and every file's rows and findings."""
 
-    snapshot: snapshots.Snapshot
+    snapshot: Snapshot
     files: tuple[FileRows, ...]
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Files read together, before anything is built of them, and the last load that they tell of."""
+
+    files: tuple[FileRows, ...]
+    reference: Reference
+    load_id: str
+    fixes: tuple[Fix, ...]
+
+    @property
+    def data_version(self) -> str:
+        return data_version(self.files, self.fixes)
 
 
 def load(
@@ -42,71 +62,110 @@ def load(
     about: filing.About | None = None,
     progress: filing.Progress = iter,
 ) -> Loaded:
-    """Loads the workbooks under `paths` (default data/) into a new current snapshot. Raises NothingLoaded."""
+    """Loads the workbooks under `paths` (default data/), and all that has been published, into a new current snapshot. Raises
+    NothingLoaded."""
+    base = Base(tuple(map(Path.absolute, paths)), about)
+    while True:
+        found = read(base, warehouse, ledger.loads(warehouse), progress)
+        warehouse.mkdir(parents=True, exist_ok=True)
+        with snapshots.one_at_a_time(warehouse):
+            if found.load_id == ledger.head(warehouse):  # else somebody has published while this was read
+                loaded = made_current(found, warehouse)
+                keep_base(base, warehouse)
+                return loaded
+
+
+def read(base: Base, warehouse: Path, loads: Sequence[Load], progress: filing.Progress = iter) -> Read:
+    """Reads the operator's workbooks and what the loads in force say. Raises NothingLoaded."""
     reference = read_reference()
-    found = list(workbooks(paths or (DATA,)))
-    if not found:
+    inputs = assembled(workbooks(base.paths or (DATA,)), warehouse, ledger.in_force(loads))
+    if not inputs.paths:
         raise NothingLoaded("Det finns inga arbetsböcker att läsa. Lägg dem i mappen data/ eller ange sökvägen.")
-    files = filing.read_files(found, reference, about, progress)
+    try:
+        corrections = understood.understandings(warehouse)
+    except ValueError as wrong:
+        raise NothingLoaded(str(wrong)) from wrong
+    files = filing.read_files(
+        inputs.paths, reference, base.about, progress, opened=inputs.opened, corrections=corrections
+    )
+    if lost := inputs.lost(files):
+        raise NothingLoaded(lost, files)
     if not any(sheet.rows for file in files for sheet in file.sheets):
         raise NothingLoaded(_why_nothing(files), files)
-    warehouse.mkdir(parents=True, exist_ok=True)
-    with snapshots.one_at_a_time(warehouse):
-        return _made_current(files, reference, warehouse)
+    return Read(files, reference, loads[-1].load_id if loads else "", inputs.all_fixes)
 
 
-def _made_current(files: Sequence[FileRows], reference: Reference, warehouse: Path) -> Loaded:
-    """The snapshot of these files: the one that is there when it says the same, else a new one."""
+def made_current(found: Read, warehouse: Path) -> Loaded:
+    """The snapshot of what was read: the one that is there when it says the same, else a new one. Only for whoever is alone
+    in the warehouse."""
     before = snapshots.current(warehouse)
-    version = data_version(files)
-    if before and before.data_version == version:
-        return Loaded(before, tuple(files), is_new=False)
-    _refuse_loss(files, before)
-    snapshots.remove_left_over(warehouse)
-    now = datetime.now().replace(microsecond=0)
-    snapshot_id = snapshots.named(now, version)
-    building = snapshots.building(snapshot_id, warehouse)
-    try:
-        build(building, files, reference, (snapshot_id, version, now))
-        if broken := broken_facts(building):
-            raise NothingLoaded("Inläsningen stoppades: " + " ".join(broken), files)
-        building.replace(warehouse / f"{snapshot_id}.duckdb")
-    finally:
-        building.unlink(missing_ok=True)
-    moved = replace(snapshots.point_at(snapshot_id, warehouse), is_current=True)
-    snapshots.prune(warehouse)
-    return Loaded(moved, tuple(files), is_new=True)
+    if before and before.data_version == found.data_version and load_of(before) == found.load_id:
+        return Loaded(before, found.files, is_new=False)
+    refuse_loss(found.files, before)
+    made = snapshots.made_current(found.data_version, partial(built, found), _nothing_more, warehouse)
+    return Loaded(made, found.files, is_new=True)
 
 
-def ensure_current(warehouse: Path = snapshots.WAREHOUSE) -> snapshots.Snapshot:
-    """The current snapshot; loads data/ when there is none. The latest one, made by another version of etl/, is made again of
-    its own files; it stays when one of them is gone, or when somebody has restored an older one."""
+def _nothing_more() -> None:
+    """A load is part of no ledger: it counts when the pointer has moved."""
+
+
+def built(found: Read, target: Path, snapshot_id: str) -> None:
+    """Builds the database file and holds it against the facts of the subject. Raises NothingLoaded; the caller removes it."""
+    snapshot = Snapshot(snapshot_id, target, is_current=False)
+    build(target, found.files, found.reference, snapshot, found.load_id, found.fixes)
+    if broken := broken_facts(target):
+        raise NothingLoaded("Inläsningen stoppades: " + " ".join(broken), found.files)
+
+
+def ensure_current(warehouse: Path = snapshots.WAREHOUSE) -> Snapshot:
+    """The current snapshot; loads data/ when there is none. The latest one is made again when another version of etl/ made it,
+    or when a publication was cut off after it had happened; it stays when one of its files is gone, when the disk is full, or
+    when somebody has restored an older one."""
     snapshot = snapshots.current(warehouse)
     if snapshot is None:
         return load(warehouse=warehouse).snapshot
-    if snapshot.data_version.endswith(code_version()) or snapshot != snapshots.snapshots(warehouse)[0]:
+    if _stands(snapshot, warehouse):
         return snapshot
-    with snapshots.connect(snapshot) as connection:
-        paths = [
-            Path(path) for (path,) in connection.execute("SELECT path FROM file WHERE status = 'loaded'").fetchall()
-        ]
-    if not all(path.is_file() for path in paths):
-        return snapshot
-    try:
-        return load(paths, warehouse).snapshot
-    except NothingLoaded:
-        return snapshot
+    with snapshots.one_at_a_time(warehouse):  # somebody may be publishing, and then soon it stands
+        snapshot = snapshots.current(warehouse) or snapshot
+        base = base_of(warehouse, snapshot)
+        if _stands(snapshot, warehouse) or not base.is_whole(snapshot, warehouse):
+            return snapshot
+        try:
+            return made_current(read(base, warehouse, ledger.loads(warehouse)), warehouse).snapshot
+        except (NothingLoaded, OSError, duckdb.OperationalError, duckdb.FatalException):
+            return snapshot
 
 
-def data_version(files: Sequence[FileRows]) -> str:
-    """A hash of what was loaded and of the rules it was read by; the same workbooks give the same version."""
+def _stands(snapshot: Snapshot, warehouse: Path) -> bool:
+    is_made_so = snapshot.data_version.endswith(code_version()) and load_of(snapshot) == ledger.head(warehouse)
+    return is_made_so or snapshots.is_restored(warehouse)
+
+
+def data_version(files: Sequence[FileRows], fixes: Sequence[Fix] = ()) -> str:
+    """A hash of what was loaded and of the rules and corrections it was read by; the same workbooks give the same version."""
     told = sorted(
         f"{file.sha256 or Path(file.path).name} {file.reason} {file.is_example} "
         + (f"{file.context.programme} {file.context.as_of_text}" if file.context else "")
+        + "".join(f" {correction}" for correction in file.corrections)
         for file in files
     )
-    told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.csv"))]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:6] + code_version()
+    told += sorted(f"{fix.sha256} {fix.sheet} {fix.address} {fix.text}" for fix in fixes)
+    told += _reference_hashes()
+    return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[:6] + code_version()
+
+
+def _reference_hashes() -> list[str]:
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.csv"))]
+
+
+def fingerprint(base: Base) -> str:
+    """Changes whenever the operator's files, the reference tables or the rules do, without reading any workbook."""
+    own = sorted(f"{path} {content_of(path)}" for path in workbooks(base.paths or (DATA,)))
+    return hashlib.sha256(
+        "\n".join((*own, *_reference_hashes(), code_version())).encode("utf-8", "replace")
+    ).hexdigest()
 
 
 @cache
@@ -136,8 +195,8 @@ def _why_nothing(files: Sequence[FileRows]) -> str:
     return "Ingenting lästes in. " + (" ".join(reasons) or "Alla rader lades undan: se fynden.")
 
 
-def _refuse_loss(files: Sequence[FileRows], before: snapshots.Snapshot | None) -> None:
-    """A file that the current snapshot was built from but that can't be read now must not take its rows with it."""
+def refuse_loss(files: Sequence[FileRows], before: Snapshot | None) -> None:
+    """A file that the snapshot was built from but that can't be read now must not take its rows with it."""
     refused = {file.path for file in files if file.status == "refused"}
     if before is None or not refused:
         return

@@ -26,7 +26,7 @@ from etl.findings import Finding
 from etl.intake import Refused, receive
 from etl.marked_list import add_list
 from etl.marks import paint, put, tidy
-from etl.recognise import EARLIER_LIST
+from etl.unrecognised import EARLIER_LIST
 from etl.workbook import Sheet
 from etl.workbook import read as read_workbook
 
@@ -74,9 +74,7 @@ def marked(path: Path, file: FileRows) -> tuple[bytes, bool]:
     content = receive(path).content
     lists = {finding.sheet for finding in file.findings if finding.code == EARLIER_LIST}
     findings = tuple(finding for finding in file.findings if finding.sheet not in lists)  # the new list takes its place
-    file = replace(
-        file, findings=findings, unread_sheets=tuple(name for name in file.unread_sheets if name not in lists)
-    )
+    file = replace(file, findings=findings, unread=tuple(sheet for sheet in file.unread if sheet.name not in lists))
     try:
         return _written(lambda: _opened(content), file, is_clean=False), False
     except Exception:  # whatever openpyxl stumbles on, which is not always an error of its own

@@ -10,6 +10,7 @@ from etl.values import NotUnderstood, as_written
 
 _FOOTNOTE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹†‡]+|\(\d\)$|(?<=[^\W\d_])\d\)$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_CODE_LENGTH = 4  # of a municipality's code
 NEAR = 80  # of 100: how alike two names must be for one to be suggested for the other
 
 
@@ -63,6 +64,8 @@ class Areas:
         for name in (folded, folded.removesuffix(" kommun"), folded.removesuffix(" kommun").removesuffix("s")):
             if name in known:
                 return known[name]
+        if isinstance(written, int | float) and (padded := text.zfill(_CODE_LENGTH)) in self.names:
+            return padded  # a number keeps no nought in front
         near = nearest(folded.removesuffix(" kommun"), self.names.values())
         advice = f"Menar du {near}?" if near else "Skriv namnet eller koden som i bladet Områden."
         raise NotUnderstood("area_unknown", f"”{text}” finns inte bland uppdragets områden. {advice}", near or None)

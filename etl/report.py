@@ -53,4 +53,5 @@ def _file(file: FileRows) -> dict[str, object]:
     return {
         "path": file.path, "sha256": file.sha256, "status": file.status, "reason": file.reason or None,
         "sheets": sheets, "findings": [asdict(finding) for finding in file.all_findings],
+        "findings_accepted": file.accepted,
     }  # fmt: skip

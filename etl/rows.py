@@ -1,5 +1,6 @@
 """Rows as they are after reading: what a file lets them refer to, their cells, and what became of a sheet."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,7 +9,9 @@ from etl.findings import Finding, RowSetAside
 from etl.names import Areas, Centres
 from etl.tables import WEEKDAYS
 from etl.values import Session, Value
+from etl.workbook import column_number
 
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 MISSING = Value(None, precision="missing", rule="missing")
 NOT_ASKED = "not_asked"
 
@@ -64,6 +67,19 @@ class Checked:
     rows: list[Row] = field(default_factory=list)
     set_aside: list[RowSetAside] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    first_header_row: int = 0
+    shape: str = ""
+    """See etl.understood.shape_of, of the row with the headings."""
+    is_turned: bool = False
+    """The sheet's columns are its rows: numbers of rows are those of its columns."""
+    is_corrected: bool = False
+
+    def number_of(self, cell: str) -> int:
+        """The number of the row that an address is in; 0 of none."""
+        found = _ADDRESS.fullmatch(cell)
+        if not found:
+            return 0
+        return column_number(found[1]) if self.is_turned else int(found[2])
 
     @property
     def rows_read(self) -> int:

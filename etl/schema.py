@@ -30,6 +30,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("provider", "VARCHAR", "Uppgiftslämnaren"),
         ("is_example", "BOOLEAN", "Om filen är märkt Exempel"),
         ("form_id", "VARCHAR", "Formuläret som filen är svar på, om den är ett"),
+        ("accepted", "INTEGER", "Fynd som inte tas upp, eftersom någon har godkänt dem"),
     ),
     "sheet_read": (
         ("file_id", "INTEGER", "Filens nummer"),
@@ -90,6 +91,16 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("decided", "VARCHAR", "Dagen det beslutades"),
         ("is_applied", "BOOLEAN", "Om uppgiften som rättelsen väntar sig finns"),
     ),
+    "cell_fix": (
+        ("file_id", "INTEGER", "Filen"),
+        ("sheet", "VARCHAR", "Bladet"),
+        ("address", "VARCHAR", "Cellens adress"),
+        ("written", "VARCHAR", "Det som står i filen"),
+        ("text", "VARCHAR", "Det som läses i stället"),
+        ("reason", "VARCHAR", "Varför"),
+        ("who", "VARCHAR", "Vem som rättade"),
+        ("fixed_at", "TIMESTAMP", "När det gjordes"),
+    ),
     "session": (
         ("row_id", "INTEGER", "Raden i opening_hours"),
         ("programme", "VARCHAR", "Uppdraget"),
@@ -106,6 +117,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("snapshot_id", "VARCHAR", "Ögonblicksbildens namn"),
         ("data_version", "VARCHAR", "Innehållets kontrollsumma: dataversionen"),
         ("loaded_at", "TIMESTAMP", "När den lästes in"),
+        ("load_id", "VARCHAR", "Den senaste publicerade inläsningen som är med; tom när ingen är publicerad"),
     ),
 }  # fmt: skip
 

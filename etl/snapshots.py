@@ -1,17 +1,17 @@
 """Snapshots: immutable database files in a warehouse folder, and the pointer that names the current one."""
 
 import json
-import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import duckdb
+
+from etl import disk
 
 WAREHOUSE = Path(__file__).resolve().parent.parent / "data" / "warehouse"
 KEPT = 20
@@ -54,18 +54,49 @@ def snapshots(warehouse: Path = WAREHOUSE) -> list[Snapshot]:
     return [Snapshot(path.stem, path, path.stem == pointed) for path in paths]
 
 
-def point_at(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Snapshot:
-    """Moves the pointer in one step. Raises KeyError when no such snapshot is kept."""
+def point_at(snapshot_id: str, warehouse: Path = WAREHOUSE, *, is_restored: bool = False) -> Snapshot:
+    """Moves the pointer in one step. `is_restored`: somebody wants this one, though later ones are kept. Raises KeyError when
+    no such snapshot is kept."""
     found = next((snapshot for snapshot in snapshots(warehouse) if snapshot.snapshot_id == snapshot_id), None)
     if found is None:
         raise KeyError(snapshot_id)
-    beside = warehouse / f"{_UNFINISHED}{uuid4().hex}.json"
-    with beside.open("w", encoding="utf-8") as file:
-        json.dump({"snapshot": snapshot_id}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(warehouse / _POINTER)
+    disk.write_whole(warehouse / _POINTER, _pointing_at(snapshot_id, is_restored))
     return found
+
+
+def is_restored(warehouse: Path = WAREHOUSE) -> bool:
+    """Whether somebody has chosen the current snapshot though later ones are kept; else a later one was never finished."""
+    told = _told(warehouse)
+    return bool(told.get("restored")) and told.get("snapshot") != snapshots(warehouse)[0].snapshot_id
+
+
+def next_moment(warehouse: Path = WAREHOUSE) -> datetime:
+    """Now, or a second after the latest snapshot where that is later: names tell the order of loads, whatever the clock does."""
+    now = datetime.now().replace(microsecond=0)
+    return max([now, *(latest.loaded_at + timedelta(seconds=1) for latest in snapshots(warehouse)[:1])])
+
+
+def made_current(
+    data_version: str, fill: Callable[[Path, str], None], commit: Callable[[], None], warehouse: Path = WAREHOUSE
+) -> Snapshot:
+    """Builds a snapshot beside the others and points at it; only for whoever is alone in the warehouse. `fill` is given the
+    file to make and the snapshot's id. `commit` is called when all that takes room is on the disk and before anything shows:
+    when it or something before it fails, all is as it was."""
+    remove_left_over(warehouse)
+    snapshot_id = named(next_moment(warehouse), data_version)
+    built, beside = building(snapshot_id, warehouse), None
+    try:
+        fill(built, snapshot_id)
+        disk.sync_file(built)
+        beside = disk.prepare(warehouse / _POINTER, _pointing_at(snapshot_id))
+        commit()
+        disk.put(built, warehouse / f"{snapshot_id}.duckdb")
+        disk.put(beside, warehouse / _POINTER)
+    finally:
+        for left in filter(None, (built, beside)):
+            left.unlink(missing_ok=True)
+    prune(warehouse)
+    return Snapshot(snapshot_id, warehouse / f"{snapshot_id}.duckdb", is_current=True)
 
 
 def building(snapshot_id: str, warehouse: Path = WAREHOUSE) -> Path:
@@ -77,6 +108,7 @@ def remove_left_over(warehouse: Path = WAREHOUSE) -> None:
     """What a load that was killed left behind. Only for whoever is alone in the warehouse."""
     for path in warehouse.glob(f"{_UNFINISHED}*"):
         path.unlink(missing_ok=True)
+    disk.remove_parts(warehouse)
 
 
 @contextmanager
@@ -102,9 +134,20 @@ def connect(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(snapshot.path), read_only=True, config={"enable_external_access": "false"})
 
 
+def _pointing_at(snapshot_id: str, is_restored: bool = False) -> bytes:
+    return json.dumps({"snapshot": snapshot_id} | ({"restored": True} if is_restored else {})).encode()
+
+
 def _pointed(warehouse: Path) -> str | None:
-    """What the pointer names; None without a pointer, and when something else than we has written in it."""
+    """What the pointer names; None without a pointer."""
+    named = _told(warehouse).get("snapshot")
+    return str(named) if named else None
+
+
+def _told(warehouse: Path) -> dict[str, object]:
+    """What the pointer says; nothing when something else than we has written in it."""
     try:
-        return str(json.loads((warehouse / _POINTER).read_text(encoding="utf-8"))["snapshot"])
-    except (FileNotFoundError, ValueError, TypeError, KeyError):
-        return None
+        told = json.loads((warehouse / _POINTER).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}

@@ -17,9 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl import template_cells as look
 from etl.contract import WORDED, Column, Table
+from etl.fitting import HEADER_WITHIN, headers
 from etl.form import Asked, Form, Said
 from etl.names import fold
-from etl.recognise import HEADER_WITHIN, headers
 from etl.reference import Reference
 from etl.tables import ABOUT_SHEET, BY_NAME, FORM_ID
 from etl.template_about import write_about

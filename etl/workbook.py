@@ -1,15 +1,15 @@
 """File -> sheets of cells with their addresses, or a refusal. Reads; judges nothing in the cells.
 
 Numbers come as float (whole ones of .xls as int). A merged cell stands in the whole of its range, within the
-used area (.xlsx and .xls; of .xlsb and .ods calamine does not tell). An error is the string `#REF!`, and a
-formula that was never calculated the string `=A1+1` (.xlsx; in other kinds calamine leaves such cells empty).
+used area, and `Sheet.merged` says where. An error is the string `#REF!`, and a formula that was never calculated the
+string `=A1+1` (.xlsx; programs that write other kinds calculate first). All values of a .csv are text.
 """
 
 import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from io import BytesIO
@@ -18,8 +18,11 @@ from typing import NamedTuple
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from etl.formulas import Position, without_value
-from etl.intake import WORKBOOK_SUFFIXES, Refused, receive
+from etl.binary_cells import LeftOut, errors_of_xls, left_out_of_xlsb
+from etl.delimited import ends_openly, rows_of_text
+from etl.formulas import Position, Range, Unvalued, without_value
+from etl.intake import NOTICES, WORKBOOK_SUFFIXES, Intake, Refused, receive
+from etl.open_document import left_out_of_ods
 
 __all__ = ["WORKBOOK_SUFFIXES", "Cell", "Refused", "Sheet", "Workbook", "read"]
 
@@ -31,8 +34,13 @@ COLUMN_LIMIT = 1_000
 CELL_LIMIT = 2_000_000
 """Cells in the used areas of all sheets together."""
 SHEET_LIMIT = 500
-APART_SECONDS = 60
-APART_BYTES = 1024**3
+APART_SECONDS = 10
+APART_BYTES = 512 * 1024**2
+
+
+_ENDS_OPENLY = "Filen slutar mitt i en rad, utan radbrytning. Se efter att den sista raden är hel."
+_OLE = b"\xd0\xcf\x11\xe0"
+_NOTHING = LeftOut({}, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +52,28 @@ class Sheet:
     first_column: int
     """Where the used area begins, from 0."""
     is_hidden: bool
+    merged: tuple[Range, ...] = ()
+    """Ranges of `rows` in which one cell stands in all, by indices."""
+    is_turned: bool = False
+    """`rows` are the columns of the sheet: as it is read where its headings stand in a column."""
 
     def address(self, row: int, column: int) -> str:
         """Indices into `rows` -> `D14`."""
+        if self.is_turned:
+            row, column = column, row
         return f"{letters(self.first_column + column)}{self.first_row + row + 1}"
+
+    def number(self, row: int) -> int:
+        """The number on the sheet of a row; of a turned sheet, of a column, from 1."""
+        return (self.first_column if self.is_turned else self.first_row) + row + 1
+
+    def column_name(self, column: int) -> str:
+        """What the sheet calls a column: `D`; of a turned sheet a row: `14`."""
+        return str(self.first_row + column + 1) if self.is_turned else letters(self.first_column + column)
+
+    def turned(self) -> "Sheet":
+        merged = tuple(((a[1], a[0]), (b[1], b[0])) for a, b in self.merged)
+        return replace(self, rows=list(zip(*self.rows, strict=True)), merged=merged, is_turned=not self.is_turned)
 
 
 @cache
@@ -57,11 +83,21 @@ def letters(column: int) -> str:
     return (letters(rest - 1) if rest else "") + chr(ord("A") + letter)
 
 
+def column_number(letters_of: str) -> int:
+    """`D` -> 4."""
+    number = 0
+    for letter in letters_of:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
     path: Path
     sha256: str
     sheets: tuple[Sheet, ...]
+    notices: tuple[tuple[str, str], ...] = ()
+    """What is to be told of the file itself: code and sentence."""
 
 
 class _Used(NamedTuple):
@@ -71,21 +107,41 @@ class _Used(NamedTuple):
     is_hidden: bool
     rows: Rows
     start: Position
-    merged: list[tuple[Position, Position]]
+    merged: list[Range]
 
 
 def read(path: Path) -> Workbook:
     """Raises Refused, and nothing else, whatever the file holds."""
     try:
         intake = receive(path)
+        notices = tuple((code, NOTICES[code]) for code in intake.notices)
+        if intake.is_text:
+            rows = _within(rows_of_text(intake.content))
+            notices += (("ends_openly", _ENDS_OPENLY),) if ends_openly(intake.content) else ()
+            return Workbook(path, intake.sha256, (Sheet(path.stem, rows, 0, 0, is_hidden=False),), notices)
         areas = _read_apart(intake.content) if intake.is_demanding else _read_here(intake.content)
-        unvalued = without_value(intake.parts)
-        sheets = tuple(_sheet(area, unvalued.get(area.name, {})) for area in areas)
-        return Workbook(path, intake.sha256, sheets)
+        left_out = _left_out(intake)
+        sheets = tuple(_sheet(area, left_out.get(area.name, _NOTHING)) for area in areas)
+        return Workbook(path, intake.sha256, sheets, notices)
     except Refused:
         raise
     except Exception as error:
         raise Refused("unreadable") from error
+
+
+def _within(rows: list[list[str | None]]) -> list[list[str | None]]:
+    _check_extent(len(rows), len(rows[0]) if rows else 0, 0)
+    return rows
+
+
+def _left_out(intake: Intake) -> dict[str, LeftOut]:
+    if not intake.parts:
+        return errors_of_xls(intake.content) if intake.content.startswith(_OLE) else {}
+    if "content.xml" in intake.parts:
+        return left_out_of_ods(intake.parts["content.xml"])
+    if "xl/workbook.bin" in intake.parts:
+        return left_out_of_xlsb(intake.parts)
+    return {name: LeftOut(texts, []) for name, texts in without_value(intake.parts).items()}
 
 
 def _read_here(content: bytes) -> list[_Used]:
@@ -103,8 +159,6 @@ def _used_areas(workbook: CalamineWorkbook) -> list[_Used]:
         raise Refused("too_many_cells")
     areas, cells = [], 0
     for index, about in enumerate(workbook.sheets_metadata):
-        if about.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba):
-            raise Refused("macros")
         if about.typ == SheetTypeEnum.WorkSheet:
             sheet = workbook.get_sheet_by_index(index)
             cells += sheet.height * sheet.width
@@ -153,15 +207,14 @@ def _answer_apart() -> None:
     pickle.dump(answer, sys.stdout.buffer)
 
 
-def _sheet(area: _Used, unvalued: dict[Position, str]) -> Sheet:
+def _sheet(area: _Used, left_out: LeftOut) -> Sheet:
     rows, start = area.rows, area.start
-    if unvalued:
-        rows, start = _widened(rows, start, unvalued)
-        for (row, column), text in unvalued.items():
-            rows[row - start[0]][column - start[1]] = text
-    if area.merged:
-        _fill_merged(rows, start, area.merged)
-    return Sheet(area.name, rows, *start, area.is_hidden)
+    if left_out.texts:
+        rows, start = _widened(rows, start, left_out.texts)
+        for (row, column), text in left_out.texts.items():
+            rows[row - start[0]][column - start[1]] = Unvalued(text)
+    merged = _filled(rows, start, area.merged or left_out.merged)
+    return Sheet(area.name, rows, *start, area.is_hidden, merged)
 
 
 def _widened(rows: Rows, start: Position, positions: dict[Position, str]) -> tuple[Rows, Position]:
@@ -178,9 +231,11 @@ def _widened(rows: Rows, start: Position, positions: dict[Position, str]) -> tup
     return widened, (top, left)
 
 
-def _fill_merged(rows: Rows, start: Position, merged: list[tuple[Position, Position]]) -> None:
+def _filled(rows: Rows, start: Position, merged: list[Range]) -> tuple[Range, ...]:
+    """Fills the merged ranges of the used area, and gives them by indices."""
     height, width = len(rows), len(rows[0]) if rows else 0
     unfilled = height * width  # ranges that overlap, which Excel never writes, could be filled for ever
+    within = []
     for (top, left), (bottom, right) in merged:
         first, last = max(top - start[0], 0), min(bottom - start[0] + 1, height)
         begin, end = max(left - start[1], 0), min(right - start[1] + 1, width)
@@ -190,6 +245,8 @@ def _fill_merged(rows: Rows, start: Position, merged: list[tuple[Position, Posit
                 raise Refused("unreadable")
             for row in rows[first:last]:
                 row[begin:end] = [rows[first][begin]] * (end - begin)
+            within.append(((first, begin), (last - 1, end - 1)))
+    return tuple(within)
 
 
 if __name__ == "__main__":

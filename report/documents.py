@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from report import formats, overview, text
-from report.area_words import in_own_words, own_words
+from report.area_words import own_words
 from report.exhibit import Exhibit
 from report.factsheet import area, county
 from report.factsheet.area import area_sheet
 from report.factsheet.county import county_report
 from report.offline.page import page as offline_page
 from report.selection import Selection
-from report.views import VIEWS
+from report.views import VIEWS, exhibit_of
 
 Made = Callable[..., Exhibit]
 _OVERVIEW, _AREA = "dashboard.py", "pages/kommun.py"
@@ -33,7 +33,7 @@ class Document:
     def file_name(self, selection: Selection) -> str:
         return formats.named(self.name, selection) + self.ending
 
-    def made(self, selection: Selection, make: Made = lambda of, *chosen: in_own_words(of(*chosen))) -> bytes:
+    def made(self, selection: Selection, make: Made = exhibit_of) -> bytes:
         return self.build(selection, make)
 
 

@@ -71,6 +71,7 @@ SUBMISSION = {
     "in_time": "I tid", "late": "För sent", "submitted": "Kom, oklart om i tid", "missing": "Kom inte",
     "not_due": "Sista dagen har inte passerat", "unknown": "uppgift saknas",
 }  # fmt: skip
+ESTABLISHING = "Arbetar för att etablera en central"
 PERIOD = {
     "passed": "Har passerat", "within": "Inom perioden", "ahead": "Framför", "undated": "Ingen dag angiven"
 }  # fmt: skip
@@ -98,25 +99,26 @@ EXAMPLE_ROUND_NOTE = (
 CAP_NOTE = "Det publicerade antalet centraler sätter den övre gränsen."
 CHILDREN_NOTE = "Barn 0–5 år enligt folkmängden {day}, oavsett vilken dag som visas."
 
-PAGES = {
-    "dashboard.py": "Översikt",
-    "pages/karta.py": "Karta",
-    "pages/centraler.py": "Centraler",
-    "pages/oppettider.py": "Öppettider",
-    "pages/socialtjanst.py": "Socialtjänst",
-    "pages/samlokalisering.py": "Samlokalisering",
-    "pages/styrning.py": "Styrning",
-    "pages/likvardighet.py": "Likvärdighet",
-    "pages/vagen_dit.py": "Vägen dit",
-    "pages/avstamningar.py": "Avstämningar",
-    "pages/sverige.py": "Sverige",
-    "pages/kommun.py": "Kommun",
-    "pages/varfor.py": "Varför ändrades talet?",
-    "pages/vem_sager_vad.py": "Vem säger vad",
-    "pages/datakvalitet.py": "Datakvalitet",
-    "pages/om.py": "Om",
-}
-PAGE_GROUPS = {"dashboard.py": "Läget", "pages/vem_sager_vad.py": "Underlaget"}
+MENU = {
+    "Läget": {
+        "dashboard.py": "Översikt", "pages/karta.py": "Karta", "pages/kommun.py": "Kommun", "pages/centraler.py": "Centraler",
+        "pages/presentation.py": "Möte",
+    },
+    "Verksamheten": {
+        "pages/oppettider.py": "Öppettider", "pages/socialtjanst.py": "Socialtjänst",
+        "pages/samlokalisering.py": "Samlokalisering", "pages/styrning.py": "Styrning",
+        "pages/likvardighet.py": "Likvärdighet",
+    },
+    "Mot målet": {
+        "pages/vagen_dit.py": "Vägen dit", "pages/avstamningar.py": "Avstämningar", "pages/sverige.py": "Sverige",
+        "pages/varfor.py": "Varför ändrades talet?",
+    },
+    "Underlaget": {
+        "pages/vem_sager_vad.py": "Vem säger vad", "pages/datakvalitet.py": "Datakvalitet",
+        "pages/inlasning.py": "Inläsning", "pages/kontrollera.py": "Kontrollera", "pages/om.py": "Om",
+    },
+}  # fmt: skip
+PAGES = {file: label for group in MENU.values() for file, label in group.items()}
 PRODUCT = "Familjecentraler"
 
 FRAME = {
@@ -136,7 +138,7 @@ FIGURE = {
 }  # fmt: skip
 DOCUMENT = {
     "no_chart": "Diagrammet finns i instrumentpanelen. Här står alla dess värden som tabell.",
-    "code": "Kontrollkod: {}", "code_key": "Kontrollkod",
+    "qr": "QR-kod: {}",
     "map_hint": "Piltangenter flyttar till grannen, Retur eller klick visar uppgifterna om en kommun.",
     "several": "Familjecentraler: {} figurer",
 }  # fmt: skip
@@ -162,6 +164,60 @@ AREA_SHEET = {
     "nothing_asked": "Inget saknas och inget är gammalt.", "marked": "Kraftig linje: {}.", "fact": "Uppgift",
     "left": "Fick inte plats på sidan: {}.", "cut": "En text som slutar med … är förkortad.",
     "whole": "Allt står på kommunens sida i instrumentpanelen.",
+}  # fmt: skip
+NO_BROWSER = (
+    "Diagrammet kan inte ritas här, eftersom ingen webbläsare är installerad på servern. Uppgifterna som tabell:"
+)
+SLIDES = {
+    "span": "Kan vara upp till", "whole": "Antal", "up": "Ökar", "down": "Minskar", "base": "Grund (syns inte)",
+    "planned": "planerat", "happened": "har skett", "continued": "(fortsättning)",
+}  # fmt: skip
+CODE = {
+    "label": "Kontrollkod", "heading": "Gäller talen än?", "placeholder": "till exempel 84PR-R6NR",
+    "hint": "Skriv koden från en utskrift, en fil eller en bild. Då visas vad den gavs för, och vad som är annorlunda nu.",
+    "issued": "Koden {code} gavs {day}.", "open": "Öppna {title} så som den var",
+    "as_issued": "Alla rader när koden gavs: {title}",
+    "told": "Kontrollkod {code}: skriv den på sidan Kontrollera och se om talen gäller än.",
+    "none": "Ingen kontrollkod: den gick inte att spara när filen gjordes. Hämta filen igen för att få en.",
+}  # fmt: skip
+CODE_REASON = {
+    "empty": "Skriv koden som står på utskriften eller i filen, till exempel i bladet Läs mig.",
+    "letters": "Koden har ett tecken som ingen kod har. Siffrorna 0, 1, 2 och 5 och bokstäverna I, L, O, Q, S och Z finns inte.",
+    "length": "En kod har åtta tecken. Räkna dem, och skriv koden igen.",
+    "mistyped": "Koden är felskriven: ett tecken är fel eller två har bytt plats. Jämför med utskriften.",
+    "unknown": "Koden är rätt skriven men finns inte här. Den kan vara från en annan instrumentpanel.",
+    "store": "Koderna går inte att läsa just nu. Försök igen, eller säg till den som sköter instrumentpanelen.",
+}
+COUNTS = {"certain": "Säkert", "shared": "Delas", "free": "Möjligt", "no": "Nej"}
+COUNT_RESULT = {
+    "total": "Kommuner som ingår", "areas_min": "Kommuner med central, minst", "areas_max": "Kommuner med central, högst",
+    "centres_min": "Centraler, minst", "centres_max": "Centraler, högst", "children_min": "Barn, minst",
+    "children_max": "Barn, högst", "children_total": "Barn i alla kommuner",
+    "is_capped": "Taket sänker antalet, oklart var (1 = ja)", "can_be_counted": "Går att räkna här (1 = ja)",
+}  # fmt: skip
+RECOUNT = {
+    "title": "Räkna själv",
+    "how": "Välj definition och skriv en dag i de två gula cellerna. Då räknar formler om talen ur raderna i bladen "
+    "Räkneunderlag, Räknegränser och Räkneplaner; bladet Räknesteg visar hur. De blir desamma som i instrumentpanelen, "
+    "med de uppgifter som fanns i dataversion {version}.",
+    "protected": "Står det inga tal i tabellen? Tryck på Aktivera redigering, så räknar programmet.",
+    "definition": "Definition", "day": "Dag", "choose": "Välj en definition i listan",
+    "write": "Skriv en dag, till exempel 2020-08-28", "too_many": "Går inte att räkna med formler här: se instrumentpanelen",
+    "as_then": "Samma som när filen gjordes?", "yes": "Ja, talen är desamma",
+    "no": "Nej. Räkna inte vidare på den här filen, hämta den igen", "other": "Du har valt något annat än filen gjordes för",
+    "no_areas": "Uppdraget har inga kommuner i de inlästa arbetsböckerna, så det finns inget att räkna.",
+    "then": "När filen gjordes", "answer": "Svar", "counted": "Räknas", "maybe": "Kan inte avgöras", "not": "Ingen som räknas",
+}  # fmt: skip
+SINCE = {
+    "same": "Samma", "other": "Ändrat", "gone": "Borta", "new": "Nytt", "was": "fanns", "is": "finns",
+    "holds": "Talen gäller än: {after}",
+    "other_headline": "Talen har ändrats: då ”{before}”, nu ”{after}”",
+    "other_rows": "Huvudtalet är detsamma, {after}, men {count}",
+    "not_made": "Talen går inte att räkna om med de uppgifter som visas nu. När koden gavs: {before}",
+    "version": "Koden gavs för {day} med dataversion {version}, som finns kvar och går att öppna.",
+    "version_gone": "Koden gavs för {day} med dataversion {version}, som inte finns kvar: de 20 senaste sparas. Raderna är "
+    "sparade med koden, men varför de ändrats går inte att säga.",
+    "now": "Nu är dataversion {version}.",
 }  # fmt: skip
 
 HOW_COMPUTED = """

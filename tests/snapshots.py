@@ -10,6 +10,7 @@ from types import MappingProxyType
 from etl import snapshots
 from etl.load import load
 from report.selection import Selection
+from tests.payloads import PAYLOADS
 from tests.workbooks import ABOUT, EXAMPLE, Rows, write_workbook
 
 HOSTILE = (
@@ -128,20 +129,18 @@ def hostile(folder: Path) -> None:
 def hostile_sheets(codes: tuple[str, ...]) -> Mapping[str, Rows]:
     """Every hostile text as an area, a centre, a fact, a source, a goal, a finding's value, a row set aside, a check-in."""
     areas = [(code, text, text) for code, text in zip(codes, HOSTILE, strict=True)]
-    centres = [
-        (code, f"C {text}", "2019", text, text, text, text, "k" + code)
-        for code, text in zip(codes, HOSTILE, strict=True)
-    ]
+    every = (*zip(codes, HOSTILE, strict=True), *((codes[0], text) for text in PAYLOADS))  # the rest in the first area
+    centres = [(code, f"C {text}", "2019", text, text, text, text, "k" + code) for code, text in every]
     return {
         "Områden": (("Kod", "Namn", "Typ"), *areas),
         HOSTILE[0]: (
             ("Kommun", "Central", "Öppnade", "Adress", "Målgrupp", "Andra aktörer", "Uppföljning", "Källa"), *centres,
             ("2061", LONG, "2019", LONG, BELL, BELL, BELL, BELL), *((text, text, text) for text in HOSTILE),
         ),
-        "Öppettider": (("Central", "Timmar per vecka"), *((f"C {text}", text) for text in HOSTILE)),
+        "Öppettider": (("Central", "Timmar per vecka"), *((f"C {text}", text) for _, text in every)),
         "Milstolpar": (
             ("Kommun", "Central", "Händelse", "Planerat", "Källa", "Anmärkning"),
-            *((code, f"P {text}", "Öppning", "2019", text, text) for code, text in zip(codes, HOSTILE, strict=True)),
+            *((code, f"P {text}", "Öppning", "2019", text, text) for code, text in every),
         ),
         "Mål": (
             ("Mål", "Indikator", "Målvärde", "Från", "Till", "Källa"),
@@ -150,17 +149,18 @@ def hostile_sheets(codes: tuple[str, ...]) -> Mapping[str, Rows]:
         ),
         "Avstämningar": (
             ("Kommun", "Mål", "Status", "Text", "Senast", "Inlämnad"),
-            *((code, text, "klart", text, "2019", "2020") for code, text in zip(codes, HOSTILE, strict=True)),
+            *((code, text, "klart", text, "2019", "2020") for code, text in every),
         ),
         "Medel": (
             ("Kommun", "År", "Givare", "Ändamål", "Beviljat"),
-            *((code, 2019, text, text, 5) for code, text in zip(codes, HOSTILE, strict=True)),
+            *((code, 2019, text, text, 5) for code, text in every),
         ),
-        "Villkor": (("Villkor", "Uppfyllt"), *((text, "ja") for text in HOSTILE)),
-        "Tidplan": (("Aktivitet", "Återkommer", "Till"), *((text, text, "2019") for text in HOSTILE)),
+        "Villkor": (("Villkor", "Uppfyllt"), *((text, "ja") for _, text in every)),
+        "Tidplan": (("Aktivitet", "Återkommer", "Till"), *((text, text, "2019") for _, text in every)),
         "Källor": (
             ("Id", "Titel", "Utgivare", "Länk"),
             *((f"k{code}", text, text, "javascript:alert(1)") for code, text in zip(codes, HOSTILE, strict=True)),
+            *((f"p{number}", text, text, text) for number, text in enumerate(PAYLOADS)),
         ),
         "Matsedel": (HOSTILE, HOSTILE),
     }  # fmt: skip

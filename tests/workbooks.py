@@ -31,6 +31,8 @@ def write_workbook(path: Path, sheets: Sheets, about: Mapping[str, object] = ABO
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            cell.data_type = "s"  # a text that looks like a formula
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return path

@@ -1,7 +1,8 @@
 -- On each day, has each area a centre under each definition: has | on_the_way | none | unknown?
 -- unknown goes before on_the_way: an area whose centre can't be judged is not called without. An area is "none" only
 -- when a source has counted its centres to none, or its centres are known not to be open or not to meet the definition.
--- On the way: a milestone taken, an opening planned, a centre said to be planned, or a step of the staircase below the last.
+-- On the way: a milestone taken, an opening planned, a centre said to be planned, a step of the staircase below the last, or
+-- the track that establishes.
 -- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then planned.
 CREATE MACRO area_status(programme_, days, with_example) AS TABLE
 WITH day_listed AS (
@@ -80,6 +81,13 @@ steps_reached AS (
     WHERE s.programme = programme_ AND (with_example OR NOT s.is_example)
     GROUP BY d.day, s.area_code
 ),
+tracks_told AS (
+    SELECT d.day, a.area_code, max_by(a.track, (a.as_of_upper, a.row_id)) = 'etablera' AS is_establishing
+    FROM area AS a
+    INNER JOIN day_listed AS d ON a.as_of_upper <= d.day
+    WHERE a.programme = programme_ AND (with_example OR NOT a.is_example) AND a.track IS NOT NULL
+    GROUP BY d.day, a.area_code
+),
 openings_without_centre AS (
     SELECT d.day, m.area_code
     FROM milestone_kept AS m
@@ -98,12 +106,14 @@ evidence_joined AS (
         s.stated_centres, s.stated_as_of,
         t.milestone_event, t.milestone_text, t.milestone_date, t.milestone_centre,
         p.planned_text, p.planned_upper, g.step, g.step_text,
+        coalesce(k.is_establishing, FALSE) AS is_establishing,
         CASE
             WHEN coalesce(c.centres_unknown, 0) > 0 THEN c.reason
             WHEN o.area_code IS NOT NULL THEN 'opening_without_centre'
             WHEN s.stated_centres > 0 AND c.area_code IS NULL THEN 'centre_not_named'
             WHEN s.stated_centres IS NULL AND coalesce(c.centres_open + c.centres_closed, 0) = 0
-                AND t.area_code IS NULL AND p.area_code IS NULL AND g.area_code IS NULL THEN 'before_first_claim'
+                AND t.area_code IS NULL AND p.area_code IS NULL AND g.area_code IS NULL
+                AND NOT coalesce(k.is_establishing, FALSE) THEN 'before_first_claim'
         END AS doubt
     FROM day_listed AS d
     CROSS JOIN area_known AS a
@@ -113,6 +123,7 @@ evidence_joined AS (
     LEFT JOIN area_count_stated AS s ON s.day = d.day AND s.area_code = a.area_code
     LEFT JOIN steps_taken AS t ON t.day = d.day AND t.area_code = a.area_code
     LEFT JOIN steps_reached AS g ON g.day = d.day AND g.area_code = a.area_code
+    LEFT JOIN tracks_told AS k ON k.day = d.day AND k.area_code = a.area_code
     LEFT JOIN openings_planned AS p ON p.day = d.day AND p.area_code = a.area_code
     LEFT JOIN openings_without_centre AS o ON o.day = d.day AND o.area_code = a.area_code
 )
@@ -122,12 +133,12 @@ SELECT
         WHEN centres_yes > 0 THEN 'has'
         WHEN doubt = 'centre_not_named' AND definition = 'lista' THEN 'has'
         WHEN doubt IS NOT NULL THEN 'unknown'
-        WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL OR centres_planned > 0
+        WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL OR centres_planned > 0 OR is_establishing
             OR step < (SELECT max(code::INTEGER) FROM vocabulary WHERE kind = 'step') THEN 'on_the_way'
         ELSE 'none'
     END AS status,
     if(centres_yes > 0 OR (doubt = 'centre_not_named' AND definition = 'lista'), NULL, doubt) AS reason,
     centres_yes, centres_unknown, centres_open, stated_centres, stated_as_of,
     milestone_event, milestone_text, milestone_date, milestone_centre, planned_text, planned_upper,
-    step, step_text
+    step, step_text, is_establishing
 FROM evidence_joined;

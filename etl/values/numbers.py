@@ -97,6 +97,18 @@ NUMBER_RULES = (
             ("varannan månad", (6, 6, "exact")),
         ),
     ),
+    Rule(
+        "masked",
+        phrase("(?:<|färre än|mindre än|under) <digits> (?:st|personer|barn)?"),
+        lambda match: Value(None, None, "unknown"),
+        ways((None, None, "unknown"), "<15", "färre än 5", "< 5 barn"),
+    ),
+    Rule(
+        "crossed_out",
+        re.compile("x"),
+        lambda match: Value(None, None, "missing"),
+        ways((None, None, "missing"), "x", "X"),
+    ),
 )
 NUMBER_TRAPS = (
     Trap(
@@ -105,12 +117,6 @@ NUMBER_TRAPS = (
         "kan vara decimaler eller tusental. Skriv tusental med mellanslag och decimaler med komma.",
         (("1.250", "1 250"), ("12.500 kr", "12 500")),
         lambda match: f"{match['thousands']} {match['rest']}",
-    ),
-    Trap(
-        "masked",
-        phrase("(?:<|färre än|mindre än|under) <digits>.*"),
-        "är ett dolt tal. Skriv talet om det får visas, annars uppgift saknas.",
-        (("<15", None), ("färre än 5", None)),
     ),
     Trap(
         "number_lower_bound",

@@ -24,7 +24,9 @@ GRAMMARS: dict[Kind, Grammar] = {
 MISSING = Value(None, None, "missing", "missing")
 UNKNOWN = Value(None, None, "unknown", "unknown")
 
-_MISSING = frozenset({"", "-", "--", "---"})
+_MISSING = frozenset(
+    {"", "-", "--", "---", "null", "nan", "#null", "(null)", "<null>", "n/a"}
+)  # what systems write for nothing
 _UNKNOWN = re.compile(
     r"(?:\?+|\(\?+\)|vet ej|vet inte|okänt|okänd|okända|ej känt|ej känd|inte känt|inte känd|oklart|oklar"
     r"|osäkert|uppgift saknas|uppgifter saknas|saknar uppgift|uppg\.? saknas|ingen uppgift"

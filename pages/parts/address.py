@@ -17,7 +17,8 @@ _LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)  # wher
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What there is to choose from in the snapshot, code -> name, for the programme at hand; `definition`: its own."""
+    """What there is to choose from in the snapshot, code -> name, for the programme at hand, with its own
+    definition and day."""
 
     snapshot_id: str
     programmes: Mapping[str, str]
@@ -26,6 +27,7 @@ class Choices:
     versions: Mapping[str, str]
     programme: str
     definition: str
+    usual_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def unusable(address: Address, choices: Choices, own: Sequence[Own] = ()) -> lis
     ]
     when, version = first(address, "per"), first(address, VERSION)
     if when and day(when) is None:
-        told.append(f"Adressen säger per={when[:TOLD]}, som inte är ett datum. Dagens datum visas.")
+        told.append(f"Adressen säger per={when[:TOLD]}, som inte är ett datum. {choices.usual_day} visas.")
     if version and version != choices.snapshot_id.partition("_")[2]:
         told.append(f"Dataversion {version[:TOLD]} finns inte kvar. Du ser den som gäller nu.")
     known_keys = {*KEYS, VERSION, *(choice.key for choice in own)}

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.address import plain
 from pages.parts.area_map import area_map
 from report import formats, swedish, text, theme
@@ -113,8 +114,9 @@ def _more(exhibit: Exhibit) -> None:
     with st.expander(label, key=f"more-{exhibit.name}", on_change="rerun") as more:
         if more.open:
             shown = table(exhibit) if exhibit.chart is not None or exhibit.picture else ""
-            st.html(f'{shown}<p class="fc-small" data-part="source">{escape(exhibit.sourced)}</p>')
+            st.html(shown + _source(exhibit))
             downloads(exhibit)
+    add_to_meeting(exhibit)
 
 
 def _align(kind: str) -> str:
@@ -152,3 +154,8 @@ def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
         f'<td class="{"fc-mark" if field.is_mark else "fc-look"}" style="background: {style.fill}; color: {style.ink}">'
         f'<span aria-hidden="true">{style.symbol} </span><span{hidden}>{escape(value)}</span></td>'
     )
+
+
+def _source(exhibit: Exhibit) -> str:
+    told = f"{exhibit.sourced()} {exhibit.dated()}"
+    return f'<p class="fc-small" data-part="source">{escape(told)}</p>'

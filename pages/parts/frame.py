@@ -22,6 +22,15 @@ _CSS = Path(__file__).with_name("style.css")
 def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection:
     """Sets the page up and returns the selection; stops the page when there is nothing to show. `one_area`: the page is
     about a single area, chosen here when the address names none. `own`: choices of this page that its address holds."""
+    selection = frame_of_any(page, one_area, own)
+    if selection is None:
+        st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
+        st.stop()
+    return selection
+
+
+def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection | None:
+    """The same for a page that also has something to show where nothing is loaded: then None."""
     st.set_page_config(page_title=f"{text.PAGES[page]} – {text.PRODUCT}", layout="wide", initial_sidebar_state="auto")
     st.html(_CSS)
     asked: Address = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -29,20 +38,19 @@ def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selecti
         asked = st.session_state["opened"]["from"]  # the browser's way back keeps the area that was opened on the map
     snapshot_id = reads.snapshot_id(_version(asked))
     if snapshot_id is None or queries.programmes(snapshot_id).empty:
-        _menu({}, None)
-        st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
-        st.stop()
+        _menu(page, {}, None)
+        return None
     choices = _choices(snapshot_id, asked)
     _seed(asked, choices, one_area, own)
     with st.sidebar:
-        menu = st.container()
+        menu = st.container(gap="xsmall")
         selection = _choose(choices, one_area)
         is_pinned = st.session_state["version"] == selection.data_version
         shown = address.of(selection, is_pinned)
         chosen_here = address.of_own({choice.key: st.session_state[choice.key] for choice in own})
         copy_link(shown | chosen_here | {address.VERSION: [selection.data_version]})
     with menu:
-        _menu({key: values for key, values in shown.items() if not (one_area and key == "kommun")}, choices)
+        _menu(page, {key: values for key, values in shown.items() if not (one_area and key == "kommun")}, choices)
     _remember(asked, shown | chosen_here)
     _told(selection, choices, is_pinned)
     return selection
@@ -87,7 +95,7 @@ def _choices(snapshot_id: str, asked: Address) -> Choices:
     areas = queries.areas(snapshot_id, programme).set_index("area_code")["area_name"]
     return Choices(
         snapshot_id, programmes["programme_name"].to_dict(), definitions.to_dict(), areas.to_dict(), reads.versions(),
-        programme, str(programmes.loc[programme, "default_definition"]),
+        programme, str(programmes.loc[programme, "default_definition"]), queries.usual_day(snapshot_id, programme),
     )  # fmt: skip
 
 
@@ -101,7 +109,8 @@ def _seed(asked: Address, choices: Choices, one_area: bool, own: Sequence[Own]) 
         for key in (*address.KEYS, address.VERSION):
             state[key] = state[key]  # else Streamlit forgets a widget's value when the page changes
         if choices.programme != address.first(asked, "uppdrag"):
-            state["definition"] = choices.definition  # another programme counts by its own definition
+            state["definition"] = choices.definition  # another programme counts by its own definition, on its own day
+            state["per"] = choices.usual_day.isoformat()
         chosen = state["kommun"] if isinstance(state["kommun"], list) else [state["kommun"]]
         if isinstance(state["kommun"], list) == one_area or not set(chosen) <= choices.areas.keys():
             state["kommun"] = _areas_for_widget(asked.get("kommun", []), choices, one_area)
@@ -110,7 +119,7 @@ def _seed(asked: Address, choices: Choices, one_area: bool, own: Sequence[Own]) 
     state["uppdrag"] = choices.programme
     state["version"] = _kept(address.first(asked, address.VERSION), choices)
     state["definition"] = definition if definition in choices.definitions else choices.definition
-    state["per"] = (address.day(address.first(asked, "per")) or date.today()).isoformat()
+    state["per"] = (address.day(address.first(asked, "per")) or choices.usual_day).isoformat()
     state["kommun"] = _areas_for_widget(asked.get("kommun", []), choices, one_area)
     state["exempel"] = asked.get("exempel") == ["ja"]
     state["doubts"] = address.unusable(asked, choices, own)
@@ -135,7 +144,7 @@ def _choose(choices: Choices, one_area: bool) -> Selection:
     st.selectbox(
         words["definition"], [*choices.definitions], format_func=choices.definitions.__getitem__, key="definition"
     )
-    day = _choose_day()
+    day = _choose_day(choices.usual_day)
     _choose_areas(choices, one_area)
     st.toggle(words["with_example"], key="exempel")
     if len(choices.versions) > 2 or state["version"]:
@@ -158,17 +167,19 @@ def _choose_areas(choices: Choices, one_area: bool) -> None:
         )  # fmt: skip
 
 
-def _choose_day() -> date:
-    """The day as the visitor writes it; what is no date is told, and today is shown."""
+def _choose_day(usual: date) -> date:
+    """The day as the visitor writes it; what is no date is told, and the usual day is shown."""
     written = st.text_input(text.FRAME["as_of"], key="per")
     day = address.day(written or "")
     if day is None:
         st.warning(
-            plain(f"”{written[: address.TOLD]}” är inte ett datum. Skriv till exempel 2020-08-28. Dagens datum visas.")
+            plain(f"”{written[: address.TOLD]}” är inte ett datum. Skriv till exempel 2020-08-28. {usual} visas.")
         )
     elif day > date.today():
         st.warning("Dagen ligger framåt i tiden. Det som visas är vad som är känt i dag.")
-    return day or date.today()
+    if usual != date.today():
+        st.caption(f"Uppdragets senaste uppgift gäller {swedish.day(usual)}.")
+    return day or usual
 
 
 def _remember(asked: Address, shown: Address) -> None:
@@ -182,13 +193,14 @@ def _remember(asked: Address, shown: Address) -> None:
         st.warning(plain(doubt))
 
 
-def _menu(shown: Address, choices: Choices | None) -> None:
+def _menu(page: str, shown: Address, choices: Choices | None) -> None:
+    """The pages in their groups; the group of this page is open."""
     st.markdown(f"**{text.PRODUCT}**")
-    for file, label in text.PAGES.items():
-        if file in text.PAGE_GROUPS:
-            st.caption(text.PAGE_GROUPS[file])
-        told = own_words(label, choices.snapshot_id, choices.programme) if choices else label
-        st.page_link(file, label=told, query_params=shown)
+    for name, pages in text.MENU.items():
+        with st.expander(name, expanded=page in pages):
+            for file, label in pages.items():
+                told = own_words(label, choices.snapshot_id, choices.programme) if choices else label
+                st.page_link(file, label=told, query_params=shown)
 
 
 def _told(selection: Selection, choices: Choices, is_pinned: bool) -> None:

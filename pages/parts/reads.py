@@ -10,9 +10,9 @@ import streamlit as st
 from etl.load import NothingLoaded, ensure_current
 from pages.parts.address import plain
 from report import queries, swedish, text
-from report.area_words import in_own_words
 from report.exhibit import Exhibit
 from report.selection import Selection
+from report.views import exhibit_of
 
 
 def snapshot_id(pinned: str = "") -> str | None:
@@ -32,6 +32,11 @@ def versions() -> dict[str, str]:
         s.data_version: f"{swedish.day(s.loaded_at.date())} {s.loaded_at:%H.%M} ({s.data_version})"
         for s in queries.kept()
     }
+
+
+def kept() -> dict[str, str]:
+    """Data version -> the id of its snapshot."""
+    return {snapshot.data_version: snapshot.snapshot_id for snapshot in queries.kept()}
 
 
 def definitions() -> dict[str, str]:
@@ -71,7 +76,7 @@ def _loaded(pointed: str) -> Any:
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def _made(_make: Callable[..., Exhibit], name: str, *chosen: Any) -> Exhibit:
-    return in_own_words(_make(*chosen))
+    return exhibit_of(_make, *chosen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -1,12 +1,12 @@
 """What is known of one area: its status under every definition, its facts with sources, and its milestones."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 
 from etl.tables import BY_NAME, TABLES
 from report import queries, swedish, text
+from report.cell_words import cells
 from report.exhibit import Exhibit, Field
 from report.exhibits.area_map import why
 from report.selection import Selection
@@ -63,10 +63,7 @@ def facts(selection: Selection, centre: str = "") -> Exhibit:
     )
     rows = rows.assign(
         what=[BY_NAME[t].column(c).header for t, c in zip(rows["table_name"], rows["column_name"], strict=True)],
-        where=[
-            f"{Path(path).name}, {sheet}!{address}"
-            for path, sheet, address in zip(rows["path"], rows["sheet"], rows["address"], strict=True)
-        ],
+        where=cells(rows),
         precision_written=[text.PRECISION.get(precision, precision) for precision in rows["precision"]],
     )
     told = f"{swedish.counted(len(rows), 'uppgift', 'uppgifter')} om {centre or 'kommunen'}, med källa"

@@ -103,7 +103,7 @@ def _picture(
         )
         for show_title in (False, True)
     )  # fmt: skip
-    return MapPicture(svg, download, areas, tuple(legend), (tiles(codes) if as_tiles else drawn).neighbours)
+    return MapPicture(svg, download, areas, tuple(legend), (tiles(codes) if as_tiles else drawn).neighbours, as_tiles)
 
 
 def _rows(selection: Selection, indicator: str) -> pd.DataFrame:
@@ -157,6 +157,8 @@ def on_the_way(row: pd.Series) -> str:
         parts.append(f"öppning planerad till {row['planned_text']}{passed}")
     if not parts and not pd.isna(row["step"]):
         parts.append(f"steg {row['step']} på trappan, {row['step_text']}")
+    if not parts and row["is_establishing"]:
+        parts.append(text.ESTABLISHING.lower())
     return ", ".join(parts) or "en central är planerad"
 
 

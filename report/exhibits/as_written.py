@@ -1,12 +1,12 @@
 """What the sheets say in their own words, beside what was understood: opening hours and presence, cell by cell."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pandas as pd
 
 from etl.tables import BY_NAME, WEEKDAYS
 from report import swedish, text, week
+from report.cell_words import cells
 from report.exhibit import Exhibit, Field
 from report.queries import opening, stated
 from report.queries import presence as presence_reads
@@ -64,10 +64,7 @@ def _exhibit(name: str, title: str, rows: pd.DataFrame, fields: Sequence[Field],
             RULE[rule] if precision in _PLAIN else f"{RULE[rule]}, {text.PRECISION[precision]}"
             for rule, precision in zip(rows["rule"], rows["precision"], strict=True)
         ],
-        where=[
-            f"{Path(path).name}, {sheet}!{address}"
-            for path, sheet, address in zip(rows["path"], rows["sheet"], rows["address"], strict=True)
-        ],
+        where=cells(rows),
     )  # fmt: skip
     centres = rows[["area_code", "centre_name"]].drop_duplicates()
     many = f"{swedish.counted(len(rows), 'cell', 'celler')} om {swedish.counted(len(centres), 'central', 'centraler')}"

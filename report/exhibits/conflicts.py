@@ -1,11 +1,10 @@
 """Who says what: the facts on which sources differ, which statement is shown and why, and the corrections in force."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from etl.tables import BY_NAME
 from report import queries, swedish, text
+from report.cell_words import cells
 from report.exhibit import Exhibit, Field
 from report.selection import Selection
 
@@ -52,10 +51,7 @@ def _in_words(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         ],
         what=[_what(row) for row in rows.itertuples()],
         who=[_who(row) for row in rows.itertuples()],
-        where=[
-            f"{Path(path).name}, {sheet}!{address}"
-            for path, sheet, address in zip(rows["path"], rows["sheet"], rows["address"], strict=True)
-        ],
+        where=cells(rows),
         stands_written=[text.STANDS[stands] for stands in rows["stands"]],
         look=[f"stands_{stands}" for stands in rows["stands"]],
         why_written=_whys(rows, _reasons(selection)),

@@ -10,6 +10,7 @@ from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.selection import Selection
 
+HOME = "hemma"
 LISTED = "lista"  # the definition that sources count by
 
 FIELDS = (
@@ -87,9 +88,12 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         "children_written": swedish.span(row["children_min"], row["children_max"]),
         "share_written": swedish.percent_span(row["children_min"], row["children_max"], row["children_total"]),
     }
-    if is_open or row["is_capped_by_figure"]:
+    is_capped_alone = (
+        row["is_capped_by_figure"] and definition["definition"] != LISTED
+    )  # the list caps the children too
+    if is_open or is_capped_alone:
         written = dict.fromkeys(written, text.MISSING)
-    if row["is_capped_by_figure"]:
+    if is_capped_alone:
         written["centres_written"] = f"högst {swedish.number(row['centres_max'])}"
     silent = _unconfirmed(replace(selection, definition=definition["definition"]))
     return definition | row | written | silent | {
@@ -113,12 +117,22 @@ def _detail(row: dict[Hashable, Any], area_word: str, silent: str, centres: str,
 
 
 def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:
-    notes = [_basis(selection, row), *_passed_plans(selection)]
+    notes = [*_yardstick(selection), _basis(selection, row), *_passed_plans(selection)]
     if row["is_bound_by_figure"] and row["areas_min"] != row["areas_max"]:
         notes.append(text.BOUND_NOTE)
     if row["is_capped_by_figure"]:
         notes.append(text.CAP_NOTE)
     return (*notes, *undecided(selection), *_children_date(selection))
+
+
+def _yardstick(selection: Selection) -> list[str]:
+    """Whose definition it is that a programme is measured by, when the definitions were not chosen for it."""
+    home = queries.programmes(selection.snapshot_id).iloc[0]
+    if home["role"] != HOME or home["programme"] == selection.programme:
+        return []
+    definitions = queries.definitions(selection.snapshot_id).set_index("definition")
+    chosen = definitions.loc[selection.definition]
+    return [f"Räknat efter definitionen {chosen['definition_name']}, som är hämtad ur: {chosen['source']}."]
 
 
 def _unconfirmed(selection: Selection) -> dict[str, Any]:

@@ -34,12 +34,27 @@ def on_the_way(selection: Selection) -> Exhibit:
     nothing = f"Ingen {words_for_areas(selection, 1)} är på väg mot en familjecentral"
     told = _told(rows, selection, "är på väg mot en familjecentral", nothing)
     alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for _, row in rows.iterrows())
+    notes = ["Nästa steg är det som brukar följa; bara den planerade öppningen står i en källa."] if len(rows) else []
     return Exhibit(
         name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS,
         alt=alt or told,
-        notes=("Nästa steg är det som brukar följa; bara den planerade öppningen står i en källa.",) if len(rows) else (),
+        notes=(*notes, *_planned_beside(selection)),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
+
+
+def _planned_beside(selection: Selection) -> list[str]:
+    """The centres planned where another one is open already: their area is not on the way, it has one."""
+    status = queries.area_status(selection).set_index("area_code")["status"]
+    centres = queries.centre_detail(selection)
+    names = [
+        f"{centre} ({area})"
+        for centre, area, code, stage, is_open in zip(
+            *(centres[name] for name in ("centre_name", "area_name", "area_code", "stage", "is_open")), strict=True
+        )
+        if stage == "planned" and is_open == "no" and status.get(code) == "has"
+    ]
+    return [f"Planerade där en annan central redan finns: {swedish.listed(names)}."] if names else []
 
 
 def without(selection: Selection) -> Exhibit:
@@ -85,7 +100,9 @@ def _next(row: pd.Series, selection: Selection) -> str:
 
 def _milestone(row: pd.Series) -> str:
     if not isinstance(row["milestone_event"], str):
-        return text.MISSING if pd.isna(row["step"]) else f"Steg {row['step']} på trappan, {row['step_text']}"
+        if not pd.isna(row["step"]):
+            return f"Steg {row['step']} på trappan, {row['step_text']}"
+        return text.ESTABLISHING if row["is_establishing"] else text.MISSING
     return f"{text.EVENT[row['milestone_event']]} {row['milestone_text']}"
 
 

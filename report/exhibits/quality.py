@@ -25,7 +25,7 @@ def files(selection: Selection) -> Exhibit:
         Field("as_of_text", "Per datum"), Field("rows_read", "Lästa rader", "number"),
         Field("rows_loaded", "Inlästa", "number"), Field("rows_set_aside", "Undanlagda", "number"),
         Field("faults", "Fel", "number"), Field("warnings", "Varningar", "number"),
-        Field("notices", "Upplysningar", "number"),
+        Field("notices", "Upplysningar", "number"), Field("accepted", "Godkända fynd", "number"),
     )  # fmt: skip
     return _exhibit("filer", "Inlästa filer", told, selection, rows, fields)
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from report import swedish, text
-from report.area_words import in_own_words, own_words
+from report.area_words import own_words
 from report.exhibit import Exhibit
 from report.exhibits import about, area_facts, area_next, centres, co_location, progress, staircase
 from report.exhibits.area_map import area_map
@@ -16,6 +16,7 @@ from report.factsheet.parts import document
 from report.factsheet.typesetting import Data, typeset
 from report.map import marked
 from report.selection import Selection
+from report.views import exhibit_of
 
 Made = Callable[..., Exhibit]
 COLUMNS = (
@@ -71,7 +72,7 @@ class Sheet:
                 self.sources)  # fmt: skip
 
 
-def exhibits(selection: Selection, make: Made = lambda of, *chosen: in_own_words(of(*chosen))) -> Sheet:
+def exhibits(selection: Selection, make: Made = exhibit_of) -> Sheet:
     """`make`: how an exhibit is got, where there is one already. The selection holds exactly one area."""
     return Sheet(
         status=make(area_facts.area_status, selection), map=make(area_map, replace(selection, areas=())),
@@ -82,8 +83,7 @@ def exhibits(selection: Selection, make: Made = lambda of, *chosen: in_own_words
     )  # fmt: skip
 
 
-def area_sheet(sheet: Sheet, code: str = "") -> bytes:
-    """`code`: the check code of what is shown, "" for none."""
+def area_sheet(sheet: Sheet) -> bytes:
     selection = sheet.status.selection
     place = sheet.map.rows[sheet.map.rows["area_code"] == selection.areas[0]].iloc[0]
     name = _cut(str(place["area_name"]), 60)
@@ -108,7 +108,7 @@ def _level(sheet: Sheet, level: Level, words: Mapping[str, str]) -> dict[str, Da
         "size": level.size, "centres": centres_shown, "events": events, "asked": asked, "way": _way(sheet, level),
         "next": [_cut(step, level.longest) for step in next_steps(sheet)[: level.centres]],
         "status": [[_cut(cell, level.longest) for cell in row] for row in sheet.status.written_rows()],
-        "source": _cut(sheet.status.sourced, _LONGEST), "titles": _cut(_titles(sheet), 4 * level.longest),
+        "source": _cut(f"{sheet.status.sourced()} {sheet.status.dated()}", _LONGEST), "titles": _cut(_titles(sheet), 4 * level.longest),
     }  # fmt: skip
     lines = [words["left"].format(_cut(swedish.listed(left), _LONGEST))] if left else []
     lines += [words["cut"]] if _MORE in json.dumps(told, ensure_ascii=False) else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from report import swedish, text
-from report.area_words import in_own_words, own_words
+from report.area_words import own_words
 from report.exhibit import Exhibit
 from report.exhibits import (
     about,
@@ -17,7 +17,6 @@ from report.exhibits import (
     opening_hours,
     presence,
     progress,
-    published,
     quality,
     steering,
     way,
@@ -27,6 +26,7 @@ from report.factsheet.parts import document, shown
 from report.factsheet.typesetting import Data, typeset
 from report.selection import Selection
 from report.spreadsheet import chosen
+from report.views import exhibit_of
 
 Made = Callable[..., Exhibit]
 _MAP_HEIGHT, _CHART_HEIGHT = 430.0, 300.0  # points
@@ -40,10 +40,6 @@ class Shown:
     make: Callable[[Selection], Exhibit]
     columns: tuple[str, ...] = ()
     with_table: bool = True
-
-
-def _published(selection: Selection) -> Exhibit:
-    return published.beside(selection, tuple(text.PUBLISHED))
 
 
 CHAPTERS: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
@@ -62,7 +58,7 @@ CHAPTERS: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
     "Likvärdighet": (
         Shown(equality.criteria, ("criterion_name", "yes", "partly", "no", "unknown", "published")), Shown(equality.matrix),
     ),
-    "Publicerade tal": (Shown(_published),),
+    "Publicerade tal": (Shown(equality.published),),
     "Okänt, gammalt och motsagt": (
         Shown(quality.missing), Shown(quality.old),
         Shown(conflicts.conflicts, ("subject", "what", "stands_written", "text", "as_of", "source")),
@@ -74,17 +70,16 @@ CHAPTERS: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
 Chapters = Mapping[str, tuple[Exhibit, ...]]
 
 
-def exhibits(selection: Selection, make: Made = lambda of, *chosen: in_own_words(of(*chosen))) -> Chapters:
+def exhibits(selection: Selection, make: Made = exhibit_of) -> Chapters:
     """`make`: how an exhibit is got, where there is one already."""
     return {heading: tuple(make(shown.make, selection) for shown in parts) for heading, parts in CHAPTERS.items()}
 
 
-def county_report(chapters: Chapters, code: str = "") -> bytes:
-    """`code`: the check code of what is shown, "" for none."""
+def county_report(chapters: Chapters) -> bytes:
     every = [exhibit for made in chapters.values() for exhibit in made]
     selection = every[0].selection
     title = text.REPORT["title"].format(chosen(selection)[0][1])
-    whole = document(title, selection, any(exhibit.has_example for exhibit in every), code)
+    whole = document(title, every)
     parts: list[Data] = [
         {
             "heading": own_words(heading, selection.snapshot_id, selection.programme),

@@ -1,14 +1,14 @@
 """An exhibit -> what the templates set: its words, its pictures, and its rows in columns that fit the paper."""
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 
-from report import text, theme
+from report import check_code, text, theme
 from report.drawing import drawn
 from report.exhibit import Exhibit, Field
 from report.factsheet.columns import Columns, planned, softened
 from report.factsheet.typesetting import Data
-from report.selection import Selection
 from report.spreadsheet import chosen
 
 TALLEST = 500.0  # points: a picture leaves room for its headline on the page
@@ -32,7 +32,7 @@ def shown(exhibit: Exhibit, with_table: bool = True, tallest: float = TALLEST, s
         "title": softened(exhibit.title), "headline": softened(exhibit.headline),
         "example": text.EXAMPLE if exhibit.has_example else "", "pictures": drawings,
         "table": None if exhibit.rows.empty or (drawings and not with_table) else table(exhibit, columns),
-        "notes": [*notes, softened(exhibit.sourced)], "wide": columns.is_wide,
+        "notes": [*notes, softened(f"{exhibit.sourced()} {exhibit.dated()}")], "wide": columns.is_wide,
     }  # fmt: skip
 
 
@@ -66,18 +66,19 @@ def table(exhibit: Exhibit, columns: Columns) -> dict[str, Data]:
     }  # fmt: skip
 
 
-def document(title: str, selection: Selection, has_example: bool, code: str = "") -> dict[str, Data]:
-    """What every page of a document carries: `code` is the check code of what is shown, "" for none."""
-    told = [f"{key}: {value}" for key, value in chosen(selection)] + (
-        [text.DOCUMENT["code"].format(code)] if code else []
-    )
+def document(title: str, exhibits: Sequence[Exhibit]) -> dict[str, Data]:
+    """What every document carries: title, selection, mark of example data, and the check code of its exhibits."""
+    code = check_code.issue(exhibits)
+    told = [f"{key}: {value}" for key, value in chosen(exhibits[0].selection)]
+    told += [f"{text.CODE['label']}: {code.written}"] if code else []
     line = " · ".join(told)
     stamp = line if len(line) <= _FOOT else f"{told[0]} · … · {' · '.join(told[4:])}"
     return {
         "title": title, "heading": softened(title), "product": text.PRODUCT, "missing": text.MISSING,
         "stamp": softened(stamp)[: 2 * _FOOT],
-        "selection": [softened(f"{text.FRAME['selection']}. {'. '.join(told)}.")],
-        "example": text.EXAMPLE if has_example else "",
+        "selection": [softened(f"{text.FRAME['selection']}. {'. '.join(told)}."), check_code.told(code)],
+        "qr": code.svg() if code else "", "qr_alt": text.DOCUMENT["qr"].format(code.written) if code else "",
+        "example": text.EXAMPLE if any(exhibit.has_example for exhibit in exhibits) else "",
         "look": {"ink": theme.INK, "muted": theme.MUTED, "line": theme.LINE, "ground": theme.GROUND},
     }  # fmt: skip
 

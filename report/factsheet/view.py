@@ -8,11 +8,9 @@ from report.factsheet.parts import document, shown
 from report.factsheet.typesetting import typeset
 
 
-def view(exhibits: Sequence[Exhibit], code: str = "") -> bytes:
-    """`code`: the check code of what is shown, "" for none."""
+def view(exhibits: Sequence[Exhibit]) -> bytes:
     first, several = exhibits[0], len(exhibits) > 1
     title = text.DOCUMENT["several"].format(len(exhibits)) if several else first.headline
     told = [shown(exhibit) for exhibit in exhibits]
     flipped = not several and bool(told[0]["wide"])
-    whole = document(title, first.selection, any(exhibit.has_example for exhibit in exhibits), code)
-    return typeset("view", {**whole, "several": several, "flipped": flipped, "exhibits": told})
+    return typeset("view", {**document(title, exhibits), "several": several, "flipped": flipped, "exhibits": told})

@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from report import text, theme
+from report import check_code, text, theme
 from report.area_words import own_words
 from report.drawing import drawn
 from report.exhibit import Exhibit, Field, MapPicture
@@ -19,11 +19,11 @@ from report.spreadsheet import chosen
 _WAYS = ("north", "south", "west", "east")
 
 
-def page(exhibits: Sequence[Exhibit], code: str = "") -> bytes:
-    """UTF-8. `code`: the check code of what is shown, "" for none."""
+def page(exhibits: Sequence[Exhibit]) -> bytes:
+    """UTF-8."""
     first, several = exhibits[0], len(exhibits) > 1
     title = text.DOCUMENT["several"].format(len(exhibits)) if several else first.headline
-    told = chosen(first.selection) + ([(text.DOCUMENT["code_key"], code)] if code else [])
+    told = [*chosen(first.selection), (text.CODE["label"], check_code.told(check_code.issue(exhibits)))]
     choices = "".join(f"<div><dt>{escape(key)}</dt><dd>{escape(value)}</dd></div>" for key, value in told)
     example = any(exhibit.has_example for exhibit in exhibits)
     body = (
@@ -59,7 +59,7 @@ def _section(exhibit: Exhibit, number: int, has_heading: bool) -> str:
     svg = drawn(exhibit)
     shown = _map(exhibit, exhibit.picture) if exhibit.picture else f'<div class="picture">{svg}</div>' if svg else ""
     notes = [*exhibit.notes, *([text.DOCUMENT["no_chart"]] if exhibit.chart is not None and not svg else [])]
-    small = "".join(f'<p class="small">{escape(note)}</p>' for note in [*notes, exhibit.sourced])
+    small = "".join(f'<p class="small">{escape(note)}</p>' for note in [*notes, exhibit.sourced(), exhibit.dated()])
     return (
         f'<section id="f{number}"><p class="title">{escape(exhibit.title)}</p>{heading}{shown}{_table(exhibit)}{small}'
         f"</section>"

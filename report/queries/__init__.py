@@ -22,7 +22,17 @@ from report.queries.inventory import (
     sources,
     statements,
 )
-from report.queries.load import areas, definitions, files, findings, labels, programmes, reconciliation, rows_set_aside
+from report.queries.load import (
+    areas,
+    definitions,
+    files,
+    findings,
+    labels,
+    programmes,
+    reconciliation,
+    rows_set_aside,
+    usual_day,
+)
 
 __all__ = [
     "area_status",
@@ -51,5 +61,6 @@ __all__ = [
     "sources",
     "sources_of_counts",
     "statements",
+    "usual_day",
     "warehouse",
 ]  # fmt: skip

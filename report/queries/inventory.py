@@ -26,8 +26,9 @@ def facts(selection: Selection) -> pd.DataFrame:
     return read(
         selection,
         f"""SELECT c.area_code, c.centre_name, c.table_name, c.column_name, c.text, c.precision, c.rule, c.source,
-            c.as_of_upper, f.path, c.sheet, c.address, c.is_example
-        FROM cell AS c INNER JOIN file AS f USING (file_id)
+            c.as_of_upper, f.path, c.sheet, c.address, x.written AS fixed_from, c.is_example
+        FROM cell AS c INNER JOIN file AS f ON f.file_id = c.file_id
+        LEFT JOIN cell_fix AS x ON x.file_id = c.file_id AND x.sheet = c.sheet AND x.address = c.address
         WHERE c.programme = $programme AND ($with_example OR NOT c.is_example) AND c.area_code IS NOT NULL
             AND (c.as_of_upper <= $as_of OR c.table_name = 'area')
             AND {IN_AREAS} AND c.column_name NOT IN ('area_code', 'centre_name', 'source', 'as_of')
@@ -67,9 +68,10 @@ def conflicts(selection: Selection) -> pd.DataFrame:
     row is about than area and centre, as it is written."""
     return read(
         selection,
-        f"""SELECT s.*, a.area_name, f.path, w.title, w.publisher, k.about
+        f"""SELECT s.*, a.area_name, f.path, x.written AS fixed_from, w.title, w.publisher, k.about
         FROM conflict_statement($programme, $as_of::DATE, $with_example) AS s
-        INNER JOIN file AS f USING (file_id)
+        INNER JOIN file AS f ON f.file_id = s.file_id
+        LEFT JOIN cell_fix AS x ON x.file_id = s.file_id AND x.sheet = s.sheet AND x.address = s.address
         LEFT JOIN area_list($programme, $with_example) AS a USING (area_code)
         LEFT JOIN (
             SELECT source, any_value(title) AS title, any_value(publisher) AS publisher

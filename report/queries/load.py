@@ -1,5 +1,7 @@
 """Reads about the snapshot itself: its files, findings, programmes and words."""
 
+from datetime import date
+
 import pandas as pd
 
 from report.queries.door import read, read_from
@@ -12,6 +14,18 @@ def programmes(snapshot_id: str) -> pd.DataFrame:
         WHERE programme IN (SELECT programme FROM area UNION SELECT programme FROM centre)
         ORDER BY role IS DISTINCT FROM 'hemma', programme_name"""
     return read_from(snapshot_id, sql)
+
+
+def usual_day(snapshot_id: str, programme: str) -> date:
+    """Today for the home programme; the others are told of as they last were: the latest day that a real row of theirs is for."""
+    rows = read_from(
+        snapshot_id,
+        """SELECT max(as_of_upper) FILTER (WHERE NOT is_example) AS latest FROM cell
+        WHERE programme = $programme AND programme NOT IN (SELECT programme FROM programme WHERE role = 'hemma')""",
+        (("programme", programme),),
+    )
+    latest = rows["latest"].iloc[0]
+    return date.today() if latest is None else min(latest, date.today())
 
 
 def definitions(snapshot_id: str) -> pd.DataFrame:

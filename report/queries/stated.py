@@ -21,9 +21,10 @@ def cells_of(selection: Selection, table: str) -> pd.DataFrame:
     return read(
         selection,
         f"""SELECT c.row_id, area_code, a.area_name, c.centre_name, c.column_name, c.text, c.value, c.precision, c.rule,
-            c.source, c.as_of_upper, f.path, c.sheet, c.address, c.is_example, c.is_rejected
+            c.source, c.as_of_upper, f.path, c.sheet, c.address, x.written AS fixed_from, c.is_example, c.is_rejected
         FROM cell AS c
-        INNER JOIN file AS f USING (file_id)
+        INNER JOIN file AS f ON f.file_id = c.file_id
+        LEFT JOIN cell_fix AS x ON x.file_id = c.file_id AND x.sheet = c.sheet AND x.address = c.address
         INNER JOIN area_list($programme, $with_example) AS a USING (area_code)
         WHERE c.programme = $programme AND ($with_example OR NOT c.is_example) AND c.as_of_upper <= $as_of
             AND c.table_name = '{table}' AND {IN_AREAS}

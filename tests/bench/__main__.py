@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("browser", "load", "scale", "documents")
+PARTS = ("browser", "load", "publish", "scale", "meeting", "documents")
 
 
 def main() -> None:

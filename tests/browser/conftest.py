@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.conftest import StartServer
 
@@ -70,3 +70,26 @@ def ready(page: Page) -> None:
     expect(page.locator("h1")).to_be_visible(timeout=60_000)
     expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
     expect(page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink").first).to_be_attached()
+
+
+def choose(page: Page, name: str, option: str) -> None:
+    """Chooses in a list by writing what is sought: a long one shows only a part of its options."""
+    open_list(page, name, page.get_by_role("option"))
+    page.get_by_role("combobox", name=name, exact=True).fill(option)
+    page.get_by_role("option", name=option).first.click()
+
+
+def open_list(page: Page, name: str, shows: Locator) -> None:
+    """One that opens while the page still moves closes again, so it may be opened once more."""
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
+    box = page.get_by_role("combobox", name=name, exact=True)
+    box.evaluate("box => box.scrollIntoView({block: 'center', behavior: 'instant'})")
+    for _ in range(5):
+        box.click()
+        try:
+            expect(shows.first).to_be_visible(timeout=5_000)
+        except AssertionError:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"the list {name} does not stay open with {shows}")

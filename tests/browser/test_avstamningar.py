@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, choose
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +15,5 @@ def test_the_goals_are_a_picture_with_a_word_in_each_cell_and_the_unknown_is_sai
     expect(cells).to_have_count(22)
     expect(cells.first).to_have_text("◐ Påbörjat")
     expect(page.get_by_text("Ingen källa säger om någon av 53 avstämningar kom i tid")).to_be_visible()
-    choice = page.get_by_role("combobox", name="Stadsdelar")
-    choice.scroll_into_view_if_needed()
-    choice.click()
-    page.get_by_role("option", name="Farsta").click()
+    choose(page, "Stadsdelar", "Farsta")
     expect(page.locator("h1")).to_have_text("4 mål i 1 stadsdel: 0 klara, 4 påbörjade")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from report import swedish, text
-from tests.browser.conftest import Visit, ready
+from tests.browser.conftest import Visit, choose, ready
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
@@ -20,13 +20,6 @@ pytestmark = pytest.mark.browser
 PATHS = tuple("/" if page == "dashboard.py" else f"/{Path(page).stem}" for page in text.PAGES)
 LIST = "7 av 15 kommuner har en familjecentral"
 STRATEGY = "4–5 av 15 kommuner har en familjecentral"
-
-
-def choose_definition(page: Page, name: str) -> None:
-    box = page.get_by_role("combobox", name="Definition")
-    box.scroll_into_view_if_needed()  # an open list is closed by a page that scrolls
-    box.click()
-    page.get_by_role("option", name=name).click()
 
 
 def headline(page: Page) -> Locator:
@@ -66,7 +59,7 @@ def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(
 def test_a_choice_goes_to_the_address_and_a_reload_keeps_it(visit: Visit) -> None:
     page = visit("/?per=2020-08-28")
     expect(headline(page)).to_have_text(LIST)
-    choose_definition(page, "Strategin från 2017")
+    choose(page, "Definition", "Strategin från 2017")
     expect(headline(page)).to_have_text(STRATEGY)
     expect(page).to_have_url(re.compile(r"uppdrag=dalarna&definition=strategi&per=2020-08-28$"))
     page.reload()
@@ -160,7 +153,7 @@ def test_no_page_asks_anything_outside_the_server_and_none_fails(visit: Visit, p
 
 def test_two_visitors_do_not_see_each_others_selection(visit: Visit) -> None:
     first, second = visit("/?per=2020-08-28"), visit("/?per=2020-08-28")
-    choose_definition(first, "Strategin från 2017")
+    choose(first, "Definition", "Strategin från 2017")
     expect(headline(first)).to_have_text(STRATEGY)
     second.get_by_role("textbox", name=re.compile("^Per datum")).fill("2023-06-01")
     second.get_by_role("textbox", name=re.compile("^Per datum")).press("Enter")

@@ -3,20 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, ready
+from tests.browser.conftest import Visit, choose, ready
 
 pytestmark = pytest.mark.browser
-
-
-def choose(page: Page, name: str, option: str) -> None:
-    """Clicks the list in the middle of the window: one that opens while the page scrolls closes again."""
-    box = page.get_by_role("combobox", name=name)
-    box.evaluate("box => box.scrollIntoView({block: 'center', behavior: 'instant'})")
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
 
 
 def test_another_weekday_and_time_change_sentence_and_address_and_a_reload_keeps_them(visit: Visit) -> None:

@@ -3,31 +3,22 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, ready
+from tests.browser.conftest import Visit, choose, ready
 from tests.browser.test_accessibility import PHONE, findings
 
 pytestmark = pytest.mark.browser
 
 
-def open_list(page: Page, name: str) -> None:
-    """Clicks it in the middle of the window: a list that opens while the page scrolls closes again."""
-    box = page.get_by_role("combobox", name=name)
-    box.evaluate("box => box.scrollIntoView({block: 'center', behavior: 'instant'})")
-    box.click()
-
-
 def test_an_area_and_a_year_that_the_visitor_chooses_are_counted_and_kept(visit: Visit) -> None:
     page = visit("/vagen_dit?per=2023-06-01")
     expect(page.locator("h1")).to_contain_text("kommuner är på väg")
-    open_list(page, "Kommuner där en familjecentral tänks öppna")
-    page.get_by_role("option", name="Rättvik").click()
+    choose(page, "Kommuner där en familjecentral tänks öppna", "Rättvik")
     scenario = page.locator(".fc-finding").filter(has_text="Tänkt:").first
     expect(scenario).to_contain_text("Tänkt: 9 av 15 kommuner år 2024 i stället för 8")
     page.keyboard.press("Escape")
-    open_list(page, "Öppningsår, Rättvik")
-    page.get_by_role("option", name="2027").click()
+    choose(page, "Öppningsår, Rättvik", "2027")
     expect(scenario).to_contain_text("Tänkt: 9 av 15 kommuner år 2027 i stället för 8")
     expect(page).to_have_url(re.compile(r"&per=2023-06-01&tank=2031-2027$"))
     page.reload()

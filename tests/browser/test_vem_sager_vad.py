@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from etl.reference import FOLDER
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, choose
 
 pytestmark = pytest.mark.browser
 
@@ -16,10 +16,7 @@ def test_choosing_another_statement_shows_the_row_that_would_make_it_hold(visit:
     before = (FOLDER / "correction.csv").read_bytes()
     page = visit("/vem_sager_vad?uppdrag=botkyrka-huddinge-2003&per=2003-11-05")
     expect(page.locator("h1")).to_have_text("Källor säger olika om 12 uppgifter; 1 är avgjord av en rättelse")
-    choice = page.get_by_role("combobox", name="Uppgift som källor säger olika om")
-    choice.scroll_into_view_if_needed()
-    choice.click()
-    page.get_by_role("option", name="Botkyrka: Fittja FC: Regionens medverkan").click()
+    choose(page, "Uppgift som källor säger olika om", "Botkyrka: Fittja FC: Regionens medverkan")
     page.get_by_text(re.compile("^BVC – sll-2003-bilaga-2")).click()
     page.get_by_role("textbox", name="Varför gäller den?").fill("Den första är äldre")
     page.keyboard.press("Enter")

@@ -162,9 +162,13 @@ class Covered:
 def coverage(programme: Programme, definition: str, day: date, chosen: tuple[str, ...] = ()) -> Covered:
     """Every way in which what is undecided can be decided, in accord with what is published."""
     ways = list(worlds(programme, definition, day, chosen or tuple(area.code for area in programme.areas)))
+    cap = most_centres(programme, definition, day) if not chosen else None
+    if (
+        cap is not None and definition == "lista"
+    ):  # no world has more centres; the certain ones are there whatever is published
+        ways = [way for way in ways if way[1] <= max(cap, min(way[1] for way in ways))]
     least = [min(way[i] for way in ways) for i in range(3)]
     most = [max(way[i] for way in ways) for i in range(3)]
-    cap = most_centres(programme, definition, day) if not chosen else None
     if cap is not None:
         most[0], most[1] = max(least[0], min(most[0], cap)), max(least[1], min(most[1], cap))
     return Covered((least[0], most[0]), (least[1], most[1]), (least[2], most[2]))

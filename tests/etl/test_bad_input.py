@@ -26,8 +26,8 @@ def not_a_workbook(folder: Path) -> Path:
 
 
 def another_kind_of_file(folder: Path) -> Path:
-    (folder / "siffror.csv").write_text("Kommun;Central\nNorrby;Solen\n", encoding="utf-8")
-    return folder / "siffror.csv"
+    (folder / "siffror.txt").write_text("Kommun;Central\nNorrby;Solen\n", encoding="utf-8")
+    return folder / "siffror.txt"
 
 
 def lock_file(folder: Path) -> Path:
@@ -98,7 +98,7 @@ def where_every_row_is_faulty(folder: Path) -> Path:
 BAD: list[tuple[Callable[[Path], Path], str]] = [
     (empty_file, "tom.xlsx: Filen är tom (0 byte)"),
     (not_a_workbook, "brev.xlsx: Filen är ingen arbetsbok"),
-    (another_kind_of_file, "siffror.csv: Filtypen kan inte läsas"),
+    (another_kind_of_file, "siffror.txt: Filtypen kan inte läsas"),
     (lock_file, "~$bok.xlsx: Det här är en låsfil som Excel skapar"),
     (with_password, "hemlig.xlsx: Filen är skyddad med lösenord"),
     (broken_zip, "avbruten.xlsx: Filen är skadad eller avbruten"),

@@ -213,6 +213,22 @@ def test_coverage_is_capped_by_the_published_count_and_what_may_have_opened_sinc
     assert found.fetchall() == [("2019-12-31", 1, 1, True), ("2020-06-30", 1, 3, False)]
 
 
+def test_a_published_count_that_the_named_centres_fill_leaves_no_area_open(compute: Compute) -> None:
+    """Two centres of all were published. Norrby has both: nothing is said of Söderby and Östra Ås, but no centre is left
+    for them. Had Norrby one, the other could be where most children live."""
+    both = (("Norrby", "Solen", "2010-01-01"), ("Norrby", "Månen", "2011-01-01"))
+    for centres, found in ((both, (1, 1, 2, 2, 100, 100, True)), (both[:1], (1, 2, 1, 2, 100, 500, True))):
+        sheets = with_centres(
+            ("Kommun", "Central", "Öppnade"), *centres,
+            **{"Publicerade tal": [("Mått", "Värde", "Per datum"), ("Antal familjecentraler", 2, "2019-12-31")]},
+        )  # fmt: skip
+        told = compute(sheets).execute(
+            """SELECT areas_min, areas_max, centres_min, centres_max, children_min, children_max, is_capped_by_figure
+            FROM coverage('dalarna', [DATE '2019-12-31'], FALSE, []::VARCHAR[]) WHERE definition = 'lista'"""
+        )
+        assert told.fetchall() == [found]
+
+
 def test_development_has_a_row_for_each_day_of_change(compute: Compute) -> None:
     sheets = with_centres(
         ("Kommun", "Central", "Öppnade", "Stängde", "Per datum"),

@@ -31,7 +31,7 @@ def loaded_from(folder: Path, warehouse: Path, areas: int = 3) -> Loaded:
 
 
 def names_in(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()} - {".lock"}
+    return {path.name for path in folder.iterdir()} - {".lock", "base.json"}
 
 
 def area_count(warehouse: Path) -> int:

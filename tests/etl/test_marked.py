@@ -16,7 +16,7 @@ from etl.copies import REVIEW
 from etl.files import FileRows
 from etl.marked import write_copies
 from etl.marks import FILLS
-from etl.recognise import EARLIER_LIST
+from etl.unrecognised import EARLIER_LIST
 from tests.etl.workbook_files import saved
 from tests.workbooks import ABOUT, AREAS, CENTRES, read_workbook, write_workbook
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from etl.about import read_about
 from etl.findings import Finding
-from etl.recognise import Recognised, headers, read_about, recognise
+from etl.fitting import headers
+from etl.recognise import Recognised, recognise
 from etl.reference import read_reference
 from etl.workbook import Cell, Sheet
 from tests.workbooks import ABOUT, AREAS, CENTRES, read_sheets, read_workbook, told, values, write_workbook
@@ -17,15 +19,14 @@ def drawn(*rows: list[Cell], name: str = "Blad1") -> Sheet:
 
 
 def found_in(sheet: Sheet) -> Recognised:
-    found = recognise(sheet, headers(read_reference()))
-    assert isinstance(found, Recognised)
+    (found,) = recognise(sheet, headers(read_reference())).tables
     return found
 
 
 def reason_not_found(sheet: Sheet) -> Finding:
     found = recognise(sheet, headers(read_reference()))
-    assert not isinstance(found, Recognised)
-    (only,) = found
+    assert not found.tables
+    (only,) = found.findings
     return only
 
 
@@ -47,11 +48,11 @@ def test_a_title_that_happens_to_be_a_header_word_is_not_the_header_row() -> Non
     assert found.header_row == 1
 
 
-def test_a_header_further_down_than_eighty_rows_is_not_looked_for() -> None:
+def test_a_header_is_found_however_far_down_it_stands() -> None:
     header: list[Cell] = ["Kommun", "Central"]
-    above: list[list[Cell]] = [[None, None]] * 79
-    assert found_in(drawn(*above, header)).header_row == 79
-    assert not isinstance(recognise(drawn(*above, [None, None], header), headers(read_reference())), Recognised)
+    above: list[list[Cell]] = [[None, None]]
+    assert found_in(drawn(*above * 79, header)).header_row == 79
+    assert found_in(drawn(*above * 3_000, header, ["Norrby", "Solen"])).header_row == 3_000
 
 
 def test_columns_may_stand_in_any_order_and_with_synonyms() -> None:
@@ -131,7 +132,7 @@ def test_the_sheet_om_is_known_by_its_keys_wherever_they_stand() -> None:
     sheet = drawn(
         ["Om den här filen", None, None], [None, "uppdrag:", "Dalarna"], [None, "PER DATUM", "hösten 2019"], name="Info"
     )
-    assert read_about(sheet) == {"programme": ("Dalarna", "C2"), "as_of": ("hösten 2019", "C3")}
+    assert read_about(sheet) == {"programme": (("Dalarna", "C2", "Info"),), "as_of": (("hösten 2019", "C3", "Info"),)}
 
 
 def test_a_table_of_centres_with_a_column_per_datum_is_not_taken_for_om() -> None:
@@ -229,14 +230,6 @@ def test_a_sheet_that_fits_two_tables_equally_well_is_not_guessed() -> None:
     assert (
         found_in(drawn(["Central", "Timmar per vecka"], ["Solen", "12"], name="Socialtjänst")).table.name == "presence"
     )
-
-
-def test_a_sheet_with_two_tables_is_not_read_by_halves() -> None:
-    finding = reason_not_found(
-        drawn(["Kommun", "Central"], ["Norrby", "Solen"], [None, None], ["Kommun", "Central"], ["Söderby", "Månen"])
-    )
-    assert (finding.severity, finding.code, finding.cell) == ("fel", "two_tables", "A4")
-    assert "rad 1 och 4" in finding.message
 
 
 def test_a_table_with_a_column_uppdrag_is_not_taken_for_the_sheet_om() -> None:

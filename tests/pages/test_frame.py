@@ -9,13 +9,14 @@ from tests.pages.test_pages import address, heading, html, opened, told
 Shown = Callable[[str], Path]
 
 
-def test_another_programme_counts_by_its_own_definition_and_forgets_areas_that_it_has_not(shown: Shown) -> None:
+def test_another_programme_counts_by_its_own_definition_and_day_and_forgets_areas_that_it_has_not(shown: Shown) -> None:
     shown("real")
-    app = opened(per="2016-12-31", kommun=["2062"])
+    app = opened(per="2020-08-28", kommun=["2062"])
     app.selectbox(key="uppdrag").set_value("stockholm-2016").run()
     assert not app.exception
     assert heading(app) == "1 av 7 stadsdelar har en familjecentral"
-    assert address(app) == {"uppdrag": ["stockholm-2016"], "definition": ["strategi"], "per": ["2016-12-31"]}
+    assert address(app) == {"uppdrag": ["stockholm-2016"], "definition": ["strategi"], "per": ["2016-11-30"]}
+    assert app.sidebar.caption[-1].value == "Uppdragets senaste uppgift gäller 30 november 2016."
     assert app.multiselect(key="kommun").label == "Stadsdelar"
     assert told(app) == []
 

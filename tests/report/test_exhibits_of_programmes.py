@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from report.exhibits import development
+from report.exhibits import development, progress
 from tests import snapshots
 from tests.report.exhibits import EXHIBITS
 
@@ -34,3 +34,21 @@ def test_directions_are_counted_in_the_headline_and_listed_without_numbers(shown
     exhibit = development.goal_progress(chosen)
     assert exhibit.headline == "7 inriktningsmål, som inte mäts i antal"
     assert exhibit.written_rows()[1][:4] == ["Erbjuda tidigt stöd till föräldrar", "–", "–", "–"]
+
+
+def test_a_centre_planned_beside_an_open_one_is_told_although_its_area_has_one(shown: Shown) -> None:
+    chosen = snapshots.selection(shown("real"), "2003-10-31", programme="botkyrka-huddinge-2003")
+    exhibit = progress.on_the_way(chosen)
+    assert exhibit.headline == "Ingen kommun är på väg mot en familjecentral"
+    assert exhibit.notes == (
+        "Planerade där en annan central redan finns: Storvretens FC (Botkyrka) och Tullinge FC (Botkyrka).",
+    )
+
+
+def test_an_area_on_the_track_that_establishes_is_on_the_way_before_its_first_step(shown: Shown) -> None:
+    """The start letter puts four districts on that track; Farsta is not in the letter, and nothing is known of it then."""
+    exhibit = progress.on_the_way(snapshots.selection(shown("real"), "2016-02-29", programme="stockholm-2016"))
+    assert [row[:2] for row in exhibit.written_rows()] == [
+        [name, "Arbetar för att etablera en central"]
+        for name in ("Enskede-Årsta-Vantör", "Hässelby-Vällingby", "Skarpnäck", "Skärholmen")
+    ]

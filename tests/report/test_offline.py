@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from report import text
+from report import check_code, text
 from report.offline.page import page
 from report.signs import clean
 from report.views import VIEWS
@@ -57,7 +57,7 @@ def test_the_page_holds_headline_notes_and_every_row_as_on_the_screen(name: str,
     made = page([exhibit]).decode()
     told = unescape(re.sub(r"<[^>]+>", "", made))
     assert f"<h1>{exhibit.headline}</h1>" in unescape(made)
-    assert [note for note in (*exhibit.notes, exhibit.sourced) if note not in told] == []
+    assert [note for note in (*exhibit.notes, exhibit.sourced(), exhibit.dated()) if note not in told] == []
     assert (text.EXAMPLE in told) == exhibit.has_example
     rows = [row for row in Reading(made.encode()).rows if row]
     marked = [n for n, field in enumerate(exhibit.fields) if field.look]
@@ -99,8 +99,8 @@ def test_hostile_texts_stand_as_they_are_written(shown: Shown) -> None:
 def test_several_exhibits_have_a_list_of_contents_and_a_heading_each(shown: Shown) -> None:
     chosen = replace(selection(shown("real")), areas=("2062",))
     exhibits = [VIEWS[name].shown(chosen) for name in ("kommun", "milstolpar", "karta-lage")]
-    made = page(exhibits, code="K7-42").decode()
+    made = page(exhibits).decode()
     assert "<h1>Familjecentraler: 3 figurer</h1>" in made
     assert re.findall(r"<h2>(.*?)</h2>", unescape(made)) == [*(e.headline for e in exhibits), text.FRAME["selection"]]
     assert [link in made and f'id="{link[1:]}"' in made for link in ("#f1", "#f2", "#f3")] == [True] * 3
-    assert "<dt>Kontrollkod</dt><dd>K7-42</dd>" in made
+    assert f"<dt>Kontrollkod</dt><dd>{check_code.told(check_code.issue(exhibits))}</dd>" in made

@@ -1,0 +1,73 @@
+"""python -m etl history, undo, log: what people have published, for whoever runs the machine."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl import journal, ledger
+from etl import snapshots as kept
+from etl.ledger import Load
+from etl.load import NothingLoaded
+
+published = typer.Typer()
+NOTHING_DONE = 2
+_OUTCOMES = {"begun": "avbruten", "done": "gjort", "refused": "nekat", "failed": "misslyckades"}
+
+Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
+
+
+@published.command()
+def history(to: Warehouse = kept.WAREHOUSE) -> None:
+    """Listar det som har publicerats och ångrats, det senaste först."""
+    loads = ledger.loads(to)
+    if not loads:
+        typer.echo("Inget har publicerats än.")
+    for load in reversed(loads):
+        state = f" (ångrad genom {load.undone_by})" if load.undone_by else ""
+        typer.echo(_plain(f"{load.load_id}  {load.at:%Y-%m-%d %H.%M}  {load.who}: {_what(load)}{state}. {load.reason}"))
+        for sentence in load.told:
+            typer.echo(_plain(f"   {sentence}"))
+
+
+@published.command()
+def undo(
+    load_id: Annotated[str, typer.Argument(metavar="ID", help="Inläsningens nummer ur historiken.")],
+    skal: Annotated[str, typer.Option("--skal", help="Varför den ångras.")],
+    to: Warehouse = kept.WAREHOUSE,
+) -> None:
+    """Tar tillbaka en inläsning och behåller det som har kommit senare. Slutar med 0, eller 2 (inget ändrades)."""
+    from etl.publishing import Actor, Stopped
+    from etl.publishing import undo as taken_back
+
+    try:
+        done = taken_back(Actor(f"{getpass.getuser()} (kommandoraden)", may_load=True), to, load_id, skal)
+    except (Stopped, NothingLoaded) as stopped:
+        typer.echo(stopped.message, err=True)
+        raise typer.Exit(NOTHING_DONE) from None
+    for sentence in (*done.told, *done.undecided):
+        typer.echo(_plain(sentence))
+    typer.echo(f"Inläsning {load_id} är ångrad. {done.snapshot.snapshot_id} gäller nu.")
+
+
+@published.command()
+def log(to: Warehouse = kept.WAREHOUSE) -> None:
+    """Listar allt som har gjorts och nekats, det senaste först."""
+    for entry in journal.entries(to):
+        about = " ".join(f"{name}={value}" for name, value in entry.about.items())
+        told = f"{entry.at:%Y-%m-%d %H.%M.%S}  {entry.who}  {entry.action}  {_OUTCOMES[entry.outcome]}  {about}  {entry.message}"
+        typer.echo(_plain(told.rstrip()))
+
+
+def _what(load: Load) -> str:
+    if load.kind == "undo":
+        return f"ångrade {load.undoes}"
+    files = ", ".join(file.name for file in load.files)
+    fixes = f"{len(load.fixes)} rättade celler" if load.fixes else ""
+    return " och ".join(part for part in (files, fixes) if part)
+
+
+def _plain(told: str) -> str:
+    """Without what a terminal would take for commands."""
+    return "".join(letter if letter.isprintable() else " " for letter in told)

@@ -1,0 +1,52 @@
+"""Collect, review, publish, undo: what a person who may load does, below the screen.
+
+Every function that writes takes an Actor, refuses one that may not load (NotAllowed) and notes what was done, also what was
+refused, in the log (etl.journal). What it raises is a Stopped, or NothingLoaded, with a Swedish `message`; nothing has been
+changed then. `warehouse` is the folder of snapshots; drafts, files, ledger and log lie in etl.archive.folder(warehouse).
+"""
+
+from pathlib import Path
+
+from etl.fixes import Fix
+from etl.ledger import Load, LoadedFile, loads
+from etl.publishing.collect import drafts, receive, replaces, take_out, throw_away
+from etl.publishing.correct import fix_cell, take_back_fix
+from etl.publishing.model import (
+    BESIDE,
+    Actor,
+    Basis,
+    Change,
+    Draft,
+    DraftFile,
+    Group,
+    Move,
+    NotAllowed,
+    NotFound,
+    NotWritten,
+    Overtaken,
+    Published,
+    ReasonMissing,
+    Received,
+    Review,
+    ReviewedFile,
+    Said,
+    Stopped,
+    Undone,
+    Unfit,
+)
+from etl.publishing.publish import publish
+from etl.publishing.review import review
+from etl.publishing.today import in_force
+from etl.publishing.undo import undo
+
+__all__ = [
+    "BESIDE", "Actor", "Basis", "Change", "Draft", "DraftFile", "Fix", "Group", "Load", "LoadedFile", "Move", "NotAllowed",
+    "NotFound", "NotWritten", "Overtaken", "Published", "ReasonMissing", "Received", "Review", "ReviewedFile", "Said",
+    "Stopped", "Undone", "Unfit", "drafts", "fix_cell", "history", "in_force", "publish", "receive", "replaces", "review",
+    "take_back_fix", "take_out", "throw_away", "undo",
+]  # fmt: skip
+
+
+def history(warehouse: Path) -> tuple[Load, ...]:
+    """All loads, the latest first, each with the load that took it back where one has."""
+    return tuple(reversed(loads(warehouse)))

@@ -1,0 +1,224 @@
+"""A draft as consequences: the snapshot as it would be, beside the one that is shown, and what differs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from etl import disk, ledger, snapshots
+from etl import load as loading
+from etl.files import FileRows, Progress
+from etl.inputs import base_of
+from etl.ledger import Load, LoadedFile
+from etl.load import NothingLoaded, Read
+from etl.publishing import forms, stored, today
+from etl.publishing.acting import acting, alone
+from etl.publishing.changes import Changed, compared, grouped, marked_as_untouched
+from etl.publishing.facts import Facts, facts
+from etl.publishing.model import BESIDE, Actor, Basis, Draft, DraftFile, Move, Review, ReviewedFile
+from etl.publishing.moves import moves
+from etl.publishing.words import counted, listed
+from etl.snapshots import Snapshot, connect
+
+_NAMES = "SELECT programme, programme_name FROM programme"
+_AREAS = "SELECT $programme, area_code, area_name FROM area_list($programme, TRUE)"
+_ROWS = """SELECT f.sha256, sum(s.rows_loaded)::INTEGER FROM file AS f INNER JOIN sheet_read AS s USING (file_id)
+    WHERE f.status = 'loaded' GROUP BY f.sha256"""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What one snapshot says that another does not."""
+
+    moves: tuple[Move, ...]
+    found: tuple[Changed, ...]
+    new: Facts
+
+
+def review(actor: Actor, warehouse: Path, draft_id: str, progress: Progress = iter) -> Review:
+    """What publishing the draft would do. Reads every file (`progress` as in etl.load.load) and builds the candidate."""
+    with acting(actor, warehouse, "review", draft=draft_id):
+        current = loading.ensure_current(warehouse)
+        with alone(warehouse):
+            draft = stored.read(warehouse, draft_id)
+            basis = basis_of(warehouse, current, draft)
+        coming = replace(_coming(warehouse, draft), load_id=ledger.next_id(warehouse))
+        stops = [*_stops(draft, coming)]
+        found, candidate = None, None
+        try:
+            found = loading.read(base_of(warehouse, current), warehouse, (*ledger.loads(warehouse), coming), progress)
+            loading.refuse_loss(_of_others(found, draft), current)
+            candidate = _candidate(warehouse, draft, found) if draft.files or draft.fixes else None
+        except NothingLoaded as stopped:
+            stops.append(stopped.message)
+            files = found.files if found else stopped.files
+        else:
+            files = found.files
+        return _reviewed(warehouse, draft, basis, _Parts(current, candidate, coming, files, tuple(stops)))
+
+
+def basis_of(warehouse: Path, current: Snapshot, draft: Draft) -> Basis:
+    inputs = loading.fingerprint(base_of(warehouse, current))
+    return Basis(ledger.head(warehouse), current.snapshot_id, stored.fingerprint(draft), inputs)
+
+
+def compare(old: Snapshot, new: Snapshot) -> Compared:
+    """Facts and goals of two snapshots, as of today."""
+    day = date.today()
+    with connect(old) as before, connect(new) as after:
+        told = facts(after, day)
+        found = compared(facts(before, day), told)
+        return Compared(moves(before, after, found, day), found, told)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    current: Snapshot
+    candidate: Snapshot | None
+    coming: Load
+    files: Sequence[FileRows]
+    stops: tuple[str, ...]
+
+
+def _reviewed(warehouse: Path, draft: Draft, basis: Basis, parts: _Parts) -> Review:
+    by_content = {file.sha256: file for file in parts.files if file.sha256 and file.reason == ""}
+    refused = {Path(file.path).absolute(): file for file in parts.files if file.reason}
+    sent = {
+        file.sha256: forms.prefilled(file.form_id, warehouse, parts.current)
+        for file in by_content.values()
+        if file.form_id and any(file.sha256 == each.sha256 for each in draft.files)
+    }
+    told = compare(parts.current, parts.candidate) if parts.candidate else Compared((), (), {})
+    found = [*marked_as_untouched(told.found, sent)]
+    for sha256, before in sent.items():
+        found += forms.emptied(sha256, by_content[sha256].sheets, before, told.new)
+    behind = {row for move in told.moves for row in move.rows}
+    shown = [each for each in found if each.change.kind != "confirmed" or each.change.row in behind]
+    replaced = {file.sha256: file for file in today.in_force(warehouse)}
+    read = {each.sha256: by_content.get(each.sha256) or refused.get(each.path.absolute()) for each in draft.files}
+    files = [_file(each, read[each.sha256], parts.coming, replaced, shown, told.new) for each in draft.files]
+    told_more = tuple(_told(warehouse, parts, draft)) if parts.candidate else ()
+    stops = (*parts.stops, *_stops_of_files(files))
+    groups = grouped(shown, *_names(parts)) if parts.candidate else ()
+    return Review(
+        draft, basis, tuple(file for file in files if file), told.moves, groups, told_more, stops,
+        None if stops else parts.candidate,
+    )  # fmt: skip
+
+
+def _coming(warehouse: Path, draft: Draft) -> Load:
+    """The draft as the load that it would be; what is known of its files comes with reading them."""
+    in_force = today.in_force(warehouse)
+    published = {file.sha256: file.replaces for load in ledger.loads(warehouse) for file in load.files}
+    fixes = {file.sha256: [fix for fix in draft.fixes if fix.sha256 == file.sha256] for file in draft.files}
+    files = []
+    for file in draft.files:
+        form_id = forms.form_id_of(file.path, fixes)
+        direct = [file.replaces] if file.replaces not in ("", BESIDE) else []
+        if not file.replaces and form_id:
+            direct = [each.sha256 for each in in_force if each.form_id == form_id and each.sha256 != file.sha256]
+        every = tuple(dict.fromkeys(sha256 for each in direct for sha256 in (each, *published.get(each, ()))))
+        files.append(LoadedFile(file.sha256, file.name, "", "", "", "", form_id, False, 0, every))
+    return Load("", "publish", datetime.now(), "", "", files=tuple(files), fixes=draft.fixes, draft_id=draft.draft_id)
+
+
+def _stops(draft: Draft, coming: Load) -> Iterator[str]:
+    if not draft.files and not draft.fixes:
+        yield "Utkastet är tomt. Lägg till en fil."
+    answers = [file.form_id for file in coming.files if file.form_id]
+    for form_id in dict.fromkeys(answers):
+        twins = [
+            file.name for file in draft.files for each in coming.files
+            if each.sha256 == file.sha256 and each.form_id == form_id and not file.replaces
+        ]  # fmt: skip
+        if len(twins) > 1:
+            yield (
+                f"{listed(twins)} svarar på samma formulär. Ta ut den äldre, eller säg om den andra att den ska stå bredvid."
+            )
+
+
+def _stops_of_files(files: Sequence[ReviewedFile]) -> Iterator[str]:
+    for file in files:
+        if file.refused:
+            yield f"{file.file.name} kan inte läsas: {file.refused} Rätta den, eller ta ut den ur utkastet."
+        elif not file.rows_loaded:
+            yield f"Ingen rad i {file.file.name} kan läsas in. Rätta cellerna, eller ta ut filen ur utkastet."
+
+
+def _file(
+    file: DraftFile, read: FileRows | None, coming: Load, in_force: dict[str, LoadedFile], shown: Sequence[Changed], new: Facts
+) -> ReviewedFile:  # fmt: skip
+    own = next(each for each in coming.files if each.sha256 == file.sha256)
+    replaced = tuple(in_force[sha256] for sha256 in own.replaces if sha256 in in_force)
+    if read is None:
+        return ReviewedFile(file, None, "Den lästes inte, eftersom granskningen stoppades.", replaced, 0)
+    reviewed = {(each.change.new.sheet, each.change.new.address) for each in shown
+                if each.change.new and each.change.new.sha256 == file.sha256}  # fmt: skip
+    said = sum(each.sha256 == file.sha256 and bool(each.value) for told in new.values() for each in told.said)
+    return ReviewedFile(file, read, read.reason, replaced, max(said - len(reviewed), 0))
+
+
+def _candidate(warehouse: Path, draft: Draft, found: Read) -> Snapshot:
+    """Built in the draft's own folder; earlier ones go."""
+    folder = stored.folder(warehouse, draft.draft_id)
+    snapshot_id = snapshots.named(snapshots.next_moment(warehouse), found.data_version)
+    building = folder / f"{disk.PART}{uuid4().hex}.duckdb"
+    try:
+        loading.built(found, building, snapshot_id)
+        with alone(warehouse):
+            stored.read(warehouse, draft.draft_id)  # somebody may have published or thrown it away
+            for earlier in snapshots.snapshots(folder):
+                earlier.path.unlink(missing_ok=True)
+            settled = folder / f"{snapshot_id}.duckdb"
+            disk.sync_file(building)
+            disk.put(building, settled)
+    finally:
+        building.unlink(missing_ok=True)
+    return Snapshot(snapshot_id, settled, is_current=False)
+
+
+def _of_others(found: Read, draft: Draft) -> list[FileRows]:
+    own = {file.path.absolute() for file in draft.files}
+    return [file for file in found.files if Path(file.path) not in own]
+
+
+def _told(warehouse: Path, parts: _Parts, draft: Draft) -> Iterator[str]:
+    """Rows of files outside the draft that are read now and were not, or the other way round; and files of the server."""
+    if snapshots.is_restored(warehouse):
+        yield (
+            "En äldre ögonblicksbild är återställd på servern. Granskningen jämför med den: publiceras utkastet gäller också "
+            "allt som har lästs in sedan dess igen."
+        )
+    own = {file.sha256 for file in draft.files} | {sha256 for file in parts.coming.files for sha256 in file.replaces}
+    before = {sha256: rows for sha256, rows in rows_by_content(parts.current).items() if sha256 not in own}
+    now = {file.sha256: file for file in parts.files if file.status == "loaded" and file.sha256 not in own}
+    for sha256, file in now.items():
+        name, rows = Path(file.path).name, file.rows_loaded - before.get(sha256, 0)
+        if sha256 not in before:
+            yield f"{name} ligger på servern men är inte inläst än: den följer med."
+        elif rows > 0:
+            yield f"{name}: {counted(rows, 'rad som var undanlagd kan läsas', 'rader som var undanlagda kan läsas')} nu."
+        elif rows < 0:
+            yield f"{name}: {counted(-rows, 'rad läggs undan', 'rader läggs undan')}, eftersom de bygger på det som tas bort."
+    gone = len(before.keys() - now.keys())
+    if gone:
+        yield f"{counted(gone, 'fil', 'filer')} på servern är borttagna eller ändrade sedan förra inläsningen: det följer med."
+
+
+def rows_by_content(snapshot: Snapshot) -> dict[str, int]:
+    """sha256 -> rows loaded, of every file that was read."""
+    with connect(snapshot) as connection:
+        return {sha256: int(rows) for sha256, rows in connection.execute(_ROWS).fetchall()}
+
+
+def _names(parts: _Parts) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    programmes: dict[str, str] = {}
+    areas: dict[tuple[str, str], str] = {}
+    for snapshot in filter(None, (parts.current, parts.candidate)):
+        with connect(snapshot) as connection:
+            programmes |= dict(connection.execute(_NAMES).fetchall())
+            for programme in programmes:
+                rows = connection.execute(_AREAS, {"programme": programme}).fetchall()
+                areas |= {(slug, code): name for slug, code, name in rows}
+    return programmes, areas

@@ -1,0 +1,111 @@
+"""Taking one load back, and keeping what came later."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from etl import ledger, snapshots
+from etl import load as loading
+from etl.inputs import base_of
+from etl.ledger import Load
+from etl.load import Read
+from etl.publishing.acting import acting
+from etl.publishing.model import Actor, NotFound, ReasonMissing, Undone, Unfit
+from etl.publishing.publish import committed
+from etl.publishing.review import compare, rows_by_content
+from etl.publishing.words import counted
+from etl.snapshots import Snapshot
+
+
+def undo(actor: Actor, warehouse: Path, load_id: str, reason: str) -> Undone:
+    """Takes one load back and keeps what came later; of an undo: the load that it took back is in force again. Raises Unfit,
+    NotFound, ReasonMissing, NotWritten, NothingLoaded."""
+    with acting(actor, warehouse, "undo", load=load_id, reason=reason) as act:
+        if not reason.strip():
+            raise ReasonMissing("Skriv varför inläsningen ska ångras.")
+        while True:
+            loads = ledger.loads(warehouse)
+            target = _target(loads, load_id)
+            current = loading.ensure_current(warehouse)
+            entry = Load(
+                str(int(loads[-1].load_id) + 1), "undo", datetime.now(), actor.name, reason.strip(), undoes=load_id
+            )
+            found = loading.read(base_of(warehouse, current), warehouse, ledger.marked((*loads, entry)))
+            with snapshots.one_at_a_time(warehouse):
+                if ledger.head(warehouse) == loads[-1].load_id:  # else somebody has published while this was read
+                    done = _undone(warehouse, found, entry, [*_undecided(target, loads, found, current)])
+                    act.about |= {"as": entry.load_id, "snapshot": done.snapshot.snapshot_id}
+                    return done
+
+
+def _target(loads: Sequence[Load], load_id: str) -> Load:
+    found = next((load for load in loads if load.load_id == load_id), None)
+    if found is None:
+        raise NotFound(f"Det finns ingen inläsning {load_id}. Se historiken.")
+    if found.undone_by:
+        raise Unfit(f"Inläsning {load_id} är redan ångrad (inläsning {found.undone_by}).")
+    return found
+
+
+def _undone(warehouse: Path, found: Read, entry: Load, undecided: list[str]) -> Undone:
+    """Only for whoever is alone in the warehouse."""
+    before = snapshots.current(warehouse)
+    assert before is not None
+    loading.refuse_loss(found.files, before)
+    moved: list[str] = []
+
+    def fill(target: Path, snapshot_id: str) -> None:
+        loading.built(found, target, snapshot_id)
+        moved.extend(move.sentence for move in compare(before, Snapshot(snapshot_id, target, is_current=False)).moves)
+
+    snapshot = committed(warehouse, found.data_version, fill, lambda: replace(entry, told=tuple(moved)))
+    return Undone(replace(entry, told=tuple(moved)), snapshot, tuple(moved), tuple(undecided))
+
+
+def _undecided(target: Load, loads: Sequence[Load], found: Read, current: Snapshot) -> Iterator[str]:
+    """What a later load has made of what is taken back."""
+    later = [load for load in loads if int(load.load_id) > int(target.load_id) and not load.undone_by]
+    own = {file.sha256: file.name for file in target.files}
+    names = {file.sha256: file.name for load in loads for file in load.files}
+    for load in later:
+        for file in load.files:
+            for sha256 in file.replaces:
+                if sha256 in own:
+                    yield (
+                        f"{own[sha256]} har ersatts av {file.name} (inläsning {load.load_id}), som gäller fortfarande: "
+                        "ångra också den om uppgifterna ska bort."
+                    )
+            if file.sha256 in own:
+                yield f"{file.name} lästes in igen med inläsning {load.load_id} och gäller fortfarande."
+        for fix in load.fixes:
+            if fix.sha256 in own:
+                yield (
+                    f"Rättelsen av {fix.sheet}!{fix.address} i {own[fix.sha256]} (inläsning {load.load_id}) har inget kvar "
+                    "att rätta."
+                )
+    yield from _not_coming_back(target, later, names)
+    yield from _lost_rows(found, current)
+
+
+def _not_coming_back(target: Load, later: Sequence[Load], names: dict[str, str]) -> Iterator[str]:
+    for sha256 in dict.fromkeys(sha256 for file in target.files for sha256 in file.replaces):
+        for load in later:
+            by = next((file.name for file in load.files if sha256 in file.replaces), None)
+            if by:
+                name = names.get(sha256, "En fil på servern")
+                yield (
+                    f"{name}, som inläsning {target.load_id} ersatte, läses inte in igen: {by} (inläsning {load.load_id}) "
+                    "ersätter den också."
+                )
+
+
+def _lost_rows(found: Read, current: Snapshot) -> Iterator[str]:
+    """Rows of what stays that can't be read without what is taken back."""
+    before = rows_by_content(current)
+    for file in found.files:
+        lost = before.get(file.sha256, 0) - file.rows_loaded
+        if file.status == "loaded" and lost > 0:
+            rows = counted(lost, "rad läggs undan, eftersom den", "rader läggs undan, eftersom de")
+            first = next((each.message for each in file.all_findings if each.severity == "fel"), "")
+            yield f"{Path(file.path).name}: {rows} bygger på det som ångrades. {first}".rstrip()

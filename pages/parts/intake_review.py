@@ -1,0 +1,155 @@
+"""What publishing a draft would do: the goals' sentences with their reasons first, then every change, then Publish."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from etl import publishing
+from etl.publishing import Change, Draft, Group, Move, Review, Said
+from pages.parts.address import plain
+from pages.parts.intake_act import REVIEWED, Told, act, tell, with_bar
+from pages.parts.intake_table import table
+from report import queries, swedish
+from report.area_words import own_words
+
+GROUPS_SHOWN = 50
+_KIND = {
+    "added": "Ny uppgift", "changed": "Ändras", "removed": "Försvinner", "beside": "Står bredvid, visas inte",
+    "confirmed": "Sägs på nytt", "emptied": "Tömd av avsändaren, tar inte bort något",
+}  # fmt: skip
+_HEADS = ("Uppgift", "Vad som händer", "Före", "Efter", "Fil, blad och cell", "Källa")
+
+
+def reviewed(draft: Draft) -> Review | None:
+    """The review of the draft as it is; made again when the draft has changed since."""
+    kept: Review | None = st.session_state.get(REVIEWED)
+    if kept and kept.draft == draft:
+        return kept
+    with st.spinner("Granskar utkastet: läser alla filer och räknar ut vad som ändras …"):
+        made = act(publishing.review, draft.draft_id, with_bar)
+    st.session_state[REVIEWED] = made
+    return made
+
+
+def changes_and_publish(review: Review) -> None:
+    """The numbers that people will see changed come first, each with its reasons; then every change; then the approval."""
+    st.html('<h2 class="fc-finding">Det här ändrar utkastet</h2>')
+    for stop in review.stops:
+        st.error(plain(stop))
+    if review.told:
+        st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in review.told) + "</ul>")
+    chosen = _chosen(review.groups)
+    with st.form("publicera", enter_to_submit=False):
+        _moves(review)
+        _groups(review.groups, chosen)
+        if not review.stops:
+            _approval(review)
+
+
+def _chosen(groups: Sequence[Group]) -> Sequence[int]:
+    """Which groups are shown: all, or of very many the first, or the one that is looked for."""
+    if len(groups) <= GROUPS_SHOWN:
+        return range(len(groups))
+    names = [_title(group) for group in groups]
+    first = f"De första {GROUPS_SHOWN} av {swedish.number(len(groups))}"
+    picked = st.selectbox(
+        "Visa ändringarna för", [-1, *range(len(groups))], format_func=lambda each: first if each < 0 else names[each]
+    )
+    return range(GROUPS_SHOWN) if picked < 0 else [picked]
+
+
+def _groups(groups: Sequence[Group], chosen: Sequence[int]) -> None:
+    count = sum(len(group.changes) for group in groups)
+    st.html(
+        f'<p class="fc-detail" data-part="antal-ändringar">{swedish.counted(count, "ändring", "ändringar")} om '
+        f"{swedish.counted(len(groups), 'central eller område', 'centraler och områden')}.</p>"
+    )
+    for number in chosen:
+        group, name = groups[number], _title(groups[number])
+        example = " (exempeldata)" if group.is_example else ""
+        rows = [_row(change) for change in group.changes]
+        st.html(f'<h3 class="fc-title">{escape(name + example)}</h3>' + table(name, _HEADS, rows, "ändringar"))
+
+
+def _title(group: Group) -> str:
+    return " · ".join(part for part in (group.programme_name, group.area_name, group.centre_name) if part)
+
+
+def _row(change: Change) -> tuple[str, ...]:
+    said = change.new or change.old
+    notes = [
+        _KIND[change.kind],
+        "en annan källa säger annat om samma dag" if change.contradicts else "",
+        "avsändaren lät det förifyllda stå, men något nyare visas" if change.is_untouched else "",
+    ]
+    where = f"{said.file}, {said.sheet}!{said.address}" if said else ""
+    told = "; ".join(filter(None, notes))
+    return change.label, told, _said(change.old), _said(change.new), where, said.source if said else ""
+
+
+def _said(said: Said | None) -> str:
+    if said is None:
+        return "ingen uppgift"
+    corrected = f" (rättad; i filen ”{said.written}”)" if said.written is not None else ""
+    return f"{said.text or 'tom cell'}, per {said.as_of:%Y-%m-%d}{corrected}"
+
+
+def _moves(review: Review) -> None:
+    """The sentences, and a reason for each row behind them."""
+    if not review.moves:
+        st.html('<p class="fc-detail">Inget huvudtal och inget mål ändras.</p>')
+        return
+    st.html(
+        '<h3 class="fc-title">Tal som ändras</h3><ul data-part="flyttar">'
+        + "".join(f"<li>{escape(_own(move))}</li>" for move in review.moves)
+        + "</ul>"
+    )
+    for row in review.need_reasons:
+        st.text_input(plain(f"Varför är det så? {_behind(review, row)}"), key=f"skal-{row}")
+
+
+def _approval(review: Review) -> None:
+    st.text_input("Varför läses det in?", key="publicera-skal", placeholder="Till exempel: höstens inventering")
+    if review.groups:
+        st.checkbox("Jag har gått igenom ändringarna och godkänner dem", key="publicera-godkant")
+    st.form_submit_button("Publicera", type="primary", on_click=_publish, args=(review,))
+
+
+def _own(move: Move) -> str:
+    shown = next((each.snapshot_id for each in queries.kept() if each.is_current), None)
+    return own_words(move.sentence, shown, move.programme) if shown else move.sentence
+
+
+def _behind(review: Review, row: str) -> str:
+    """What the row is about and where it stands."""
+    for group in review.groups:
+        for change in group.changes:
+            said = change.new or change.old
+            if said and change.row == row:
+                return f"({_title(group)}: {said.file}, {said.sheet} rad {row.rpartition('|')[2]})"
+    _, sheet, number = row.split("|", 2)
+    return f"({sheet} rad {number})"
+
+
+def _publish(review: Review) -> None:
+    state = st.session_state
+    if review.groups and not state["publicera-godkant"]:
+        tell(Told("warning", "Ingenting är publicerat: kryssa för att du har gått igenom ändringarna."))
+        return
+    reasons = {row: str(state[f"skal-{row}"]).strip() for row in review.need_reasons}
+    done = act(publishing.publish, review, reasons, str(state["publicera-skal"]).strip())
+    state[REVIEWED] = None  # published, or overtaken by another: what was reviewed is not what is there now
+    if done:
+        told = f"Publicerat. Nu gäller dataversion {done.snapshot.data_version}."
+        tell(Told("success", told, done.load.told, why_changed(review.basis.snapshot_id, _programme(review))))
+
+
+def _programme(review: Review) -> str:
+    return next((group.programme for group in review.groups), "")
+
+
+def why_changed(before: str, programme: str = "") -> tuple[str, str, dict[str, str]]:
+    """The link to what differs between an earlier snapshot and the one that is current now."""
+    own = {"uppdrag": programme} if programme else {}
+    return "pages/varfor.py", "Se varför talet ändrades", own | {"fran_version": before.partition("_")[2]}

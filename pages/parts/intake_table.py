@@ -1,0 +1,25 @@
+"""Tables of the page for loading: what files say, escaped, with headers that are heard."""
+
+from collections.abc import Sequence
+from html import escape
+
+from report import swedish
+
+SHOWN = 200
+
+
+def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], part: str, shown: int = SHOWN) -> str:
+    """Texts as a table, as HTML; of a long one the first rows, and then it says so."""
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    body = "".join("<tr>" + "".join(f"<td>{_cell(each)}</td>" for each in row) + "</tr>" for row in rows[:shown])
+    cut = f"Visar {shown} av {swedish.number(len(rows))} rader." if len(rows) > shown else ""
+    return (
+        f'<div class="fc-scroll" role="region" tabindex="0" aria-label="{escape(title)}">'
+        f'<table class="fc-table" data-part="{escape(part)}"><caption class="fc-hidden">{escape(title)}</caption>'
+        f'<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p class="fc-small">{cut}</p>'
+    )
+
+
+def _cell(written: str) -> str:
+    """Long file names may end a line where they have a mark."""
+    return escape(written).replace("_", "_<wbr>").replace("/", "/<wbr>")
