@@ -98,23 +98,6 @@ class Exhibit:
     def sourced(self) -> str:
         return f"Källa: {'; '.join(self.sources)}." if self.sources else "Källa: arbetsböckerna under Datakvalitet."
 
-    def dated(self) -> str:
-        """What it is for: the latest statement, the day shown, the data version."""
-        latest = f"Senaste uppgift: {self.data_date:%Y-%m-%d}. " if self.data_date else ""
-        return f"{latest}Visat per {self.selection.as_of:%Y-%m-%d}. Dataversion {self.selection.data_version}."
-
-    def sourced(self) -> str:
-        return f"Källa: {'; '.join(self.sources)}." if self.sources else "Källa: arbetsböckerna under Datakvalitet."
-
-    @property
-    def sourced(self) -> str:
-        """Who says it, how fresh it is, for which day and from which data, in one line."""
-        told = [f"Källa: {'; '.join(self.sources)}." if self.sources else "Källa: arbetsböckerna under Datakvalitet."]
-        if self.data_date:
-            told.append(f"Senaste uppgift: {self.data_date:%Y-%m-%d}.")
-        told.append(f"Visat per {self.selection.as_of:%Y-%m-%d}. Dataversion {self.selection.data_version}.")
-        return " ".join(told)
-
     def written_rows(self, most: int | None = None) -> list[list[str]]:
         """The rows (the first `most` of them) as text, in the order of the fields."""
         columns: Sequence[Sequence[object]] = [self.rows[field.name].iloc[:most].tolist() for field in self.fields]

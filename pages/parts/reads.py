@@ -62,8 +62,8 @@ def prepare(make: Sequence[Callable[..., Exhibit]]) -> None:
     home = queries.programmes(shown).iloc[0]
     for definition in queries.definitions(shown)["definition"]:
         selection = Selection(home["programme"], definition, date.today(), (), False, shown)
-        for exhibit_of in make:
-            exhibit(exhibit_of, selection)
+        for each in make:
+            exhibit(each, selection)
 
 
 @st.cache_resource(show_spinner=text.FRAME["loading"], max_entries=4)

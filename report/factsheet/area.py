@@ -29,7 +29,6 @@ COLUMNS = (
 _LEAST_NEEDED = 5  # the last of COLUMNS, which a full page does without
 _LONGEST = 300  # signs of a sentence: the whole stands on the area's own page
 _MORE = " …"
-_ALIKE = ("ask", "about", "state_written")  # facts to ask for that are told together
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def area_sheet(sheet: Sheet) -> bytes:
     place = sheet.map.rows[sheet.map.rows["area_code"] == selection.areas[0]].iloc[0]
     name = _cut(str(place["area_name"]), 60)
     words = {key: own_words(told, selection.snapshot_id, selection.programme) for key, told in text.AREA_SHEET.items()}
-    whole = document(sheet.status.headline[:_LONGEST], selection, any(shown.has_example for shown in sheet.all), code)
+    whole = document(sheet.status.headline[:_LONGEST], sheet.all)
     heads: list[Data] = [field.label for field in sheet.status.fields]
     return typeset("area", {
         **whole, "words": {**words, "heads": heads, "ask_note": text.ASK_NOTE}, "children": _children(place, sheet.map),
@@ -108,7 +107,8 @@ def _level(sheet: Sheet, level: Level, words: Mapping[str, str]) -> dict[str, Da
         "size": level.size, "centres": centres_shown, "events": events, "asked": asked, "way": _way(sheet, level),
         "next": [_cut(step, level.longest) for step in next_steps(sheet)[: level.centres]],
         "status": [[_cut(cell, level.longest) for cell in row] for row in sheet.status.written_rows()],
-        "source": _cut(f"{sheet.status.sourced()} {sheet.status.dated()}", _LONGEST), "titles": _cut(_titles(sheet), 4 * level.longest),
+        "source": _cut(f"{sheet.status.sourced()} {sheet.status.dated()}", _LONGEST),
+        "titles": _cut(_titles(sheet), 4 * level.longest),
     }  # fmt: skip
     lines = [words["left"].format(_cut(swedish.listed(left), _LONGEST))] if left else []
     lines += [words["cut"]] if _MORE in json.dumps(told, ensure_ascii=False) else []
@@ -169,18 +169,18 @@ def _events(shown: Exhibit, level: Level) -> tuple[list[Data], list[str]]:
 
 
 def _asked(shown: Exhibit, level: Level) -> tuple[list[Data], list[str]]:
-    """Who can answer, and what to ask them, shortly."""
-    rows = sorted(shown.rows.to_dict("records"), key=lambda row: str(row["ask"]))
-    groups = [list(group) for _, group in groupby(rows, key=lambda row: [row[name] for name in _ALIKE])]
-    counts = [[str(row["label"]) for row in group] for group in groups]
-    ways = [
-        (str(group[0]["ask"]), f"{group[0]['about']}: {', '.join(labels)} ({str(group[0]['state_written']).lower()})")
-        for group, labels in zip(groups, counts, strict=True)
-    ]
+    """Who can answer, and what to ask them, shortly: what lacks of several centres is told once."""
+    about: dict[tuple[str, str, str], list[str]] = {}
+    for row in sorted(shown.rows.to_dict("records"), key=lambda row: str(row["ask"])):
+        about.setdefault((row["ask"], row["label"], row["state_written"]), []).append(str(row["about"]))
+    ways: dict[tuple[str, str, str], list[str]] = {}
+    for (who, label, state), names in about.items():
+        ways.setdefault((who, swedish.listed(names), state.lower()), []).append(label)
+    kept = [(who, f"{names}: {', '.join(labels)} ({state})") for (who, names, state), labels in ways.items()]
     told: list[Data] = []
-    for who, group in groupby(ways[: level.asked], key=lambda way: way[0]):
-        told.append([_cut(who, level.longest), _cut(". ".join(what for _, what in group), 2 * level.longest)])
-    left = sum(len(labels) for labels in counts[level.asked :])
+    for asked, group in groupby(kept[: level.asked], key=lambda way: way[0]):
+        told.append([_cut(asked, level.longest), _cut(". ".join(what for _, what in group), 2 * level.longest)])
+    left = sum(len(labels) for labels in [*ways.values()][level.asked :])
     return told, [swedish.counted(left, "uppgift att fråga om", "uppgifter att fråga om")] if left else []
 
 
