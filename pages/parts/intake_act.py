@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl.intake import Refused
 from etl.load import NothingLoaded
-from etl.publishing import Actor, Load, Stopped
+from etl.publishing import Actor, Load, Overtaken, Stopped
 from etl.publishing.acting import acting
 from pages.parts import sign_in
 from pages.parts.address import plain
@@ -32,10 +32,13 @@ class Told:
 
 
 def act(done: Callable[..., T], *about: Any) -> T | None:
-    """What this function of etl.publishing gives whoever is here; None when it stopped, and then it is told why."""
+    """What this function of etl.publishing gives whoever is here; None when it stopped, and then it is told why. A review that
+    others have overtaken is forgotten, and so made again."""
     try:
         return done(sign_in.actor(), queries.warehouse(), *about)
     except (Stopped, NothingLoaded, Refused) as stopped:
+        if isinstance(stopped, Overtaken):
+            st.session_state[REVIEWED] = None
         tell(Told("error", stopped.message, [load_named(load) for load in getattr(stopped, "loads", ())]))
         return None
 

@@ -32,7 +32,8 @@ def _load(load: Load) -> None:
     undone = f" Ångrad av inläsning {load.undone_by}." if load.undone_by else ""
     with st.expander(plain(load_named(load) + undone), key=f"inlasning-{load.load_id}"):
         told = [*load.told, *(f"Skäl: {reason}" for reason in dict.fromkeys(why for _, why in load.reasons))]
-        st.html("".join(f'<p class="fc-small">{escape(each)}</p>' for each in told))
+        if told:
+            st.html("".join(f'<p class="fc-small">{escape(each)}</p>' for each in told))
         if load.files:
             st.html(table("Filer", ("Fil", "Uppdrag", "Per", "Från", "Rader"), list(map(_file, load.files)), "filer"))
         if load.fixes:

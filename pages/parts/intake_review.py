@@ -139,8 +139,8 @@ def _publish(review: Review) -> None:
         return
     reasons = {row: str(state[f"skal-{row}"]).strip() for row in review.need_reasons}
     done = act(publishing.publish, review, reasons, str(state["publicera-skal"]).strip())
-    state[REVIEWED] = None  # published, or overtaken by another: what was reviewed is not what is there now
     if done:
+        state[REVIEWED] = None
         told = f"Publicerat. Nu gäller dataversion {done.snapshot.data_version}."
         tell(Told("success", told, done.load.told, why_changed(review.basis.snapshot_id, _programme(review))))
 

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import meetings, reads
 from pages.parts.address import plain
 from pages.parts.figure import figure
-from pages.parts.may_write import may_write
+from pages.parts.sign_in import may_write
 from report.meetings import decisions, drawing, minutes, store, words
 from report.meetings import meeting as made
 from report.meetings.built_in import BUILT_IN

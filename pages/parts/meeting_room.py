@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import reads
-from pages.parts.may_write import may_write
+from pages.parts.sign_in import may_write
 from pages.parts.stage import sent, stage
 from report import queries
 from report.area_words import own_words

@@ -30,7 +30,7 @@ def since_issued(selection: Selection, figure: Figure) -> Exhibit:
     told = _told(figure, now, len(rows) - 1)
     shown = figure.has_example or bool(now and now.has_example)
     return Exhibit(
-        name=f"sedan-{figure.digest[:6]}", title=figure.title, headline=told, rows=rows, fields=FIELDS, alt=told,
+        name="sedan", title=figure.title, headline=told, rows=rows, fields=FIELDS, alt=told,
         selection=selection if now is None else asked, notes=_notes(figure, selection), has_example=shown,
     )  # fmt: skip
 

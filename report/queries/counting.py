@@ -32,52 +32,51 @@ day_numbered AS (
     FROM (SELECT unnest(days) AS day FROM day_kept)
 )"""
 
+_PARTS = f"""WITH {_CHANGES},
+centre_on_day AS MATERIALIZED (
+    SELECT * FROM centre_counted($programme, (SELECT days FROM day_kept), $with_example)
+),
+area_on_day AS (
+    SELECT definition, day, area_code, count(*) AS named,
+        count(*) FILTER (WHERE counts_as IN ('shared', 'free')) AS undecided
+    FROM centre_on_day GROUP BY definition, day, area_code
+),
+unnamed AS (
+    SELECT s.definition, s.day, s.area_code, if(s.status = 'has', 'certain', 'free') AS counts_as,
+        if(s.status = 'has', s.stated_centres - coalesce(n.named, 0), 1)::INTEGER AS centres
+    FROM area_status($programme, (SELECT days FROM day_kept), $with_example) AS s
+    LEFT JOIN area_on_day AS n USING (definition, day, area_code)
+    WHERE (s.status = 'has' AND s.definition = 'lista' AND s.stated_centres > coalesce(n.named, 0))
+        OR (s.status = 'unknown' AND coalesce(n.undecided, 0) = 0)
+),
+all_parts AS (
+    SELECT definition, day, area_code, centre_name, counts_as, 1 AS centres, meets, centre_type, opened, opened_upper,
+        first_claimed
+    FROM centre_on_day
+    UNION ALL BY NAME
+    SELECT * FROM unnamed
+),
+runs AS (
+    SELECT *, number - row_number() OVER (
+        PARTITION BY definition, area_code, centre_name, counts_as, centres, meets, centre_type ORDER BY number
+    ) AS run
+    FROM all_parts INNER JOIN day_numbered USING (day)
+)
+SELECT r.definition, d.definition_name, r.area_code, a.area_name, r.centre_name, r.centre_type, r.counts_as, r.meets,
+    r.centres, min(r.day) AS first_day, max(r.last_day) AS last_day, any_value(r.opened) AS opened,
+    any_value(r.opened_upper) AS opened_upper, any_value(r.first_claimed) AS first_claimed
+FROM runs AS r
+INNER JOIN area_list($programme, $with_example) AS a USING (area_code)
+INNER JOIN definition AS d USING (definition)
+GROUP BY r.definition, d.definition_name, d.position, r.area_code, a.area_name, r.centre_name, r.centre_type, r.counts_as,
+    r.meets, r.centres, r.run
+ORDER BY d.position, a.area_name COLLATE sv, r.centre_name COLLATE sv, first_day"""
+
 
 def parts(selection: Selection) -> pd.DataFrame:
     """What the count of centres rests on, all areas: a row per definition, area, centre and time, with how it counts
     (certain, shared, free, no) and how many; centre_name is None for what a source counts or a milestone tells unnamed."""
-    return read(
-        selection,
-        f"""WITH {_CHANGES},
-        centre_on_day AS MATERIALIZED (
-            SELECT * FROM centre_counted($programme, (SELECT days FROM day_kept), $with_example)
-        ),
-        area_on_day AS (
-            SELECT definition, day, area_code, count(*) AS named,
-                count(*) FILTER (WHERE counts_as IN ('shared', 'free')) AS undecided
-            FROM centre_on_day GROUP BY definition, day, area_code
-        ),
-        unnamed AS (
-            SELECT s.definition, s.day, s.area_code, if(s.status = 'has', 'certain', 'free') AS counts_as,
-                if(s.status = 'has', s.stated_centres - coalesce(n.named, 0), 1)::INTEGER AS centres
-            FROM area_status($programme, (SELECT days FROM day_kept), $with_example) AS s
-            LEFT JOIN area_on_day AS n USING (definition, day, area_code)
-            WHERE (s.status = 'has' AND s.definition = 'lista' AND s.stated_centres > coalesce(n.named, 0))
-                OR (s.status = 'unknown' AND coalesce(n.undecided, 0) = 0)
-        ),
-        all_parts AS (
-            SELECT definition, day, area_code, centre_name, counts_as, 1 AS centres, meets, centre_type, opened, opened_upper,
-                first_claimed
-            FROM centre_on_day
-            UNION ALL BY NAME
-            SELECT * FROM unnamed
-        ),
-        runs AS (
-            SELECT *, number - row_number() OVER (
-                PARTITION BY definition, area_code, centre_name, counts_as, centres, meets, centre_type ORDER BY number
-            ) AS run
-            FROM all_parts INNER JOIN day_numbered USING (day)
-        )
-        SELECT r.definition, d.definition_name, r.area_code, a.area_name, r.centre_name, r.centre_type, r.counts_as, r.meets,
-            r.centres, min(r.day) AS first_day, max(r.last_day) AS last_day, any_value(r.opened) AS opened,
-            any_value(r.opened_upper) AS opened_upper, any_value(r.first_claimed) AS first_claimed
-        FROM runs AS r
-        INNER JOIN area_list($programme, $with_example) AS a USING (area_code)
-        INNER JOIN definition AS d USING (definition)
-        GROUP BY r.definition, d.definition_name, d.position, r.area_code, a.area_name, r.centre_name, r.centre_type, r.counts_as,
-            r.meets, r.centres, r.run
-        ORDER BY d.position, a.area_name COLLATE sv, r.centre_name COLLATE sv, first_day""",
-    )
+    return read(selection, _PARTS)
 
 
 def limits(selection: Selection) -> pd.DataFrame:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
+from etl import publishing
+from etl.publishing import Actor
 from tests.browser.conftest import ready, watch
 from tests.conftest import StartServer
 
@@ -33,25 +35,36 @@ class Office:
     auth: str
     told: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
+    known: dict[str, StorageState] = field(default_factory=dict)
 
     def allow(self, address: str) -> None:
         """From now on this address may load, beside those with the role."""
         self.secrets.write_text(self.auth + RULES.format(address), encoding="utf-8")
 
     def enter(self, who: str = "", path: str = "/inlasning", width: int = 1366) -> Page:
-        """The page in a browser of its own, signed in as somebody or as nobody."""
-        self.contexts.append(self.browser.new_context(base_url=self.base, viewport={"width": width, "height": 900}))
-        page = self.contexts[-1].new_page()
-        page.goto("/inlasning")
-        ready(page)
-        if who:
+        """The page in a browser of its own, signed in as somebody (through the provider, the first time) or as nobody."""
+        if who and who not in self.known:
+            page = self.browser.new_page(base_url=self.base)
+            page.goto("/inlasning")
             sign_in(page, who)
+            self.known[who] = page.context.storage_state()
+            page.close()
+        self.contexts.append(
+            self.browser.new_context(
+                base_url=self.base, viewport={"width": width, "height": 900}, storage_state=self.known.get(who)
+            )
+        )
+        page = self.contexts[-1].new_page()
         watch(page, self.base, self.told)
         page.goto(path)
         ready(page)
         return page
 
     def leave(self) -> None:
+        """Closes the browsers and throws the drafts away."""
+        tidy = Actor("prov", may_load=True)
+        for draft in publishing.drafts(tidy, self.warehouse):
+            publishing.throw_away(tidy, self.warehouse, draft.draft_id)
         for context in self.contexts:
             context.close()
         self.contexts.clear()

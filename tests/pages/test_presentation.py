@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import sign_in
 from pages.parts.meeting_room import answered
 from report.meetings import store
 from tests.pages.test_pages import heading, html, opened, told
@@ -22,7 +23,7 @@ def own(shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Real data with an archive of its own, where writing is allowed."""
     shutil.copytree(shown("real"), tmp_path / "lager")
     monkeypatch.setenv("FAMILJECENTRALER_WAREHOUSE", str(tmp_path / "lager"))
-    monkeypatch.setenv("FAMILJECENTRALER_TRUSTED", "ja")
+    monkeypatch.setattr(sign_in, "standing", lambda: sign_in.Standing("may", "Anna"))
     return tmp_path / "lager"
 
 
@@ -51,7 +52,7 @@ def test_a_meeting_is_made_ordered_and_saved_by_name(own: Path) -> None:
 def test_where_writing_is_not_allowed_nothing_is_saved_and_it_is_said(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("FAMILJECENTRALER_TRUSTED")
+    monkeypatch.setattr(sign_in, "standing", lambda: sign_in.Standing("off"))
     app = opened(PAGE, per="2020-08-28")
     assert not [button for button in app.button if button.label in ("Spara", "Klart", "Ta tillbaka")]
     assert any("Möten sparas bara där det är tillåtet att skriva" in info.value for info in app.info)

@@ -19,7 +19,7 @@ ROLE = {"claim": "roles", "value": "läsa-in", "emails": ["Anna@Exempel.se"], "h
 HERE = {"host": "127.0.0.1:8501"}
 
 
-def person(hours_ago: float = 1, **claims: object) -> dict[str, object]:
+def person(claims: Mapping[str, object], hours_ago: float = 1) -> dict[str, object]:
     return {"is_logged_in": True, "sub": "a", "iat": NOW.timestamp() - hours_ago * 3600, **claims}
 
 
@@ -46,16 +46,16 @@ def person(hours_ago: float = 1, **claims: object) -> dict[str, object]:
 def test_only_the_role_or_a_listed_address_gives_leave(
     claims: Mapping[str, object], allowed: Mapping[str, Any], state: str
 ) -> None:
-    assert sign_in.judged(person(**claims), allowed, NOW).state == state
+    assert sign_in.judged(person(claims), allowed, NOW).state == state
 
 
 def test_a_session_ends_after_the_hours_of_the_settings_and_without_a_time_at_once() -> None:
     anna = {"email": "anna@exempel.se"}
-    assert sign_in.judged(person(7.9, **anna), ROLE, NOW).state == "may"
-    assert sign_in.judged(person(8.1, **anna), ROLE, NOW).state == "expired"
-    assert sign_in.judged(person(9.9, **anna), {"emails": [anna["email"]]}, NOW).state == "may"
-    assert sign_in.judged(person(10.1, **anna), {"emails": [anna["email"]]}, NOW).state == "expired"
-    assert sign_in.judged(person(**anna) | {"iat": None}, ROLE, NOW).state == "expired"
+    assert sign_in.judged(person(anna, 7.9), ROLE, NOW).state == "may"
+    assert sign_in.judged(person(anna, 8.1), ROLE, NOW).state == "expired"
+    assert sign_in.judged(person(anna, 9.9), {"emails": [anna["email"]]}, NOW).state == "may"
+    assert sign_in.judged(person(anna, 10.1), {"emails": [anna["email"]]}, NOW).state == "expired"
+    assert sign_in.judged(person(anna) | {"iat": None}, ROLE, NOW).state == "expired"
 
 
 def test_nobody_is_signed_in_without_the_providers_word() -> None:
@@ -65,9 +65,10 @@ def test_nobody_is_signed_in_without_the_providers_word() -> None:
 
 def test_the_name_in_the_history_tells_two_of_the_same_name_apart() -> None:
     assert (
-        sign_in.judged(person(name="Anna Ek", email="anna@exempel.se"), ROLE, NOW).name == "Anna Ek (anna@exempel.se)"
+        sign_in.judged(person({"name": "Anna Ek", "email": "anna@exempel.se"}), ROLE, NOW).name
+        == "Anna Ek (anna@exempel.se)"
     )
-    assert sign_in.judged(person(), ROLE, NOW).name == "a"
+    assert sign_in.judged(person({}), ROLE, NOW).name == "a"
 
 
 def test_the_settings_are_read_as_the_file_says_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
