@@ -1,4 +1,4 @@
-"""Kommun: one municipality on one page: status under every definition, the way, what to ask, areas like it, facts, conflicts."""
+"""Kommun: one municipality on one page: status by definition, decisions, way, what to ask, areas like it, facts, conflicts."""
 
 from html import escape
 
@@ -8,11 +8,13 @@ from pages.parts import reads
 from pages.parts.figure import figure
 from pages.parts.frame import frame
 from report.exhibits import area_facts, area_next, centres, conflicts
+from report.meetings import decisions, store
 
 selection = frame("pages/kommun.py", one_area=True)
 status = reads.exhibit(area_facts.area_status, selection)
 st.html(f'<h1 class="fc-headline" data-part="area">{escape(status.headline)}</h1>')
 figure(status, heading=False)
+figure(decisions.of_area(store.decisions(selection.programme), selection))
 figure(reads.exhibit(area_facts.milestones, selection))
 figure(reads.exhibit(centres.centres, selection))
 figure(reads.exhibit(area_next.to_ask, selection))

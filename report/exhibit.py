@@ -52,13 +52,22 @@ class Field:
 @dataclass(frozen=True)
 class MapPicture:
     """A map as SVG, with what a control needs beside it: its areas, legend, and where the arrow keys lead. `download` is
-    the same map with its headline inside, to stand on its own."""
+    the same map with its headline inside, to stand on its own; `as_tiles`: drawn as equal squares."""
 
     svg: str
     download: str
     areas: tuple[MapArea, ...]
     legend: tuple[tuple[str, str], ...]
     neighbours: Mapping[str, Mapping[str, str]]
+    as_tiles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the exhibit is made anew from a selection: the name of its function, and the other arguments as JSON."""
+
+    maker: str
+    arguments: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +88,15 @@ class Exhibit:
     chart: go.Figure | None = None
     picture: MapPicture | None = None
     has_example: bool = False
+    recipe: Recipe | None = None
+
+    def dated(self) -> str:
+        """What it is for: the latest statement, the day shown, the data version."""
+        latest = f"Senaste uppgift: {self.data_date:%Y-%m-%d}. " if self.data_date else ""
+        return f"{latest}Visat per {self.selection.as_of:%Y-%m-%d}. Dataversion {self.selection.data_version}."
+
+    def sourced(self) -> str:
+        return f"Källa: {'; '.join(self.sources)}." if self.sources else "Källa: arbetsböckerna under Datakvalitet."
 
     def written_rows(self, most: int | None = None) -> list[list[str]]:
         """The rows (the first `most` of them) as text, in the order of the fields."""

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import shapely
 
@@ -12,7 +11,7 @@ from report import theme
 from report.geometry import MARGIN, WIDTH, Outlines, Point, Shape, outlines, tiles
 from report.labels import Place, places
 from report.legend import columns_for, draw_legend, legend_size
-from report.svg import LINE_HEIGHT, fill, mark, paragraph, patterns, text_width, wrapped, written
+from report.svg import LINE_HEIGHT, escape, fill, mark, paragraph, patterns, text_width, wrapped, written
 
 TITLE, NAME, NOTE, VALUE, STAMP = 24.0, 20.0, 19.0, 18.0, 16.0
 SMALLEST = 12.0

@@ -1,13 +1,24 @@
 """Pieces of SVG: words whose width is known beforehand, and the look of a class of areas."""
 
+import html
+import re
 from collections.abc import Sequence
-from html import escape
 
 from report import theme
 
 LINE_HEIGHT = 1.2
 _WIDE = frozenset("mwMWÅÄÖABCDEGHKNOPQRSUVXYZ%–—→")
 _NARROW = frozenset("iljtfrI.,:;'|!()[]- ")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def visible(text: str) -> str:
+    """The text with a sign where it holds what no XML can: a control character from a workbook."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def escape(text: str) -> str:
+    return html.escape(visible(text))
 
 
 def text_width(text: str, size: float) -> float:

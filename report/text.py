@@ -102,6 +102,7 @@ CHILDREN_NOTE = "Barn 0–5 år enligt folkmängden {day}, oavsett vilken dag so
 MENU = {
     "Läget": {
         "dashboard.py": "Översikt", "pages/karta.py": "Karta", "pages/kommun.py": "Kommun", "pages/centraler.py": "Centraler",
+        "pages/presentation.py": "Möte",
     },
     "Verksamheten": {
         "pages/oppettider.py": "Öppettider", "pages/socialtjanst.py": "Socialtjänst",
@@ -114,7 +115,7 @@ MENU = {
     },
     "Underlaget": {
         "pages/vem_sager_vad.py": "Vem säger vad", "pages/datakvalitet.py": "Datakvalitet",
-        "pages/inlasning.py": "Inläsning", "pages/om.py": "Om",
+        "pages/inlasning.py": "Inläsning", "pages/kontrollera.py": "Kontrollera", "pages/om.py": "Om",
     },
 }  # fmt: skip
 PAGES = {file: label for group in MENU.values() for file, label in group.items()}
@@ -134,6 +135,60 @@ MAP_WORDS = {
 FIGURE = {
     "more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program",
     "svg": "Bild (SVG)",
+}  # fmt: skip
+NO_BROWSER = (
+    "Diagrammet kan inte ritas här, eftersom ingen webbläsare är installerad på servern. Uppgifterna som tabell:"
+)
+SLIDES = {
+    "span": "Kan vara upp till", "whole": "Antal", "up": "Ökar", "down": "Minskar", "base": "Grund (syns inte)",
+    "planned": "planerat", "happened": "har skett", "continued": "(fortsättning)",
+}  # fmt: skip
+CODE = {
+    "label": "Kontrollkod", "heading": "Gäller talen än?", "placeholder": "till exempel 84PR-R6NR",
+    "hint": "Skriv koden från en utskrift, en fil eller en bild. Då visas vad den gavs för, och vad som är annorlunda nu.",
+    "issued": "Koden {code} gavs {day}.", "open": "Öppna {title} så som den var",
+    "as_issued": "Alla rader när koden gavs: {title}",
+    "told": "Kontrollkod {code}: skriv den på sidan Kontrollera och se om talen gäller än.",
+    "none": "Ingen kontrollkod: den gick inte att spara när filen gjordes. Hämta filen igen för att få en.",
+}  # fmt: skip
+CODE_REASON = {
+    "empty": "Skriv koden som står på utskriften eller i filen, till exempel i bladet Läs mig.",
+    "letters": "Koden har ett tecken som ingen kod har. Siffrorna 0, 1, 2 och 5 och bokstäverna I, L, O, Q, S och Z finns inte.",
+    "length": "En kod har åtta tecken. Räkna dem, och skriv koden igen.",
+    "mistyped": "Koden är felskriven: ett tecken är fel eller två har bytt plats. Jämför med utskriften.",
+    "unknown": "Koden är rätt skriven men finns inte här. Den kan vara från en annan instrumentpanel.",
+    "store": "Koderna går inte att läsa just nu. Försök igen, eller säg till den som sköter instrumentpanelen.",
+}
+COUNTS = {"certain": "Säkert", "shared": "Delas", "free": "Möjligt", "no": "Nej"}
+COUNT_RESULT = {
+    "total": "Kommuner som ingår", "areas_min": "Kommuner med central, minst", "areas_max": "Kommuner med central, högst",
+    "centres_min": "Centraler, minst", "centres_max": "Centraler, högst", "children_min": "Barn, minst",
+    "children_max": "Barn, högst", "children_total": "Barn i alla kommuner",
+    "is_capped": "Taket sänker antalet, oklart var (1 = ja)", "can_be_counted": "Går att räkna här (1 = ja)",
+}  # fmt: skip
+RECOUNT = {
+    "title": "Räkna själv",
+    "how": "Välj definition och skriv en dag i de två gula cellerna. Då räknar formler om talen ur raderna i bladen "
+    "Räkneunderlag, Räknegränser och Räkneplaner; bladet Räknesteg visar hur. De blir desamma som i instrumentpanelen, "
+    "med de uppgifter som fanns i dataversion {version}.",
+    "protected": "Står det inga tal i tabellen? Tryck på Aktivera redigering, så räknar programmet.",
+    "definition": "Definition", "day": "Dag", "choose": "Välj en definition i listan",
+    "write": "Skriv en dag, till exempel 2020-08-28", "too_many": "Går inte att räkna med formler här: se instrumentpanelen",
+    "as_then": "Samma som när filen gjordes?", "yes": "Ja, talen är desamma",
+    "no": "Nej. Räkna inte vidare på den här filen, hämta den igen", "other": "Du har valt något annat än filen gjordes för",
+    "no_areas": "Uppdraget har inga kommuner i de inlästa arbetsböckerna, så det finns inget att räkna.",
+    "then": "När filen gjordes", "answer": "Svar", "counted": "Räknas", "maybe": "Kan inte avgöras", "not": "Ingen som räknas",
+}  # fmt: skip
+SINCE = {
+    "same": "Samma", "other": "Ändrat", "gone": "Borta", "new": "Nytt", "was": "fanns", "is": "finns",
+    "holds": "Talen gäller än: {after}",
+    "other_headline": "Talen har ändrats: då ”{before}”, nu ”{after}”",
+    "other_rows": "Huvudtalet är detsamma, {after}, men {count}",
+    "not_made": "Talen går inte att räkna om med de uppgifter som visas nu. När koden gavs: {before}",
+    "version": "Koden gavs för {day} med dataversion {version}, som finns kvar och går att öppna.",
+    "version_gone": "Koden gavs för {day} med dataversion {version}, som inte finns kvar: de 20 senaste sparas. Raderna är "
+    "sparade med koden, men varför de ändrats går inte att säga.",
+    "now": "Nu är dataversion {version}.",
 }  # fmt: skip
 
 HOW_COMPUTED = """

@@ -36,6 +36,7 @@ from report.exhibits import (
 )
 from report.exhibits.area_map import INDICATORS, area_map
 from report.exhibits.centres import centres
+from report.recipe import noted
 from report.selection import Selection
 
 
@@ -52,7 +53,7 @@ class View:
         if self.of_one_area and len(selection.areas) != 1:
             first = queries.areas(selection.snapshot_id, selection.programme)["area_code"].iloc[0]
             selection = replace(selection, areas=(*selection.areas, str(first))[:1])
-        return in_own_words(self.make(selection))
+        return in_own_words(noted(self.make(selection), self.make, selection))
 
 
 def _page(slug: str, makes: Mapping[str, Callable[[Selection], Exhibit]], of_one_area: bool = False) -> dict[str, View]:

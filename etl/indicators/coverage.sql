@@ -3,62 +3,31 @@
 -- centres of that time meet the strategy (at least five the national definition), whichever they are. The recursion
 -- tries, area by area, how many of its undecided centres are among them, and keeps the extremes. A published number binds
 -- only when all of its centres are known to be open that day.
+-- least, most: how many of the undecided centres among the published meet the definition; at_most: the published ceiling.
 -- areas: count only these area codes (an empty list: all); what is published is still shared among all areas.
 -- basis: stated (a source says this count for that very day), derived (follows from statements of other days).
 CREATE MACRO coverage(programme_, days, with_example, areas) AS TABLE
 WITH RECURSIVE figure_stated AS (
-    SELECT day, measure, max_by((value, "of", as_of_upper), (as_of_upper, row_id)) AS figure
+    SELECT day, measure, max_by((value, as_of_upper), (as_of_upper, row_id)) AS figure
     FROM published_figure, (SELECT DISTINCT unnest(days)::DATE AS day) AS day_listed
     WHERE programme = programme_ AND (with_example OR NOT is_example)
-        AND area_code IS NULL AND as_of_upper <= day AND measure IN ('fully_co_located', 'centres', 'areas_with_centre')
+        AND area_code IS NULL AND as_of_upper <= day AND measure IN ('centres', 'areas_with_centre')
     GROUP BY day, measure
 ),
 centre_grouped AS MATERIALIZED (
-    SELECT
-        c.*,
-        f.figure[1] AS published, f.figure[2] AS published_of,
-        coalesce(c.is_open = 'yes' AND (c.opened IS NULL OR c.opened <= f.figure[3]), FALSE) AS is_in_figure
-    FROM centre_at(programme_, days, with_example) AS c
-    LEFT JOIN figure_stated AS f ON f.day = c.day AND f.measure = 'fully_co_located'
-),
-figure_counted AS (
-    SELECT
-        definition,
-        day,
-        any_value(published) AS published,
-        any_value(coalesce(published_of, 0)) AS published_of,
-        count(*) FILTER (WHERE is_in_figure) AS in_figure,
-        count(*) FILTER (WHERE is_in_figure AND outcome = 'yes') AS decided,
-        count(*) FILTER (WHERE is_in_figure AND outcome = 'unknown') AS undecided
-    FROM centre_grouped
-    GROUP BY definition, day
-),
-figure_bounds AS (
-    SELECT
-        *,
-        greatest(published - decided, 0) AS left_at_least,
-        if(definition = 'strategi', published - decided, undecided) AS left_at_most,
-        definition IN ('strategi', 'nationell') AND in_figure = published_of AS is_of_same_centres
-    FROM figure_counted
+    SELECT * FROM centre_counted(programme_, days, with_example)
 ),
 bound_applied AS (
-    SELECT
-        definition,
-        day,
-        coalesce(is_of_same_centres AND left_at_least <= undecided AND left_at_most >= 0, FALSE) AS is_bound,
-        if(is_bound, left_at_least, 0)::INTEGER AS least,
-        if(is_bound, left_at_most, 0)::INTEGER AS most
-    FROM figure_bounds
+    SELECT DISTINCT definition, day, is_bound, least, most FROM centre_grouped
 ),
 centre_spread AS (
     SELECT
-        g.definition, g.day, g.area_code,
+        definition, day, area_code,
         count(*) AS named,
-        count(*) FILTER (WHERE outcome = 'unknown' AND is_in_figure AND b.is_bound)::INTEGER AS shared,
-        count(*) FILTER (WHERE outcome = 'unknown' AND NOT (is_in_figure AND b.is_bound))::INTEGER AS free
-    FROM centre_grouped AS g
-    INNER JOIN bound_applied AS b USING (definition, day)
-    GROUP BY g.definition, g.day, g.area_code
+        count(*) FILTER (WHERE counts_as = 'shared')::INTEGER AS shared,
+        count(*) FILTER (WHERE counts_as = 'free')::INTEGER AS free
+    FROM centre_grouped
+    GROUP BY definition, day, area_code
 ),
 area_numbered AS MATERIALIZED (
     SELECT
@@ -125,7 +94,7 @@ extremes_kept AS (
 opened_since_figure AS (
     SELECT
         g.definition, g.day,
-        count(*) FILTER (WHERE g.opened_upper > f.figure[3]) AS centres_since,
+        count(*) FILTER (WHERE g.opened_upper > f.figure[2]) AS centres_since,
         count(*) - centres_since AS centres_before
     FROM centre_grouped AS g
     INNER JOIN figure_stated AS f ON f.day = g.day AND f.measure = 'centres'
@@ -166,7 +135,7 @@ children_capped AS (
     GROUP BY e.definition, e.day, e.children_min
 ),
 count_stated AS (
-    SELECT day, figure[1] AS areas FROM figure_stated WHERE measure = 'areas_with_centre' AND figure[3] = day
+    SELECT day, figure[1] AS areas FROM figure_stated WHERE measure = 'areas_with_centre' AND figure[2] = day
 )
 SELECT
     s.definition, s.day, s.areas_total, e.areas_min::INTEGER AS areas_min,
@@ -186,6 +155,7 @@ SELECT
     e.children_min, least(e.children_max, coalesce(child.at_most, e.children_max)) AS children_max, s.children_total, s.areas_without_children::INTEGER AS areas_without_children,
     coalesce(b.is_bound, FALSE) AS is_bound_by_figure,
     coalesce(cap.areas_at_most < e.areas_max, FALSE) AS is_capped_by_figure,
+    coalesce(b.least, 0)::INTEGER AS least, coalesce(b.most, 0)::INTEGER AS most, cap.at_most::INTEGER AS at_most,
     CASE
         WHEN s.definition = 'lista' AND len(areas) = 0 AND c.areas = e.areas_min AND e.areas_min = e.areas_max THEN 'stated'
         ELSE 'derived'

@@ -51,14 +51,8 @@ plan_without_outcome AS (
     SELECT g.goal, count(DISTINCT (m.area_code, m.centre_name)) AS plans,
         list_sort(list(DISTINCT coalesce(m.centre_name, m.area_code))) AS planned_centres
     FROM goal_listed AS g
-    INNER JOIN milestone AS m
-        ON m.programme = programme_ AND m.event = 'opening' AND m.planned <= g.judged_on AND m.planned_upper >= g.starts
-    ANTI JOIN centre_life(programme_, with_example) AS c ON c.area_code = m.area_code AND c.centre_name = m.centre_name
-    ANTI JOIN milestone AS later
-        ON later.programme = programme_ AND later.event = 'opening' AND later.area_code = m.area_code
-        AND later.centre_name = m.centre_name AND later.as_of > g.ends AND later.planned > g.ends
-        AND (with_example OR NOT later.is_example)
-    WHERE (with_example OR NOT m.is_example) AND g.indicator = 'new_centres'
+    INNER JOIN goal_plan(programme_, with_example) AS m
+        ON m.goal = g.goal AND m.planned <= g.judged_on AND m.starts IS NOT DISTINCT FROM g.starts AND m.ends = g.ends
     GROUP BY g.goal
 ),
 value_chosen AS (
@@ -72,7 +66,8 @@ value_chosen AS (
             + least(coalesce(o.first_heard, 0), greatest(coalesce(o.heard, 0) - coalesce(b.centres, 0), 0)),
             a.value_max
         )::INTEGER AS value_max,
-        coalesce(p.plans, 0)::INTEGER AS plans_without_outcome, p.planned_centres
+        coalesce(p.plans, 0)::INTEGER AS plans_without_outcome, p.planned_centres,
+        coalesce(b.centres, 0)::INTEGER AS published_before
     FROM goal_listed AS g
     CROSS JOIN definition AS d
     LEFT JOIN areas_covered AS a ON a.definition = d.definition AND a.judged_on = g.judged_on
@@ -83,7 +78,7 @@ value_chosen AS (
 SELECT
     definition, goal, indicator, target::INTEGER AS target, starts, ends, judged_on, source,
     if(is_countable, value_min, NULL) AS value_min, if(is_countable, value_max, NULL) AS value_max,
-    plans_without_outcome, planned_centres,
+    plans_without_outcome, planned_centres, published_before,
     CASE
         WHEN indicator NOT IN ('areas_with_centre', 'new_centres') THEN 'not_measured'
         WHEN NOT is_countable THEN 'cannot_be_known'

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.address import plain
 from pages.parts.area_map import area_map
 from report import formats, swedish, text, theme
@@ -115,6 +116,7 @@ def _more(exhibit: Exhibit) -> None:
             shown = table(exhibit) if exhibit.chart is not None or exhibit.picture else ""
             st.html(shown + _source(exhibit))
             downloads(exhibit)
+    add_to_meeting(exhibit)
 
 
 def _align(kind: str) -> str:
@@ -155,8 +157,5 @@ def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
 
 
 def _source(exhibit: Exhibit) -> str:
-    told = [f"Källa: {'; '.join(exhibit.sources)}." if exhibit.sources else "Källa: arbetsböckerna under Datakvalitet."]
-    if exhibit.data_date:
-        told.append(f"Senaste uppgift: {exhibit.data_date:%Y-%m-%d}.")
-    told.append(f"Visat per {exhibit.selection.as_of:%Y-%m-%d}. Dataversion {exhibit.selection.data_version}.")
-    return f'<p class="fc-small" data-part="source">{escape(" ".join(told))}</p>'
+    told = f"{exhibit.sourced()} {exhibit.dated()}"
+    return f'<p class="fc-small" data-part="source">{escape(told)}</p>'

@@ -12,6 +12,7 @@ from pages.parts.address import plain
 from report import queries, swedish, text
 from report.area_words import in_own_words
 from report.exhibit import Exhibit
+from report.recipe import noted
 from report.selection import Selection
 
 
@@ -32,6 +33,11 @@ def versions() -> dict[str, str]:
         s.data_version: f"{swedish.day(s.loaded_at.date())} {s.loaded_at:%H.%M} ({s.data_version})"
         for s in queries.kept()
     }
+
+
+def kept() -> dict[str, str]:
+    """Data version -> the id of its snapshot."""
+    return {snapshot.data_version: snapshot.snapshot_id for snapshot in queries.kept()}
 
 
 def definitions() -> dict[str, str]:
@@ -71,7 +77,7 @@ def _loaded(pointed: str) -> Any:
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def _made(_make: Callable[..., Exhibit], name: str, *chosen: Any) -> Exhibit:
-    return in_own_words(_make(*chosen))
+    return in_own_words(noted(_make(*chosen), _make, *chosen))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -35,6 +35,11 @@ def actor() -> Actor:
     return Actor(found.name or "ingen som är inloggad", found.state == "may")
 
 
+def may_write() -> bool:
+    """Whether they may keep meetings and decisions: whoever may load may."""
+    return standing().state == "may"
+
+
 def ticket() -> Callable[[], bool]:
     """Tells, outside of the page's own run too, whether whoever is here now may still load."""
     if not is_configured():

@@ -103,7 +103,7 @@ def _picture(
         )
         for show_title in (False, True)
     )  # fmt: skip
-    return MapPicture(svg, download, areas, tuple(legend), (tiles(codes) if as_tiles else drawn).neighbours)
+    return MapPicture(svg, download, areas, tuple(legend), (tiles(codes) if as_tiles else drawn).neighbours, as_tiles)
 
 
 def _rows(selection: Selection, indicator: str) -> pd.DataFrame:

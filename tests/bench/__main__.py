@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("browser", "load", "publish", "scale")
+PARTS = ("browser", "load", "publish", "scale", "meeting")
 
 
 def main() -> None:

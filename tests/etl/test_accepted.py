@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from etl import load as loading
+from etl import snapshots
 from etl.__main__ import app
 from etl.accepted import Subject
 from etl.files import FileRows, read_files
 from etl.reference import FOLDER, read_reference
+from etl.report import as_json
 from tests.workbooks import AREAS, CENTRES, Rows, told, write_workbook
 
 DAYS = ("Central", "Måndag", "Timmar per vecka")
@@ -111,3 +114,17 @@ def test_every_accepted_finding_of_the_project_names_a_programme_and_a_reason() 
     reference = read_reference()
     programmes = {row["programme"] for row in reference.programmes}
     assert [row for row in reference.accepted if row["programme"] not in programmes or not row["reason"]] == []
+
+
+def test_how_many_are_accepted_stands_in_the_snapshot_and_in_the_report(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {**OF_SOLEN._asdict(), "reason": "Ringt och frågat", "decided": "2026-11-22"}
+    known = replace(read_reference(), accepted=(row,))
+    monkeypatch.setattr("etl.load.read_reference", lambda: known)
+    loaded = loading.load([book], tmp_path / "lager")
+    with snapshots.connect(loaded.snapshot) as connection:
+        assert connection.execute("SELECT accepted FROM file").fetchall() == [(1,)]
+    report = as_json(loaded.snapshot, loaded.files, [])["files"]
+    assert isinstance(report, list)
+    assert report[0]["findings_accepted"] == 1

@@ -86,7 +86,7 @@ def test_the_report_has_the_agreed_form(warehouse: Path, tmp_path: Path) -> None
     assert list(told) == ["snapshot", "data_version", "files", "reconciliation"]
     assert (told["snapshot"], told["data_version"]) == (current.snapshot_id, current.data_version)
     (file,) = told["files"]
-    assert list(file) == ["path", "sha256", "status", "reason", "sheets", "findings"]
+    assert list(file) == ["path", "sha256", "status", "reason", "sheets", "findings", "findings_accepted"]
     assert (file["path"], len(file["sha256"]), file["status"], file["reason"]) == (book.as_posix(), 64, "loaded", None)
     counts = {"rows_read": 2, "rows_loaded": 1, "rows_set_aside": 1}
     assert file["sheets"][1] == {"sheet": "Centraler", "kind": "centre", **counts}

@@ -83,7 +83,7 @@ def test_a_deep_link_shows_the_answer_for_its_day_and_definition(shown: Shown) -
 def test_every_page_puts_every_choice_in_its_address(page: str, shown: Shown) -> None:
     shown("real")
     found = address(opened(page))
-    for key in ("kommun", "dag", "kl"):  # of one page each
+    for key in ("kommun", "dag", "kl", "mote"):  # of one page each
         found.pop(key, None)
     assert found == {"uppdrag": ["dalarna"], "definition": ["lista"], "per": [date.today().isoformat()]}
 

@@ -1,0 +1,1 @@
+"""Meetings: what is shown in which order, made into slides; and what a meeting decided."""

@@ -1,0 +1,192 @@
+"""Slides as HTML that stands alone: words, tables and maps are drawn here, a chart is handed over to be drawn once by Plotly."""
+
+import json
+import re
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from report import map as maps
+from report import svg, text, theme
+from report.charts import house
+from report.exhibit import Exhibit
+from report.meetings import table, words
+from report.meetings.slides import Slide
+from report.meetings.texts import Figure, Line, Text
+
+SCALE = (
+    theme.PROJECTOR.body / theme.SCREEN.small
+)  # a chart is drawn as on the screen and enlarged until its type is legible
+WIDE, TALL = (1760.0, 690.0), (1220.0, 1040.0)  # under the headline, and beside it
+MOST_LINES, MOST_FIGURES, LONGEST = 16, 8, 160
+ONE_COLUMN = 7
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_STEADY = {"dragmode": False, "hovermode": False, "autosize": False}
+
+
+def drawn(slide: Slide) -> dict[str, Any]:
+    """The slide as the presenter's script takes it: html, table as html, chart as Plotly's own JSON with its size, notes."""
+    exhibit = slide.content if isinstance(slide.content, Exhibit) else None
+    chart = _chart(exhibit) if exhibit is not None else None
+    rows = _table(exhibit, slide.page) if exhibit is not None and len(exhibit.rows) else ""
+    return {
+        "title": slide.headline, "long": len(slide.headline) > 110, "html": "" if chart else _figure(slide),
+        "table": rows, "chart": chart, "alt": exhibit.alt if exhibit is not None else "", "small": slide.small,
+        "example": text.EXAMPLE if slide.has_example else "", "notes": list(slide.notes), "kind": kind(slide),
+        "tall": kind(slide) == "map" or (chart is not None and chart["is_tall"]),
+    }  # fmt: skip
+
+
+def kind(slide: Slide) -> str:
+    """What the slide is drawn as."""
+    if isinstance(slide.content, Text):
+        return "title" if slide.content.is_title else "figures" if slide.content.figures else "lines"
+    if slide.content.picture is not None:
+        return "map"
+    if _chart(slide.content) is not None:
+        return "chart"
+    if slide.content.name == "antal":
+        return "figures"
+    return "table" if len(slide.content.rows) else "lines"
+
+
+def _figure(slide: Slide) -> str:
+    exhibit = slide.content
+    if isinstance(exhibit, Text):
+        return _figures(exhibit.figures) if exhibit.figures else _lines(exhibit.lines, text.PAGES[slide.page])
+    if exhibit.picture is not None:
+        return _map(exhibit)
+    if exhibit.name == "antal":
+        return _figures(_of_definitions(exhibit))
+    if not len(exhibit.rows):
+        return _lines(tuple(map(Line, exhibit.notes)), text.PAGES[slide.page])
+    tall = (
+        f'<p class="told">{escape(words.TALL.format(text.PAGES[slide.page]))}</p>' if exhibit.chart is not None else ""
+    )
+    return tall + _table(exhibit, slide.page)
+
+
+def _chart(exhibit: Exhibit) -> dict[str, Any] | None:
+    """Plotly's figure and the size to draw it in; None where there is none, or it has more rows than can be read."""
+    if exhibit.chart is None:
+        return None
+    needed = float(exhibit.chart.layout.height or house.HEIGHT)
+    room = next((room for room in (WIDE, TALL) if needed <= room[1] / SCALE), None)
+    if room is None:
+        return None
+    width, height = (round(side / SCALE) for side in room)
+    made = json.loads(exhibit.chart.to_json() or "{}")
+    layout = {**made["layout"], **_STEADY, "width": width, "height": height}
+    return {"data": made["data"], "layout": layout, "width": width, "height": height, "is_tall": room is TALL}
+
+
+def _map(exhibit: Exhibit) -> str:
+    """The map as high as the slide, and beside it what each class means, with its areas."""
+    assert exhibit.picture is not None
+    picture = exhibit.picture
+    note = text.EXAMPLE if exhibit.has_example else ""
+    areas = tuple(replace(area, description=_cut(area.description)) for area in picture.areas)
+    drawing = maps.draw(
+        areas, (), title=exhibit.headline, description=exhibit.alt, as_tiles=picture.as_tiles, note=note
+    )
+    groups = "".join(_group(exhibit, key, label) for key, label in picture.legend)
+    return f'<ul class="legend">{groups}</ul><div class="drawing">{drawing}</div>'
+
+
+def _group(exhibit: Exhibit, key: str, label: str) -> str:
+    assert exhibit.picture is not None
+    names = [area.name for area in exhibit.picture.areas if area.style == key]
+    told = escape(", ".join(name[:40] for name in names[:MOST_LINES]) + (" …" if len(names) > MOST_LINES else ""))
+    return f"<li>{_swatch(key)}<span><strong>{escape(label)}</strong>{f'<br>{told}' if told else ''}</span></li>"
+
+
+def _swatch(key: str) -> str:
+    """The class as it is on the map: fill, pattern and symbol."""
+    style, prefix = theme.style(key), f"s-{key}"
+    sign = svg.mark(style, 14, 6, 24) if style.mark else ""
+    return (
+        f'<svg class="swatch" viewBox="0 0 52 36" aria-hidden="true"><defs>{svg.patterns([key], prefix)}</defs>'
+        f'<rect x="1" y="1" width="50" height="34" rx="4" fill="{svg.fill(style, prefix)}" stroke="{theme.LINE}" '
+        f'stroke-width="2"/><rect x="11" y="3" width="30" height="30" fill="{style.fill}"/>{sign}</svg>'
+    )
+
+
+def _of_definitions(exhibit: Exhibit) -> tuple[Figure, ...]:
+    """The same question under each definition: the answer, and what counts."""
+    return tuple(
+        Figure(
+            row.areas_written if row.areas_written == text.MISSING else f"{row.areas_written} av {row.areas_total}",
+            f"{row.definition_name}. {row.short}",
+        )
+        for row in exhibit.rows.itertuples()
+    )
+
+
+def _figures(figures: tuple[Figure, ...]) -> str:
+    cards = "".join(
+        f'<li><span class="number">{escape(each.number[:40])}</span> <span>{escape(each.told[:LONGEST])}</span></li>'
+        for each in figures[:MOST_FIGURES]
+    )
+    return f'<ul class="figures">{cards}</ul>'
+
+
+def _lines(lines: tuple[Line, ...], page: str) -> str:
+    """One column, or two of many; a longer list says where the rest is."""
+    shown = lines[:MOST_LINES]
+    items = "".join(f"<li>{_mark(line)}<span>{_name(line)}{_unbroken(_cut(line.told))}</span></li>" for line in shown)
+    more = words.MORE.format(len(lines) - len(shown), page)
+    rest = f'<p class="told">{escape(more)}</p>' if len(lines) > len(shown) else ""
+    columns = (
+        f' class="lines two" style="--half: {-(-len(shown) // 2)}"' if len(shown) > ONE_COLUMN else ' class="lines"'
+    )
+    return f"<ul{columns}>{items}</ul>{rest}"
+
+
+def _name(line: Line) -> str:
+    return f"<strong>{escape(_cut(line.name))}</strong> " if line.name else ""
+
+
+def _mark(line: Line) -> str:
+    return _swatch(line.look) if line.look else '<i aria-hidden="true">–</i>'
+
+
+def _cut(told: str) -> str:
+    return told if len(told) <= LONGEST else f"{told[: LONGEST - 2].rstrip()} …"
+
+
+def _table(exhibit: Exhibit, page: str) -> str:
+    found = table.shown(exhibit, page)
+    heads = "".join(f'<th scope="col"{_right(field.kind)}>{escape(field.label)}</th>' for field in found.fields)
+    body = "".join(
+        "<tr>" + "".join(_cell(*each) for each in zip(found.fields, row, looks, strict=True)) + "</tr>"
+        for row, looks in zip(found.rows, found.looks, strict=True)
+    )
+    told = f'<p class="told">{escape(found.told)}</p>' if found.told else ""
+    size = f' style="font-size: calc({found.size} * var(--u))"'
+    columns = "".join(f'<col style="width: {share:.1%}">' for share in found.widths)
+    return (
+        f"<table{size}><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{told}"
+    )
+
+
+def _unbroken(told: str) -> str:
+    """Escaped, with days that keep to one line."""
+    return _DAY.sub(r'<span class="short">\g<0></span>', escape(told))
+
+
+def _right(kind: str) -> str:
+    return ' class="right"' if kind in ("number", "share") else ""
+
+
+def _cell(field: Any, value: str, look: str) -> str:
+    if look:
+        style = theme.style(look)
+        return (
+            f'<td style="background: {style.fill}; color: {style.ink}">'
+            f'<span aria-hidden="true">{style.symbol} </span>{_unbroken(value)}</td>'
+        )
+    looks = [name for name, is_so in (
+        ("missing", value == text.MISSING), ("right", field.kind in ("number", "share") and value != text.MISSING),
+        ("short", len(value) <= table.SHORT),
+    ) if is_so]  # fmt: skip
+    return f'<td class="{" ".join(looks)}">{_unbroken(value)}</td>'

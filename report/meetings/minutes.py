@@ -1,0 +1,63 @@
+"""The minutes as a workbook: what was decided, what was shown, and from which data."""
+
+import io
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from report import text
+from report.exhibit import Exhibit
+from report.meetings import words
+from report.meetings.slides import Slide, told_selection
+from report.selection import Selection
+
+_HEAD, _HEAD_FONT = PatternFill("solid", fgColor="00577B"), Font("Calibri", 11, bold=True, color="FFFFFF")
+_LONGEST = 32_000  # characters; Excel holds somewhat more in a cell
+
+
+def workbook(name: str, decisions: Exhibit, slides: Sequence[Slide], selection: Selection) -> bytes:
+    """xlsx with the sheets Protokoll, Beslut and Bilder. Every text is a text, also one that looks like a formula."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    about = [
+        ("Möte", name), ("Urval", told_selection(selection)), ("Dataversion", selection.data_version),
+        ("Beslut", decisions.headline), ("Att veta", words.NOT_FACTS), ("Bilder", str(len(slides))),
+    ]  # fmt: skip
+    _fill(sheet, "Protokoll", ("Vad", "Uppgift"), about, (18, 90))
+    labels = [field.label for field in decisions.fields]
+    _fill(book.create_sheet(), "Beslut", labels, decisions.written_rows(), (60, 20, 28, 14, 16, 28, 18, 18))
+    shown = [
+        (str(number), slide.headline, text.EXAMPLE if slide.has_example else "", slide.small, "\n".join(slide.notes))
+        for number, slide in enumerate(slides, 1)
+    ]
+    heads = ("Bild", "Rubrik", "Exempeldata", "Källa och urval", "Anteckningar")
+    _fill(book.create_sheet(), "Bilder", heads, shown, (8, 60, 20, 70, 70))
+    book.properties.title, book.properties.creator, book.properties.language = "Protokoll", text.PRODUCT, "sv-SE"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _fill(
+    sheet: Worksheet, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]
+) -> None:
+    sheet.title = title
+    for row in (heads, *rows):
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", told)[:_LONGEST] for told in row])
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font, cell.fill = _HEAD_FONT, _HEAD
+    for column, width in zip(sheet.iter_cols(max_row=1), widths, strict=True):
+        sheet.column_dimensions[column[0].column_letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"

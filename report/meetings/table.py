@@ -1,0 +1,131 @@
+"""A table that is read from the back row: at most seven by seven, shortened by what matters, and telling where the rest is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from report import svg, text, theme
+from report.exhibit import Exhibit, Field
+from report.meetings import words
+
+MOST = 7
+WIDTH, HEIGHT = 1760.0, 690.0  # of a slide 1920 x 1080, under its headline
+LENGTHS = (400, 250, 150)  # letters of a cell: as many as there is room for
+LONGEST = LENGTHS[-1]
+SIZES = (36, 32, 28)  # of its type, where there is room for more than the least that is legible
+SHORT = 16  # letters that stay on one line
+_PADDING, _LINE = (38.0, 20.0), 1.3
+_LAST = ("source", "note", "where", "example_written", "as_of_upper")  # what stands in the small print, or can wait
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of an exhibit's table: a column a field, the rows as written and their looks, and what is left out."""
+
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[str, ...], ...]
+    looks: tuple[tuple[str, ...], ...]
+    told: str
+    size: int
+    widths: tuple[float, ...]  # shares of the whole
+
+
+def shown(exhibit: Exhibit, page: str) -> Shown:
+    fields = _fields(exhibit)
+    place = [exhibit.fields.index(field) for field in fields]
+    written = [[row[number] for number in place] for row in exhibit.written_rows()]
+    kept = _rows(written, fields)
+    least = theme.PROJECTOR.body
+    for longest in LENGTHS:
+        cut = [[_cut(written[number][column], longest) for column in range(len(fields))] for number in kept]
+        if not cut or _height(fields, cut, least) <= HEIGHT:
+            break
+    while len(cut) > 1 and _height(fields, cut, least) > HEIGHT:
+        kept, cut = kept[:-1], cut[:-1]
+    looks = [[_look(exhibit.rows, field, number) for field in fields] for number in kept]
+    is_cut = any(len(written[number][column]) > longest for number in kept for column in range(len(fields)))
+    told = _told(exhibit, len(kept), len(fields), list(kept) == list(range(len(kept))), page)
+    size = next((size for size in SIZES if _fits(fields, cut, size)), least)
+    told += [words.CUT] if is_cut else []
+    widths = _widths(fields, cut, size)
+    shares = tuple(width / sum(widths) for width in widths)
+    return Shown(fields, tuple(map(tuple, cut)), tuple(map(tuple, looks)), " ".join(told), size, shares)
+
+
+def _fields(exhibit: Exhibit) -> tuple[Field, ...]:
+    """The columns that say something, in their order: those where nothing is known or that can wait are the first to go."""
+    rows = exhibit.written_rows()
+    said = {
+        field.name: any(row[number] not in (field.nothing, "–") for row in rows)
+        for number, field in enumerate(exhibit.fields)
+    }
+    by_worth = sorted(exhibit.fields, key=lambda field: (not said[field.name], field.name in _LAST))
+    kept = by_worth[:MOST]
+    while len(kept) > 1 and sum(_narrowest(field, rows, exhibit) for field in kept) > WIDTH:
+        kept = kept[:-1]
+    return tuple(field for field in exhibit.fields if field in kept)
+
+
+def _narrowest(field: Field, rows: Sequence[Sequence[str]], exhibit: Exhibit) -> float:
+    number = exhibit.fields.index(field)
+    return _needed([field.label, *(_cut(row[number]) for row in rows)], theme.PROJECTOR.body)
+
+
+def _needed(told: Sequence[str], size: float) -> float:
+    """The room for a column's longest word, or short text, and some for lines of more than one word."""
+    pieces = [piece for said in told for piece in ([said] if len(said) <= SHORT else said.split() or [""])]
+    line = max(svg.text_width(said, size) for said in told)
+    return max(*(svg.text_width(piece, size) for piece in pieces), min(line, 10 * size)) + _PADDING[0]
+
+
+def _fits(fields: Sequence[Field], rows: Sequence[Sequence[str]], size: float) -> bool:
+    columns = [[field.label, *column] for field, column in zip(fields, zip(*rows, strict=True), strict=True)]
+    return sum(_needed(column, size) for column in columns) <= WIDTH and _height(fields, rows, size) <= HEIGHT
+
+
+def _rows(written: Sequence[Sequence[str]], fields: Sequence[Field]) -> list[int]:
+    """The first seven, of more the seven where most is known."""
+    if len(written) <= MOST:
+        return list(range(len(written)))
+    unknown = [sum(value in (text.MISSING, "–") for value in row) for row in written]
+    return sorted(sorted(range(len(written)), key=unknown.__getitem__)[:MOST])
+
+
+def _widths(fields: Sequence[Field], rows: Sequence[Sequence[str]], size: float) -> list[float]:
+    """Each column as wide as its longest text, or as its fair share of what the narrower ones leave."""
+    columns = [[field.label, *column] for field, column in zip(fields, zip(*rows, strict=True), strict=True)]
+    wanted = [max(svg.text_width(told, size) for told in column) + _PADDING[0] for column in columns]
+    least = [_needed(column, size) for column in columns]
+    found, room = dict.fromkeys(range(len(columns)), 0.0), WIDTH
+    for left, number in zip(range(len(columns), 0, -1), sorted(found, key=wanted.__getitem__), strict=True):
+        found[number] = max(min(wanted[number], room / left), least[number])
+        room -= found[number]
+    return list(found.values())
+
+
+def _height(fields: Sequence[Field], rows: Sequence[Sequence[str]], size: float) -> float:
+    room = [width - _PADDING[0] for width in _widths(fields, rows, size)]
+    heights = [
+        max(len(svg.wrapped(told, size, max(width, 2.5 * size))) for told, width in zip(row, room, strict=True))
+        for row in ([field.label for field in fields], *rows)
+    ]
+    return sum(lines * _LINE * size + _PADDING[1] for lines in heights) + _LINE * theme.PROJECTOR.body
+
+
+def _cut(told: str, longest: int = LONGEST) -> str:
+    return told if len(told) <= longest else f"{told[: longest - 2].rstrip()} …"
+
+
+def _look(rows: pd.DataFrame, field: Field, number: int) -> str:
+    return str(rows[field.look].iloc[number]) if field.look else ""
+
+
+def _told(exhibit: Exhibit, rows: int, columns: int, are_first: bool, page: str) -> list[str]:
+    """Visar 7 av 10 rader, de rader där mest är känt, och 7 av 9 kolumner. Resten finns på sidan …"""
+    parts = []
+    if rows < len(exhibit.rows):
+        parts.append(f"{rows} av {len(exhibit.rows)} rader" + ("" if are_first else f", {words.MOST_KNOWN},"))
+    if columns < len(exhibit.fields):
+        parts.append(f"{columns} av {len(exhibit.fields)} kolumner")
+    return [f"Visar {' och '.join(parts)}.", words.REST.format(text.PAGES[page])] if parts else []

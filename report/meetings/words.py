@@ -1,0 +1,81 @@
+"""Every word of a meeting that does not come from the data."""
+
+TITLE = "Familjecentraler: {}"
+AGENDA = ("Information om uppdraget och läget", "Behövs ett gemensamt ramdokument?", "Vad kan vi hjälpa till med?")
+ASSIGNMENT = "Uppdraget: {}"
+NO_ASSIGNMENT = "Ingen källa säger vad uppdraget ska göra: bladet Tidplan i en arbetsbok ger det"
+INVENTORY = "Inventeringen i siffror"
+NO_INVENTORY = "Ingen källa har publicerat tal om centralerna den dagen"
+FIGURE = {
+    "fully_co_located": "är fullt samlokaliserade", "joint_groups": "har gemensamma grupper",
+    "coordinator": "har en särskild samordnare", "steering_group": "har en aktiv styr- eller ledningsgrupp",
+    "joint_planning_time": "har gemensam planeringstid",
+}  # fmt: skip
+HOURS, HOURS_OF = "{} h/vecka", "har öppna förskolan öppet"
+PRESENCE, PRESENCE_OF = "{} h/v – {} heltider", "är socialtjänsten på plats, från minst till mest"
+QUESTIONS = "Att tala om"
+GOAL_QUESTION = "Hur når vi målet ”{}”?"
+COMMON_QUESTIONS = (
+    "Hur blir utbudet likvärdigt, var familjen än bor?",
+    "Behövs ett gemensamt ramdokument och en mall för avtal?",
+    "Hur har ni arbetat för att få en kommunal öppen förskola?",
+)
+MISSING_QUESTION = "{}. Vem kan svara?"
+HELP = "Vad kan vi hjälpa till med?"
+COMMON_HELP = (
+    "Underlag om den egna kommunen: läget, vad som saknas och vem som kan svara",
+    "Kontakt med dem som redan har gått vägen",
+)
+NEXT = "nästa steg: {}"
+DECIDED = "Det vi sa: {}"
+NOT_FACTS = "Det här är vad möten har beslutat. Det är inga uppgifter ur arbetsböckerna, och inget tal räknas på det."
+MORE = "och {} till, på sidan {}"
+MOST_KNOWN = "de rader där mest är känt"
+REST = "Resten finns på sidan {}."
+CUT = "Långa texter är avkortade."
+TALL = "Diagrammet har fler rader än som går att läsa på en bild; det finns på sidan {}."
+OWN_TEXT = "Egen text"
+UNTITLED = "Bild utan rubrik"
+GONE = "Den här bilden går inte att visa"
+GONE_VIEW = "Vyn ”{}” finns inte längre."
+GONE_PROGRAMME = "Uppdraget ”{}” finns inte i uppgifterna."
+GONE_DEFINITION = "Definitionen ”{}” finns inte längre."
+GONE_AREA = "”{}” finns inte bland uppdragets kommuner."
+GONE_VERSION = "Dataversion {} finns inte kvar."
+GONE_DAY = "”{}” är inte ett datum."
+GONE_OTHER = "Något gick fel när bilden gjordes. Felet är antecknat i serverns logg."
+
+STATE = {"slides": "Läget", "network": "Socialchefsnätverket", "area": "En kommun"}
+TEXTS = {
+    "titel": "Titel och syfte", "uppdraget": "Uppdraget", "centralerna": "Centralerna, namn för namn",
+    "utan": "De som inte har någon än", "inventeringen": "Inventeringen i siffror", "fragor": "Att tala om",
+    "hjalp": "Vad kan vi hjälpa till med?",
+}  # fmt: skip
+
+STAGE = {
+    "region": "Möte", "empty": "Mötet har inga bilder", "drawing": "Diagrammet ritas …", "slide": "Bild", "of": "av",
+    "waiting": "Väntar på presentationen …", "asking": "Söker …",
+    "silent": "Servern svarar inte. Bilderna går att visa ändå; fråga igen om en stund.",
+    "unsaved": "Inte sparat än: servern svarar inte. Det skickas när den svarar, så länge fönstret är öppet.",
+    "done": "Klart", "undone": "Inte klart", "take_back": "Ta tillbaka",
+    "newer": "Nya uppgifter finns. Talen på bilderna står stilla tills du börjar om.", "again": "Börja om med dem",
+    "previous": "Förra", "following": "Nästa", "full": "Helskärm", "audience": "Publikens fönster", "freeze": "Frys bilden",
+    "ask": "Fråga från salen", "decide": "Beslut", "help": "Hjälp", "leave": "Avsluta", "back": "Tillbaka", "table": "Tabell",
+    "map": "Karta", "next_slide": "Nästa bild", "notes": "Anteckningar", "clock": "Klocka",
+    "question": "Fråga från salen: en kommun och ett ämne", "example": "Till exempel: kommunens namn och öppettider",
+    "answer": "Svara", "other": "Andra svar (tangent 1–4)", "text": "Vad beslutades?",
+    "owner": "Ansvarig (en roll, inte en person)", "due": "Klart senast", "area": "Kommun", "all": "Hela uppdraget",
+    "note": "Anteckna", "decided": "Beslut hittills", "letters": "Bokstavstangenter",
+}  # fmt: skip
+KEYS = (
+    ("Nästa bild", "PageDown, →, ↓, mellanslag"), ("Förra bilden", "PageUp, ←, ↑"), ("Första, sista", "Home, End"),
+    ("Fråga från salen", "s"), ("Tabell", "t"), ("Karta", "k"), ("Beslut", "b"), ("Frys publikens bild", "f"),
+    ("Tillbaka, avsluta", "Esc"), ("Den här hjälpen", "?"),
+)  # fmt: skip
+NO_ANSWER = (
+    "Ingen bild svarar på ”{}”. Skriv en kommun, ett ämne eller båda, till exempel: öppettider, avtal, styrgrupp."
+)
+KEPT, CHANGED = "Antecknat.", "Ändrat."
+MAY_NOT = (
+    "Beslut antecknas bara där det är tillåtet att skriva. Du kan visa mötet och ställa frågor, men inte spara här."
+)

@@ -1,0 +1,242 @@
+"""A meeting in a browser: prepared, shown with keys, questioned, held still before the audience, and going on alone."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import ready, watch
+from tests.browser.test_accessibility import findings
+from tests.conftest import StartServer
+from tests.serving import serving
+
+pytestmark = pytest.mark.browser
+
+AT = "per=2020-08-28"
+NETWORK = f"/presentation?mote=mall-socialchefer&{AT}"
+# Every text of the slide that is seen, with the size of its letters: those of a drawing as they are enlarged.
+SMALLEST = """() => {
+  const roots = [document], all = [];
+  while (roots.length) for (const e of roots.pop().querySelectorAll('*')) {
+    all.push(e);
+    if (e.shadowRoot) roots.push(e.shadowRoot);
+  }
+  const slide = all.find(e => e.matches('[data-part=screen]')).querySelector('.slide');
+  const room = slide.getBoundingClientRect();
+  const told = [...slide.querySelectorAll('*')].filter(e => !e.closest('title, desc, style, defs')
+    && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()));
+  const letters = told.map(e => {
+    const drawing = e.closest('svg');
+    const size = parseFloat(getComputedStyle(e).fontSize);
+    return [e.textContent.trim().slice(0, 40), size * (drawing ? drawing.getScreenCTM().a : 1)];
+  });
+  const outside = [...slide.querySelectorAll('*')].filter(e => !e.closest('svg')).map(e => [e, e.getBoundingClientRect()])
+    .filter(([e, box]) => box.bottom > room.bottom + 1 || box.right > room.right + 1).map(([e]) => e.outerHTML.slice(0, 80));
+  const hidden = [...slide.querySelectorAll('td, th, .figure, li')]
+    .filter(e => e.scrollWidth > e.clientWidth + 2 && e.clientWidth).map(e => e.outerHTML.slice(0, 80));
+  const numbers = [...slide.querySelectorAll('.number')].map(e => parseFloat(getComputedStyle(e).fontSize));
+  return { letters, outside, hidden, numbers };
+}"""
+
+
+class Attend(Protocol):
+    def __call__(self, address: str, width: int = 1280, context: BrowserContext | None = None) -> Page: ...
+
+
+@pytest.fixture(scope="module")
+def lager(warehouse_of: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with an archive of its own, so that what is decided here is seen in no other test."""
+    own = tmp_path_factory.mktemp("mote") / "lager"
+    shutil.copytree(warehouse_of("real"), own)
+    return own
+
+
+@pytest.fixture
+def attend(browser: Browser, start_server: StartServer, lager: Path) -> Iterator[Attend]:
+    """Opens an address where writing is allowed; the same watch as `visit` keeps."""
+    contexts: list[BrowserContext] = []
+    told: list[str] = []
+    base = start_server(FAMILJECENTRALER_WAREHOUSE=str(lager), FAMILJECENTRALER_TRUSTED="ja")
+
+    def open_page(address: str, width: int = 1280, context: BrowserContext | None = None) -> Page:
+        if context is None:
+            contexts.append(browser.new_context(base_url=base, viewport={"width": width, "height": width * 9 // 16}))
+        page = (context or contexts[-1]).new_page()
+        watch(page, base, told)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert told == []
+
+
+def expect_slide(page: Page, told: str | re.Pattern[str]) -> None:
+    expect(page.locator('[data-part="screen"] h1').first).to_have_text(told)
+
+
+def test_a_figure_is_put_into_a_meeting_ordered_and_shown_with_the_keys_of_a_clicker(attend: Attend) -> None:
+    page = attend(f"/socialtjanst?{AT}")
+    ready(page)
+    page.get_by_role("button", name="Lägg till i mötet").first.click()
+    expect(page.get_by_text("Tillagd sist i")).to_be_visible()
+    page.get_by_test_id("stSidebar").get_by_text("Läget", exact=True).click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Möte").click()
+    expect(page.locator("h1")).to_have_text("Möte")
+    expect(page.locator('[data-part="slide-0"]')).to_contain_text("Socialtjänsten fanns från 3 timmar i veckan")
+    page.goto(NETWORK)
+    page.locator(".st-key-move-1-1 button").click()
+    expect(page.locator('[data-part="slide-1"]')).to_contain_text("Svaret beror på vad som räknas")
+    expect(page).to_have_url(re.compile("mote=utkast"))
+    page.get_by_role("button", name="Visa mötet").click()
+    expect_slide(page, "Familjecentraler: Dalarna")
+    page.keyboard.press("PageDown")
+    expect_slide(page, re.compile("Svaret beror på"))
+    page.keyboard.press("ArrowRight")
+    expect_slide(page, "Uppdraget: Dalarna")
+    page.keyboard.press("PageUp")
+    expect_slide(page, re.compile("Svaret beror på"))
+    page.keyboard.press("End")
+    expect_slide(page, "Vad kan vi hjälpa till med?")
+    page.keyboard.press("Home")
+    page.keyboard.press("?")
+    expect(page.locator('[data-part="help"]')).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator('[data-part="help"]')).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("h1")).to_have_text("Möte")
+
+
+def test_the_question_from_the_room_is_answered_and_esc_returns_to_the_same_slide(attend: Attend) -> None:
+    page = attend(f"{NETWORK}&visa=1")
+    expect_slide(page, "Familjecentraler: Dalarna")
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    before = page.locator('[data-part="screen"] h1').first.inner_text()
+    page.keyboard.press("s")
+    page.locator('[data-part="question"]').fill("Orsa öpettider")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-part="screen"] .small')).to_contain_text("Orsa")
+    expect_slide(page, re.compile("^Orsa: .*öppettider"))
+    page.keyboard.press("2")
+    expect(page.locator('[data-part="alternatives"] button').nth(1)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect_slide(page, before)
+    page.keyboard.press("s")
+    page.locator('[data-part="question"]').fill("flygplan")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-part="answered"]')).to_contain_text("Ingen bild svarar på ”flygplan”")
+    assert findings(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    expect(page.locator('[data-part="screen"] table')).to_be_visible()
+    page.keyboard.press("k")
+    expect(page.locator('[data-part="screen"] .drawing svg')).to_be_visible()
+    page.keyboard.press("Escape")
+    expect_slide(page, before)
+
+
+def test_the_audience_sees_the_slide_in_its_own_window_and_it_stands_still_while_frozen(attend: Attend) -> None:
+    page = attend(f"{NETWORK}&visa=1")
+    expect_slide(page, "Familjecentraler: Dalarna")
+    with page.expect_popup() as opened:
+        page.mouse.move(300, 300)
+        page.get_by_role("button", name="Publikens fönster").click()
+    audience = opened.value
+    expect_slide(audience, "Familjecentraler: Dalarna")
+    expect(page.locator('[data-part="clock"]')).to_contain_text("min")
+    expect(page.locator('[data-part="next"] h1')).to_have_text("Uppdraget: Dalarna")
+    assert findings(page) == []
+    page.keyboard.press("PageDown")
+    expect_slide(audience, "Uppdraget: Dalarna")
+    page.keyboard.press("f")
+    page.keyboard.press("PageDown")
+    expect_slide(page, re.compile("Svaret beror på"))
+    expect_slide(audience, "Uppdraget: Dalarna")
+    expect(audience.locator('[data-part="notes"]')).to_be_hidden()
+    page.keyboard.press("f")
+    expect_slide(audience, re.compile("Svaret beror på"))
+    audience.close()
+    expect(page.locator('[data-part="clock"]')).to_be_hidden()
+
+
+def test_the_slides_go_on_when_the_server_is_gone(browser: Browser, lager: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    with serving(environment={**os.environ, "FAMILJECENTRALER_WAREHOUSE": str(lager)}) as base:
+        page.goto(f"{base}/presentation?mote=mall-laget&visa=1&{AT}")
+        expect_slide(page, "7 av 15 kommuner har en familjecentral")
+        page.keyboard.press("PageDown")
+        page.keyboard.press("PageDown")
+        expect(page.locator(".chart svg").first).to_be_visible()
+    page.wait_for_timeout(1500)
+    page.keyboard.press("End")
+    expect_slide(page, "65 av 72 uppgifter om de öppna centralerna saknas")
+    page.keyboard.press("Home")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".drawing svg")).to_be_visible()
+    page.keyboard.press("s")
+    page.locator('[data-part="question"]').fill("Mora")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-part="answered"]')).to_contain_text("Servern svarar inte")
+    page.keyboard.press("Escape")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".chart svg").first).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("meeting", ["mall-laget", "mall-socialchefer", "mall-kommun"])
+def test_every_slide_is_legible_from_the_back_row_and_nothing_is_cut(attend: Attend, meeting: str) -> None:
+    page = attend(f"/presentation?mote={meeting}&visa=1&{AT}", width=1920)
+    expect(page.locator('[data-part="screen"] h1').first).to_be_visible()
+    count = int(page.locator('[data-part="place"]').inner_text().split("/")[1])
+    for number in range(count):
+        expect(page.locator('[data-part="screen"] .told').filter(has_text="Diagrammet ritas")).to_have_count(0)
+        seen = page.evaluate(SMALLEST)
+        assert len(seen["letters"]) > 1
+        assert [each for each in seen["letters"] if each[1] < 23.9] == [], (meeting, number)
+        assert all(size >= 48 for size in seen["numbers"])
+        assert seen["outside"] == [], (meeting, number)
+        assert seen["hidden"] == [], (meeting, number)
+        assert page.locator('[data-part="screen"] .small').inner_text().count("Dataversion") == 1
+        page.keyboard.press("PageDown")
+    assert findings(page) == []
+
+
+def test_a_decision_stands_on_the_municipalitys_page_and_first_the_next_time(attend: Attend) -> None:
+    page = attend(f"{NETWORK}&visa=1")
+    expect_slide(page, "Familjecentraler: Dalarna")
+    page.keyboard.press("b")
+    page.locator('[data-part="text"]').fill("Ta fram <b>underlag</b> för en lokal")
+    page.locator('[data-part="owner"]').fill("områdessamordnaren")
+    page.locator('[data-part="area"]').select_option("2034")
+    page.get_by_role("button", name="Anteckna").click()
+    expect(page.locator('[data-part="noted"]')).to_have_text("Antecknat.")
+    expect(page.locator('[data-part="decisions"] li')).to_contain_text("Orsa: Ta fram <b>underlag</b> för en lokal")
+    assert findings(page) == []
+    page.goto(f"/kommun?kommun=2034&{AT}")
+    ready(page)
+    expect(page.locator('[data-part="table-beslut"]')).to_contain_text("områdessamordnaren")
+    page.goto(f"{NETWORK}&visa=1")
+    expect_slide(page, "Det vi sa: 1 kvar att göra")
+    page.goto(NETWORK)
+    page.get_by_role("button", name="Klart", exact=True).click()
+    expect(page.get_by_role("button", name="Inte klart")).to_be_visible()
+    expect(page.locator('[data-part="table-beslut"]')).to_contain_text("Klart")
+    assert findings(page) == []
+    page.get_by_role("button", name="Ta tillbaka").click()
+    expect(page.get_by_role("button", name="Låt det gälla igen")).to_be_visible()
+    page.goto(f"{NETWORK}&visa=1")
+    expect_slide(page, "Familjecentraler: Dalarna")
+
+
+def test_in_the_foyer_the_slides_go_round_by_themselves_without_a_pointer(attend: Attend) -> None:
+    page = attend(f"{NETWORK}&visa=1&byt=3")
+    expect_slide(page, "Familjecentraler: Dalarna")
+    assert page.locator(".room").evaluate("room => getComputedStyle(room).cursor") == "none"
+    expect_slide(page, "Uppdraget: Dalarna")

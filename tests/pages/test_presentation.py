@@ -1,0 +1,92 @@
+"""The page that prepares a meeting, as Streamlit runs it: order, texts, saving where it is allowed, what is told otherwise."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import sign_in
+from pages.parts.meeting_room import answered
+from report.meetings import store
+from tests.pages.test_pages import heading, html, opened, told
+from tests.report.meetings.meetings import decision
+from tests.snapshots import SHOWN, selection
+
+Shown = Callable[[str], Path]
+PAGE = "pages/presentation.py"
+
+
+@pytest.fixture
+def own(shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Real data with an archive of its own, where writing is allowed."""
+    shutil.copytree(shown("real"), tmp_path / "lager")
+    monkeypatch.setenv("FAMILJECENTRALER_WAREHOUSE", str(tmp_path / "lager"))
+    monkeypatch.setattr(sign_in, "standing", lambda: sign_in.Standing("may", "Anna"))
+    return tmp_path / "lager"
+
+
+def press(app: AppTest, label: str, number: int = 0) -> AppTest:
+    buttons = [button for button in app.button if button.label == label]
+    return buttons[number].click().run()
+
+
+def test_a_meeting_is_made_ordered_and_saved_by_name(own: Path) -> None:
+    app = opened(PAGE, per="2020-08-28", mote="mall-socialchefer")
+    press(app, "Ned")
+    assert app.selectbox(key="mote").value == "utkast"
+    assert html(app).index("1. Uppdraget: Dalarna") < html(app).index("2. Familjecentraler: Dalarna")
+    press(app, "Ta bort", 1)
+    assert "Familjecentraler: Dalarna" not in html(app)
+    app.text_input(key="name-utkast").set_value("Nätverket i höst").run()
+    app.button(key="save").click().run()
+    assert not app.exception
+    assert app.selectbox(key="mote").value == "natverket-i-host"
+    (kept,) = store.all_meetings()
+    assert [item.view for item in kept.items][:2] == ["uppdraget", "definitioner"]
+    again = opened(PAGE, per="2020-08-28", mote="natverket-i-host")
+    assert "1. Uppdraget: Dalarna" in html(again)
+
+
+def test_where_writing_is_not_allowed_nothing_is_saved_and_it_is_said(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in, "standing", lambda: sign_in.Standing("off"))
+    app = opened(PAGE, per="2020-08-28")
+    assert not [button for button in app.button if button.label in ("Spara", "Klart", "Ta tillbaka")]
+    assert any("Möten sparas bara där det är tillåtet att skriva" in info.value for info in app.info)
+
+
+def test_a_meeting_that_is_not_there_is_told_and_another_is_shown(own: Path) -> None:
+    app = opened(PAGE, mote="<b>borta</b>", byt="snart")
+    assert not app.exception
+    assert told(app)[0] == "Mötet <b>borta</b> finns inte. Du ser Läget."
+    assert "byt=snart, som inte är ett antal sekunder" in told(app)[1]
+
+
+@pytest.mark.parametrize("data", SHOWN)
+@pytest.mark.parametrize("way", [{}, {"byt": "30"}, {"publik": "1"}])
+def test_every_way_to_show_a_meeting_runs_on_any_data(data: str, way: dict[str, str], shown: Shown) -> None:
+    shown(data)
+    app = opened(PAGE, mote="mall-laget", visa="1", per="2020-08-28", **way)
+    assert not app.exception
+    assert not app.error
+
+
+def test_a_municipalitys_page_has_its_decisions_apart_from_its_facts(own: Path) -> None:
+    store.note(decision(text="[x](javascript:alert(1))", area_code="2034", area_name="Orsa"))
+    app = opened("pages/kommun.py", kommun="2034", per="2020-08-28")
+    assert heading(app) == "Orsa har ingen familjecentral"
+    assert "1 beslut om kommunen: 1 kvar att göra" in html(app)
+    assert "inga uppgifter ur arbetsböckerna" in html(app)
+    assert "Inget möte har beslutat något om kommunen" in html(opened("pages/kommun.py", kommun="2062"))
+
+
+def test_the_question_from_the_room_gets_slides_or_is_told_what_to_ask(own: Path) -> None:
+    reply = answered("Orsa öppettider", selection(own, "2026-11-22"))
+    assert "7,5 timmar" in reply["slides"][0]["title"] or "Orsa" in reply["slides"][0]["small"]
+    assert reply["slides"][1]["label"].startswith("Orsa: ")
+    nothing = answered("flygplan", selection(own))
+    assert nothing["slides"] == []
+    assert "Ingen bild svarar på ”flygplan”" in nothing["told"]

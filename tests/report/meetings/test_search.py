@@ -1,0 +1,46 @@
+"""The question from the room: names misspelled, words that people use, and what nobody can answer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from report.meetings.search import CALLED, guesses
+from report.views import VIEWS
+from tests.snapshots import HOSTILE, SHOWN, selection
+
+Shown = Callable[[str], Path]
+
+
+@pytest.mark.parametrize(
+    ("question", "view", "area"),
+    [
+        ("Orsa öppettider", "oppettider", "Orsa"), ("öpettider i orsa?", "oppettider", "Orsa"),
+        ("Malung avtal", "avtal", "Malung-Sälen"), ("smedjebaken när öppnar", "milstolpar", "Smedjebacken"),
+        ("Ludvikas styrgrupp", "styrgrupper", "Ludvika"), ("alvdalen", "kommun", "Älvdalen"),
+        ("bvc mora", "samlokalisering", "Mora"), ("hur många har familjecentral", "antal", ""), ("mål", "mal", ""),
+        ("vilka saknar", "saknar", ""), ("Rättvik läge", "kommun", "Rättvik"),
+    ],
+)  # fmt: skip
+def test_the_best_guess_is_the_view_and_the_area_meant(question: str, view: str, area: str, shown: Shown) -> None:
+    best, *others = guesses(question, selection(shown("real")))
+    assert (best.view, best.area) == (view, area)
+    assert 1 <= len(others) <= 3
+    assert len({guess.view for guess in (best, *others)}) == len(others) + 1
+    assert len(best.selection.areas) == (1 if area else 0)
+
+
+@pytest.mark.parametrize("question", ["", "???", "flygplan till Mars", "xyzzy", HOSTILE[0], "a" * 10_000])
+def test_what_is_not_understood_gives_no_guess(question: str, shown: Shown) -> None:
+    assert guesses(question, selection(shown("real"))) == []
+
+
+@pytest.mark.parametrize("data", SHOWN)
+def test_every_guess_can_be_shown(data: str, shown: Shown) -> None:
+    for question in ("Mora öppettider", "avtal", "Mora"):
+        for guess in guesses(question, selection(shown(data))):
+            assert VIEWS[guess.view].shown(guess.selection).headline
+
+
+def test_every_word_that_people_ask_with_leads_to_a_view_that_exists() -> None:
+    assert set(CALLED) <= set(VIEWS)
