@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from report import pictures, slides, spreadsheet, text
 from report.exhibit import Exhibit
+from report.factsheet.view import view
+from report.offline.page import page
 from report.selection import Selection
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
@@ -46,6 +48,8 @@ def _strict_csv(exhibits: Sequence[Exhibit]) -> bytes:
 
 FORMATS = (
     Format(text.FIGURE["pptx"], ".pptx", slides.of_exhibits),
+    Format(text.FIGURE["pdf"], ".pdf", view),
+    Format(text.FIGURE["html"], ".html", page),
     Format(text.FIGURE["excel"], ".xlsx", spreadsheet.workbook, group="numbers"),
     Format(text.FIGURE["csv"], ".csv", _csv, group="numbers", of_one=True),
     Format(text.FIGURE["strict_csv"], "_strikt.csv", _strict_csv, group="numbers", of_one=True),
