@@ -174,7 +174,8 @@ TAKE_HOME = {
     ),
 }  # fmt: skip
 PACKAGE = {
-    "read_me": "Läs mig.txt", "numbers": "Tabeller", "picture": "Bilder", "document": "Dokument", "sheets": "Blad", "unnamed": "Utan namn",
+    "read_me": "Läs mig.txt", "numbers": "Tabeller", "picture": "Bilder", "document": "Dokument", "sheets": "Blad",
+    "unnamed": "Utan namn",
     "what": (
         "Allt i paketet gäller samma urval och samma dataversion. ”uppgift saknas” betyder att ingen källa säger något; "
         "det är inte noll. Filer som slutar på _strikt.csv är för program, övriga CSV-filer för Excel på svenska."
