@@ -6,7 +6,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from report import documents, formats, queries, slides, spreadsheet, text
 from report.area_words import own_words
@@ -14,7 +14,7 @@ from report.exhibit import Exhibit
 from report.formats import Format
 from report.selection import Selection
 from report.slides import Item
-from report.views import VIEWS
+from report.views import VIEWS, exhibit_of
 
 Progress = Callable[[float, str], object]  # how much is made, from 0 to 1, and what is being made
 LONGEST = 60  # letters of a file's name
@@ -81,8 +81,13 @@ def exhibits_of(selection: Selection, pages: Sequence[str] = ()) -> list[Exhibit
 
 def documents_of(selection: Selection) -> list[File]:
     """What is written of the whole programme, and the sheet of each of its areas, or of those chosen."""
+    make = cache(exhibit_of)  # what several of them show is made once
     whole = [
-        File(f"{file_name(each.label(selection))}{each.ending}", each.label(selection), partial(each.made, selection))
+        File(
+            f"{file_name(each.label(selection))}{each.ending}",
+            each.label(selection),
+            partial(each.made, selection, make),
+        )
         for each in documents.of_page(_OVERVIEW)
     ]
     areas = queries.areas(selection.snapshot_id, selection.programme)
@@ -90,7 +95,7 @@ def documents_of(selection: Selection) -> list[File]:
         File(
             f"{text.PACKAGE['sheets']}/{file_name(str(name))}{each.ending}",
             each.label(selection),
-            partial(each.made, of_one),
+            partial(each.made, of_one, make),
         )
         for code, name in zip(areas["area_code"], areas["area_name"], strict=True)
         if not selection.areas or code in selection.areas
