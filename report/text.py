@@ -134,7 +134,7 @@ MAP_WORDS = {
 }  # fmt: skip
 FIGURE = {
     "more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program",
-    "svg": "Bild (SVG)", "pdf": "PDF", "html": "Webbsida utan nät (HTML)",
+    "svg": "Bild (SVG)", "png": "Bild (PNG)", "pptx": "PowerPoint", "pdf": "PDF", "html": "Webbsida utan nät (HTML)",
 }  # fmt: skip
 DOCUMENT = {
     "no_chart": "Diagrammet finns i instrumentpanelen. Här står alla dess värden som tabell.",
@@ -165,6 +165,22 @@ AREA_SHEET = {
     "left": "Fick inte plats på sidan: {}.", "cut": "En text som slutar med … är förkortad.",
     "whole": "Allt står på kommunens sida i instrumentpanelen.",
 }  # fmt: skip
+TAKE_HOME = {
+    "title": "Ta med hem", "what": "Vad paketet ska innehålla", "all": "Hela paketet", "make": "Sätt ihop paketet",
+    "making": "Sätter ihop paketet", "fetch": "Hämta paketet", "own_look": "Bilderna görs i det vanliga utseendet.",
+    "told": (
+        "En zip-fil med PowerPoint, Excel, bilder och tabeller för det urval som är valt. Hela paketet tar en stund att "
+        "sätta ihop."
+    ),
+}  # fmt: skip
+PACKAGE = {
+    "read_me": "Läs mig.txt", "numbers": "Tabeller", "picture": "Bilder", "document": "Dokument", "unnamed": "Utan namn",
+    "what": (
+        "Allt i paketet gäller samma urval och samma dataversion. ”uppgift saknas” betyder att ingen källa säger något; "
+        "det är inte noll. Filer som slutar på _strikt.csv är för program, övriga CSV-filer för Excel på svenska."
+    ),
+}  # fmt: skip
+FILE_GROUPS = {"document": "Att visa och läsa", "numbers": "Att räkna vidare på", "picture": "Som bild"}
 NO_BROWSER = (
     "Diagrammet kan inte ritas här, eftersom ingen webbläsare är installerad på servern. Uppgifterna som tabell:"
 )

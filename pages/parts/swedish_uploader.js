@@ -3,10 +3,9 @@ const WORDS = [
   [/^Upload$/, () => "Välj filer"],
   [/^Drag and drop files? here$/, () => "Släpp filer här"],
   [/^([\d.]+)\s?MB per file(?: • (.*))?$/, (_, size, kinds) => `Högst ${size} MB per fil${kinds ? ": " + kinds.toLowerCase() : ""}`],
-  [/^Error: .* files are not allowed\.$/s, () => "Fel: den sortens fil kan inte läsas in."],
-  [/^Error: File must be (?:less than )?([\d.]+)\s?MB(?: or smaller)?\.$/, (_, size) => `Fel: filen är större än ${size} MB.`],
+  [/^Error:(\s*)$/, (_, space) => `Fel:${space}`],
   [/^.* files are not allowed\.$/s, () => "Den sortens fil kan inte läsas in."],
-  [/^File must be (?:less than )?([\d.]+)\s?MB(?: or smaller)?\.$/, (_, size) => `Filen är större än ${size} MB.`],
+  [/^File must be ([\d.]+)\s?MB(?: or smaller)?\.$/, (_, size) => `Filen är större än ${size} MB.`],
   [/^Add files$/, () => "Lägg till filer"],
   [/^add icon$/, () => ""],
   [/^file upload$/, () => "Filer att lämna in"],
@@ -19,6 +18,8 @@ const swedish = written => {
 };
 
 function translate() {
+  for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]'))
+    zone.setAttribute("role", "group");  // it has a name, and what has a name is something
   for (const box of document.querySelectorAll('[data-testid="stFileUploader"], [data-testid="stTooltipErrorContent"]')) {
     for (const element of [box, ...box.querySelectorAll("*")]) {
       const label = element.getAttribute("aria-label");

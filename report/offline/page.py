@@ -59,7 +59,7 @@ def _section(exhibit: Exhibit, number: int, has_heading: bool) -> str:
     svg = drawn(exhibit)
     shown = _map(exhibit, exhibit.picture) if exhibit.picture else f'<div class="picture">{svg}</div>' if svg else ""
     notes = [*exhibit.notes, *([text.DOCUMENT["no_chart"]] if exhibit.chart is not None and not svg else [])]
-    small = "".join(f'<p class="small">{escape(note)}</p>' for note in [*notes, exhibit.sourced(), exhibit.dated()])
+    small = "".join(f'<p class="small">{escape(note)}</p>' for note in [*notes, exhibit.stated_by, exhibit.dated])
     return (
         f'<section id="f{number}"><p class="title">{escape(exhibit.title)}</p>{heading}{shown}{_table(exhibit)}{small}'
         f"</section>"

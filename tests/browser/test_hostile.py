@@ -12,7 +12,7 @@ from tests.snapshots import HOSTILE, LONG
 
 pytestmark = pytest.mark.browser
 
-MADE = """img, .stMain script, a[href^='javascript'], a[href^='data'], a[href^='mailto'], [onerror], [onload], [onfocus],
+MADE = """img, .stMain script, a[href^='javascript'], a[href^='data:'], a[href^='mailto'], [onerror], [onload], [onfocus],
     [ontoggle], [onmouseover], .katex, [href*='example.com'], [src*='example.com'], .stMain iframe, object, .stMain form[action],
     base, meta[http-equiv='refresh'], .stMain table table"""
 

@@ -109,7 +109,7 @@ def test_the_numbers_that_move_come_first_and_each_row_behind_them_wants_a_reaso
 ) -> None:
     app = entered(answer(tmp_path))
     told = html(app)
-    assert "går från 8 till 9 av 15 kommuner" in told
+    assert "går från 0–2 till 1–2 av 2 kommuner" in told
     assert told.index('data-part="flyttar"') < told.index('data-part="ändringar"')
     app.checkbox(key="publicera-godkant").check()
     write(app, "Varför läses det in", "Inventering")
@@ -119,19 +119,14 @@ def test_the_numbers_that_move_come_first_and_each_row_behind_them_wants_a_reaso
 
 
 def test_what_another_publishes_meanwhile_is_told_and_the_review_is_made_again(warehouse: Path, tmp_path: Path) -> None:
-    app = entered(
-        answer(
-            tmp_path / "egen",
-            {"Centraler": (("Kommun", "Central", "Adress"), ("Mora", "Solen", "Gatan 1"))},
-        )
-    )
+    app = entered(answer(tmp_path / "egen", {"Källor": (("Id", "Titel"), ("k9", "En rapport"))}))
     path = answer(tmp_path)
     received = publishing.receive(OTHER, warehouse, None, path.name, path.read_bytes())
     assert received.draft
     review = publishing.review(OTHER, warehouse, received.draft.draft_id)
     publishing.publish(OTHER, warehouse, review, dict.fromkeys(review.need_reasons, "Öppnade"), "Inventering")
     app.checkbox(key="publicera-godkant").check()
-    write(app, "Varför läses det in", "Adressen")
+    write(app, "Varför läses det in", "En källa")
     press(app, "Publicera")
     assert "Bo läst in svar" in app.error[0].value
     assert "Inläsning 1, " in app.error[0].value
@@ -152,7 +147,7 @@ def test_an_undo_wants_a_reason_and_tells_what_it_did(warehouse: Path, tmp_path:
     write(app, "Varför ska inläsningen ångras", "Fel fil")
     press(app, "Ångra")
     assert "Inläsning 1 är ångrad" in app.success[0].value
-    assert "från 9 till 8 av 15" in app.success[0].value
+    assert "från 1–2 till 0–2 av 2" in app.success[0].value
     assert [load.kind for load in ledger.loads(warehouse)] == ["publish", "undo"]
 
 

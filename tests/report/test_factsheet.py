@@ -48,7 +48,7 @@ def test_a_view_as_pdf_holds_its_headline_notes_and_every_written_value(
     assert tagged(made) == (True, "sv", exhibit.headline)
     read = written(made)
     assert joined(exhibit.headline) in read
-    assert joined(exhibit.sourced()) in read
+    assert joined(exhibit.stated_by) in read
     assert [note for note in exhibit.notes if joined(note) not in read] == []
     for row in exhibit.written_rows():
         assert [value for value in row if joined(value) not in read] == []

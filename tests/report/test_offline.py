@@ -57,7 +57,7 @@ def test_the_page_holds_headline_notes_and_every_row_as_on_the_screen(name: str,
     made = page([exhibit]).decode()
     told = unescape(re.sub(r"<[^>]+>", "", made))
     assert f"<h1>{exhibit.headline}</h1>" in unescape(made)
-    assert [note for note in (*exhibit.notes, exhibit.sourced(), exhibit.dated()) if note not in told] == []
+    assert [note for note in (*exhibit.notes, exhibit.stated_by, exhibit.dated) if note not in told] == []
     assert (text.EXAMPLE in told) == exhibit.has_example
     rows = [row for row in Reading(made.encode()).rows if row]
     marked = [n for n, field in enumerate(exhibit.fields) if field.look]
