@@ -1,15 +1,17 @@
-"""Om: definitions side by side, how things are computed, sources, data dictionary, accessibility statement."""
+"""Om: everything in one zip, definitions side by side, how things are computed, sources, data dictionary, accessibility."""
 
 import streamlit as st
 
 from pages.parts import reads
 from pages.parts.figure import figure
 from pages.parts.frame import frame
+from pages.parts.take_home import take_home
 from report import text
 from report.exhibits import about
 
 selection = frame("pages/om.py")
 st.html('<h1 class="fc-headline">Om statistiken</h1>')
+take_home(selection)
 figure(reads.exhibit(about.definitions, selection))
 st.markdown(text.HOW_COMPUTED)
 figure(reads.exhibit(about.sources, selection))

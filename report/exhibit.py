@@ -90,13 +90,19 @@ class Exhibit:
     has_example: bool = False
     recipe: Recipe | None = None
 
+    @property
+    def sourced(self) -> str:
+        """Who says it, how fresh it is, for which day and from which data, in one line."""
+        return f"{self.stated_by} {self.dated}"
+
+    @property
+    def stated_by(self) -> str:
+        return f"Källa: {'; '.join(self.sources)}." if self.sources else "Källa: arbetsböckerna under Datakvalitet."
+
+    @property
     def dated(self) -> str:
-        """What it is for: the latest statement, the day shown, the data version."""
         latest = f"Senaste uppgift: {self.data_date:%Y-%m-%d}. " if self.data_date else ""
         return f"{latest}Visat per {self.selection.as_of:%Y-%m-%d}. Dataversion {self.selection.data_version}."
-
-    def sourced(self) -> str:
-        return f"Källa: {'; '.join(self.sources)}." if self.sources else "Källa: arbetsböckerna under Datakvalitet."
 
     def written_rows(self, most: int | None = None) -> list[list[str]]:
         """The rows (the first `most` of them) as text, in the order of the fields."""

@@ -91,6 +91,19 @@ def draw(
     )
 
 
+def marked(svg: str, code: str) -> str:
+    """The drawn map with a heavy line around one of its areas, under the names."""
+    shape = re.search(rf'<g data-area="{re.escape(escape(code))}">.*?(<use href="[^"]+")', svg)
+    if shape is None:
+        return svg
+    fills, start, names = svg.partition("<g data-area=")
+    lines = "".join(
+        f'{shape[1]} stroke="{colour}" stroke-width="{width}"/>'
+        for colour, width in ((theme.PAPER, 13), (theme.INK, 8))
+    )
+    return f'{fills}<g fill="none" stroke-linejoin="round">{lines}</g>{start}{names}'
+
+
 def _sheet(top: float, height: float, prefix: str, words: tuple[str, str]) -> str:
     title, description = map(escape, words)
     size = f'width="{WIDTH:g}" height="{height:.5g}"'

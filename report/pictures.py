@@ -6,7 +6,7 @@ Nothing here asks the network for anything."""
 import io
 import re
 import shutil
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock, Timer
 from typing import Any
 
@@ -16,13 +16,14 @@ import typst
 from report import text, theme
 from report.charts import house
 from report.exhibit import Exhibit
-from report.svg import LINE_HEIGHT, escape, paragraph, text_width, visible, wrapped, written
+from report.svg import LINE_HEIGHT, escape, paragraph, text_width, visible, written
+from report.table_layout import cut_lines
 from report.table_svg import MOST_ROWS, table
 
 WIDTH, MARGIN = 1100.0, 16.0
 TITLE, BODY, SMALL = 28.0, 16.0, 14.0
-MOST_LINES = 4  # of the headline
-SHARPNESS = 144  # PNG: points an inch, of pictures whose unit is a point
+MOST_LINES = 4  # of the headline, of a note, of the sources
+SHARPNESS = 192  # PNG: points an inch; a picture has 96 of its units an inch
 STAYS = 60.0  # s that the browser waits for a next chart
 _NOWHERE = "127.0.0.1:9"  # a proxy that answers nothing: no request of the browser's own gets out
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -58,6 +59,7 @@ def chart_png(exhibit: Exhibit, room: tuple[float, float]) -> io.BytesIO | None:
     return None if drawn is None else io.BytesIO(_rendered(drawn[0]))
 
 
+@lru_cache(maxsize=32)  # a package asks for each twice, as SVG and PNG
 def chart_svg(exhibit: Exhibit, width: float) -> tuple[str, float, float] | None:
     """The chart as Plotly draws it, with its width and height; None without a chart or a browser."""
     if exhibit.chart is None or _browser() is None:
@@ -113,6 +115,11 @@ class _Kept:
 _BROWSER = _Kept()
 
 
+def close() -> None:
+    """Ends the browser, which the next chart starts again."""
+    _BROWSER.close()
+
+
 def _rendered(drawn: str) -> bytes:
     page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.drawn), format: "svg")'
     made = typst.compile(page, format="png", ppi=SHARPNESS, sys_inputs={"drawn": drawn})
@@ -123,7 +130,7 @@ def _rendered(drawn: str) -> bytes:
 def _framed(exhibit: Exhibit, inner: str, wide: float, tall: float) -> str:
     """The headline above, what is known of it below."""
     room = WIDTH - 2 * MARGIN
-    heads = wrapped(visible(exhibit.headline), TITLE, room)[:MOST_LINES]
+    heads = cut_lines(exhibit.headline, TITLE, room, MOST_LINES)
     y = MARGIN + TITLE
     parts = [paragraph(heads, MARGIN, y, TITLE, 700)]
     y += (len(heads) - 1) * TITLE * LINE_HEIGHT + 14
@@ -132,8 +139,8 @@ def _framed(exhibit: Exhibit, inner: str, wide: float, tall: float) -> str:
         y += 40
     parts.append(f'<g transform="translate({MARGIN:g} {y:.6g})">{inner}</g>')
     y += tall + 10
-    told = [*exhibit.notes, exhibit.dated(), exhibit.sourced()]
-    small = [line for each in told for line in wrapped(visible(each)[:600], SMALL, room)]
+    small = [line for told in (*exhibit.notes, exhibit.stated_by) for line in cut_lines(told, SMALL, room, MOST_LINES)]
+    small.append(exhibit.dated)
     parts.append(paragraph(small, MARGIN, y + SMALL, SMALL))
     y += len(small) * SMALL * LINE_HEIGHT + MARGIN
     return (

@@ -1,5 +1,6 @@
 """How wide the columns of a table are, and where the words of its cells are broken: the same for a slide and a picture."""
 
+import re
 from collections.abc import Sequence
 
 from report import swedish
@@ -10,6 +11,7 @@ SIDE = 5.0  # inside a cell
 MARK = 34.0  # a column of symbols
 _WIDEST_WORD, _WIDEST = 9.0, 25.0  # of the type's size
 _CUT, _LETTERS = " …", 400
+_SPACES = re.compile(r"[ \t\r\n]+")  # a no-break space is none: 10 074 stays on a line
 
 
 def widths(
@@ -19,7 +21,7 @@ def widths(
     least, wanted = [], []
     for column, (head, is_mark) in enumerate(zip(heads, marks, strict=True)):
         told = [head, *(row[column] for row in rows)]
-        longest_word = max((text_width(word, size) for each in told for word in each.split()), default=0.0)
+        longest_word = max((text_width(word, size) for each in told for word in _SPACES.split(each)), default=0.0)
         low = MARK if is_mark and rows else min(longest_word, _WIDEST_WORD * size) + 2 * SIDE + 2
         whole = max(text_width(each, size) for each in told) + 2 * SIDE + 4
         least.append(low)
@@ -33,7 +35,7 @@ def widths(
 def lines(told: str, size: float, width: float) -> list[str]:
     """The words broken to the width; a word that is longer than a line is broken too."""
     room, broken = max(width, size), [""]
-    for word in visible(told).split():
+    for word in _SPACES.split(visible(told).strip()):
         for piece in _pieces(word, size, room):
             longer = f"{broken[-1]} {piece}".strip()
             if broken[-1] and text_width(longer, size) > room:
@@ -62,7 +64,7 @@ def fitted(told: str, size: float, width: float, most: int) -> str:
     """The words, cut to so many lines."""
     found = lines(told[: most * _LETTERS], size, width)
     is_whole = len(found) <= most and len(told) <= most * _LETTERS
-    return visible(told) if is_whole else " ".join(cut_lines(told, size, width, most))
+    return _SPACES.sub(" ", visible(told)) if is_whole else " ".join(cut_lines(told, size, width, most))
 
 
 def left_out(exhibit: Exhibit, rows: int, columns: int) -> str:

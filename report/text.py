@@ -134,8 +134,53 @@ MAP_WORDS = {
 }  # fmt: skip
 FIGURE = {
     "more": "Tabell, källor och filer", "excel": "Excel", "csv": "CSV för Excel", "strict_csv": "CSV för program",
-    "svg": "Bild (SVG)",
+    "svg": "Bild (SVG)", "png": "Bild (PNG)", "pptx": "PowerPoint", "pdf": "PDF", "html": "Webbsida utan nät (HTML)",
 }  # fmt: skip
+DOCUMENT = {
+    "no_chart": "Diagrammet finns i instrumentpanelen. Här står alla dess värden som tabell.",
+    "qr": "QR-kod: {}",
+    "map_hint": "Piltangenter flyttar till grannen, Retur eller klick visar uppgifterna om en kommun.",
+    "several": "Familjecentraler: {} figurer",
+}  # fmt: skip
+DOCUMENTS = {
+    "rapport": "Rapport att skriva ut (PDF)", "oversikt": "Sidan utan nät (HTML)",
+    "kommunblad": "Kommunen på en sida (PDF)", "kommun": "Sidan utan nät (HTML)",
+}  # fmt: skip
+REPORT = {
+    "title": "Familjecentraler: {}",
+    "contents": "Innehåll",
+    "day": "Rapport per {}",
+    "more": "Fler kolumner finns i instrumentpanelen och i Excelfilen.",
+    "sources": "och {} till, se sista kapitlet",
+}
+REPORT_READING = (
+    "Ett spann, som 4–6, betyder att uppgifterna inte kan avgöra talet. ”uppgift saknas” betyder att ingen källa säger "
+    "något; det är inte noll.",
+    "Planerat är vad en källa sade skulle ske; en plan är inget utfall. Härlett följer av vad källor säger om andra dagar.",
+)
+AREA_SHEET = {
+    "status": "Läge med varje definition", "next": "Nästa steg", "way": "Vägen dit", "centres": "Centraler",
+    "no_centre": "Ingen central är känd.", "asked": "Vad som saknas eller är gammalt, och vem som kan svara",
+    "nothing_asked": "Inget saknas och inget är gammalt.", "marked": "Kraftig linje: {}.", "fact": "Uppgift",
+    "left": "Fick inte plats på sidan: {}.", "cut": "En text som slutar med … är förkortad.",
+    "whole": "Allt står på kommunens sida i instrumentpanelen.",
+}  # fmt: skip
+TAKE_HOME = {
+    "title": "Ta med hem", "what": "Vad paketet ska innehålla", "all": "Hela paketet", "make": "Sätt ihop paketet",
+    "making": "Sätter ihop paketet", "fetch": "Hämta paketet", "own_look": "Bilderna görs i det vanliga utseendet.",
+    "told": (
+        "En zip-fil med PowerPoint, Excel, bilder och tabeller för det urval som är valt. Hela paketet tar en stund att "
+        "sätta ihop."
+    ),
+}  # fmt: skip
+PACKAGE = {
+    "read_me": "Läs mig.txt", "numbers": "Tabeller", "picture": "Bilder", "document": "Dokument", "unnamed": "Utan namn",
+    "what": (
+        "Allt i paketet gäller samma urval och samma dataversion. ”uppgift saknas” betyder att ingen källa säger något; "
+        "det är inte noll. Filer som slutar på _strikt.csv är för program, övriga CSV-filer för Excel på svenska."
+    ),
+}  # fmt: skip
+FILE_GROUPS = {"document": "Att visa och läsa", "numbers": "Att räkna vidare på", "picture": "Som bild"}
 NO_BROWSER = (
     "Diagrammet kan inte ritas här, eftersom ingen webbläsare är installerad på servern. Uppgifterna som tabell:"
 )

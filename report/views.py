@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from report import queries
 from report.area_words import in_own_words
@@ -53,7 +54,12 @@ class View:
         if self.of_one_area and len(selection.areas) != 1:
             first = queries.areas(selection.snapshot_id, selection.programme)["area_code"].iloc[0]
             selection = replace(selection, areas=(*selection.areas, str(first))[:1])
-        return in_own_words(noted(self.make(selection), self.make, selection))
+        return exhibit_of(self.make, selection)
+
+
+def exhibit_of(make: Callable[..., Exhibit], *chosen: Any) -> Exhibit:
+    """What the function gives for these arguments, with its recipe, in the programme's own words."""
+    return in_own_words(noted(make(*chosen), make, *chosen))
 
 
 def _page(slug: str, makes: Mapping[str, Callable[[Selection], Exhibit]], of_one_area: bool = False) -> dict[str, View]:

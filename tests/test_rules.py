@@ -29,7 +29,10 @@ PRODUCT = [
 ]
 PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-CODE = [*PRODUCT, *(path for folder in FOLDERS for kind in ("sql", "js", "css") for path in folder.rglob(f"*.{kind}"))]
+CODE = [
+    *PRODUCT,
+    *(path for folder in FOLDERS for kind in ("sql", "js", "css", "typ") for path in folder.rglob(f"*.{kind}")),
+]
 
 
 def named(path: Path) -> str:

@@ -97,14 +97,17 @@ def notes(exhibit: Exhibit) -> str:
 
 
 def downloads(exhibit: Exhibit) -> None:
-    """Files of exactly these rows, made on click."""
-    with st.container(horizontal=True):
-        for kind in formats.FORMATS:
-            if kind.fits(exhibit):
-                st.download_button(
-                    kind.label, partial(kind.make, [exhibit]), file_name=formats.file_name(exhibit) + kind.ending,
-                    on_click="ignore", key=f"{kind.label}-{exhibit.name}",
-                )  # fmt: skip
+    """Files of exactly these rows, made on click: a labelled group for each use."""
+    for group, label in text.FILE_GROUPS.items():
+        fitting = [kind for kind in formats.FORMATS if kind.group == group and kind.fits(exhibit)]
+        if fitting:
+            st.html(f'<p class="fc-small fc-files">{escape(label)}</p>')
+            with st.container(horizontal=True, gap="small"):
+                for kind in fitting:
+                    st.download_button(
+                        kind.label, partial(kind.make, [exhibit]), file_name=formats.file_name(exhibit) + kind.ending,
+                        on_click="ignore", key=f"{kind.label}-{exhibit.name}",
+                    )  # fmt: skip
 
 
 @st.fragment
@@ -114,7 +117,7 @@ def _more(exhibit: Exhibit) -> None:
     with st.expander(label, key=f"more-{exhibit.name}", on_change="rerun") as more:
         if more.open:
             shown = table(exhibit) if exhibit.chart is not None or exhibit.picture else ""
-            st.html(shown + _source(exhibit))
+            st.html(f'{shown}<p class="fc-small" data-part="source">{escape(exhibit.sourced)}</p>')
             downloads(exhibit)
     add_to_meeting(exhibit)
 
@@ -154,8 +157,3 @@ def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
         f'<td class="{"fc-mark" if field.is_mark else "fc-look"}" style="background: {style.fill}; color: {style.ink}">'
         f'<span aria-hidden="true">{style.symbol} </span><span{hidden}>{escape(value)}</span></td>'
     )
-
-
-def _source(exhibit: Exhibit) -> str:
-    told = f"{exhibit.sourced()} {exhibit.dated()}"
-    return f'<p class="fc-small" data-part="source">{escape(told)}</p>'

@@ -10,10 +10,9 @@ import streamlit as st
 from etl.load import NothingLoaded, ensure_current
 from pages.parts.address import plain
 from report import queries, swedish, text
-from report.area_words import in_own_words
 from report.exhibit import Exhibit
-from report.recipe import noted
 from report.selection import Selection
+from report.views import exhibit_of
 
 
 def snapshot_id(pinned: str = "") -> str | None:
@@ -63,8 +62,8 @@ def prepare(make: Sequence[Callable[..., Exhibit]]) -> None:
     home = queries.programmes(shown).iloc[0]
     for definition in queries.definitions(shown)["definition"]:
         selection = Selection(home["programme"], definition, date.today(), (), False, shown)
-        for exhibit_of in make:
-            exhibit(exhibit_of, selection)
+        for each in make:
+            exhibit(each, selection)
 
 
 @st.cache_resource(show_spinner=text.FRAME["loading"], max_entries=4)
@@ -77,7 +76,7 @@ def _loaded(pointed: str) -> Any:
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def _made(_make: Callable[..., Exhibit], name: str, *chosen: Any) -> Exhibit:
-    return in_own_words(noted(_make(*chosen), _make, *chosen))
+    return exhibit_of(_make, *chosen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

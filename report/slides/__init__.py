@@ -7,17 +7,17 @@ from itertools import zip_longest
 
 from pptx.presentation import Presentation as Opened
 
-from report import spreadsheet, text
+from report import check_code, spreadsheet, text
 from report.area_words import own_words
 from report.exhibit import Exhibit
 from report.selection import Selection
 from report.slides import page, shown
 from report.slides.page import Box
-from report.slides.template import LANGUAGE, TemplateRefused, opened
+from report.slides.template import LANGUAGE, TemplateRefused, of_region, opened
 from report.svg import visible
 from report.table_layout import fitted, lines
 
-__all__ = ["Item", "TemplateRefused", "TextSlide", "deck", "of_exhibits"]
+__all__ = ["Item", "TemplateRefused", "TextSlide", "deck", "issued", "of_exhibits", "of_region"]
 _SIZES = (24.0, 20.0, 16.0)  # of the lines of a slide of text
 
 
@@ -35,14 +35,17 @@ def deck(
     selection: Selection,
     items: Sequence[Item],
     *,
-    template: bytes = b"",
+    template: bytes | None = None,
     notes: Sequence[str] = (),
-    code: str = "",
+    code: str | None = None,
 ) -> bytes:
     """A pptx: a first slide with the selection, then each item in its order. `template`: a .pptx or .potx whose layouts and
-    theme are used, else TemplateRefused; `notes`: what is to be said, one an item; `code`: the check code."""
-    presentation = opened(template)
-    _first(presentation, title, selection, [item for item in items if isinstance(item, Exhibit)], code)
+    theme are used, else TemplateRefused; b"" is the house's own look, None the region's template if it has one. `notes`: what
+    is to be said, one an item. `code`: the check code, "" for none; None issues one for the exhibits."""
+    presentation = opened(of_region()[0] if template is None else template)
+    exhibits = [item for item in items if isinstance(item, Exhibit)]
+    code = issued(exhibits) if code is None else code
+    _first(presentation, title, selection, exhibits, code)
     for item, said in zip_longest(items, notes[: len(items)], fillvalue=""):
         if isinstance(item, Exhibit):
             shown.add(presentation, item, said, code)
@@ -59,6 +62,12 @@ def deck(
 def of_exhibits(exhibits: Sequence[Exhibit]) -> bytes:
     first = exhibits[0]
     return deck(first.title if len(exhibits) == 1 else text.PRODUCT, first.selection, exhibits)
+
+
+def issued(exhibits: Sequence[Exhibit]) -> str:
+    """The check code of these exhibits together, "" where none could be given."""
+    code = check_code.issue(exhibits) if exhibits else None
+    return code.written if code else ""
 
 
 def _first(presentation: Opened, title: str, selection: Selection, exhibits: Sequence[Exhibit], code: str) -> None:

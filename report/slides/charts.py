@@ -36,7 +36,7 @@ _PATTERNS = {"/": "WIDE_UPWARD_DIAGONAL", "x": "DIAGONAL_CROSS", ".": "LARGE_GRI
 _DASHES = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 _SIDES = {"right": XL_LABEL_POSITION.RIGHT, "left": XL_LABEL_POSITION.LEFT, "above": XL_LABEL_POSITION.ABOVE}
 # What the sheet behind a chart would take for a formula or a link gets a letter in front that is not seen.
-_ACTIVE = re.compile(r"\s*([=+\-@{]|[a-z]+:)", re.IGNORECASE)
+_ACTIVE = re.compile(r"\s*([=+\-@{]|(https?|ftps?|mailto|file|internal|external):)", re.IGNORECASE)
 _UNSEEN = "\N{WORD JOINER}"
 _YEAR = 366  # days between marks: with fewer, one would fall on the last day of the year before
 _GRID = "#d9dfe2"

@@ -42,9 +42,7 @@ def _begun(presentation: Opened, exhibit: Exhibit, title: str, said: str, code: 
     page.clear_empty(slide)
     room = page.mark_example(slide, room) if exhibit.has_example else room
     foot = Box(room.left, room.top + room.height - _FOOT, room.width - 70, _FOOT)
-    coded = f" Kontrollkod {code}." if code else ""
-    small = f"{exhibit.title}. {exhibit.dated()}{coded} {exhibit.sourced()}"
-    page.words(slide, foot, [fitted(small, SMALL, foot.width, 2)], SMALL, name="Källa", colour=theme.MUTED)
+    page.words(slide, foot, _small_print(exhibit, code, foot.width), SMALL, name="Källa", colour=theme.MUTED)
     page.note(slide, [*([said] if said else []), *_notes(exhibit, code)])
     return slide, room.above(_FOOT + 4)
 
@@ -60,13 +58,19 @@ def _to_know(slide: Slide, exhibit: Exhibit, room: Box, most: int) -> float:
     return tall + 4
 
 
+def _small_print(exhibit: Exhibit, code: str, width: float) -> list[str]:
+    """What the figure is for on a line; below it its sources, cut where there are many: the notes have them all."""
+    first = f"{exhibit.title}. {exhibit.dated}" + (f" Kontrollkod {code}." if code else "")
+    return [fitted(line, SMALL, width, 1) for line in (first, exhibit.stated_by)]
+
+
 def _notes(exhibit: Exhibit, code: str) -> list[str]:
     selection = exhibit.selection
     definitions = queries.definitions(selection.snapshot_id).set_index("definition")
     definition = definitions.loc[selection.definition]
     return [
         exhibit.headline, *exhibit.notes, *([f"{text.EXAMPLE}."] if exhibit.has_example else []),
-        f"Definition: {definition['definition_name']}. {definition['short']}", exhibit.sourced(), exhibit.dated(),
+        f"Definition: {definition['definition_name']}. {definition['short']}", exhibit.sourced,
         *([f"Kontrollkod: {code}"] if code else []),
     ]  # fmt: skip
 

@@ -13,11 +13,13 @@ from pptx.presentation import Presentation as Opened
 from pptx.slide import SlideLayout
 from pptx.util import Inches, Pt
 
-from report import theme
+from etl import archive
+from report import queries, theme
 
 WIDE = Inches(13.333)
 FONT = "Arial"  # on every computer: what is measured here is what is shown there
 LANGUAGE = "sv-SE"
+NAMES = ("mall.potx", "mall.pptx")
 MOST_BYTES, MOST_UNPACKED = 50_000_000, 300_000_000
 REFUSED = (
     "Mallen går inte att använda: den ska vara en PowerPoint-fil (.pptx eller .potx) med minst en layout med rubrik."
@@ -48,6 +50,20 @@ def opened(template: bytes) -> Opened:
     except Exception as wrong:  # whatever a broken file does to the library, the answer is the same
         raise TemplateRefused(REFUSED) from wrong
     return found
+
+
+def of_region() -> tuple[bytes, str]:
+    """The region's own template, which lies in the archive, and "" or the sentence that says why it is not used."""
+    folder = archive.folder(queries.warehouse())
+    file = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    if file is None:
+        return b"", ""
+    template = file.read_bytes()
+    try:
+        opened(template)
+    except TemplateRefused as refused:
+        return b"", f"{file.name}: {refused}"
+    return template, ""
 
 
 def layout(presentation: Opened, kind: str) -> SlideLayout:
@@ -98,13 +114,12 @@ def _own() -> bytes:
         for place in element.iter(qn("a:off"), qn("a:ext")):
             for name in {"x", "cx"} & set(place.attrib):
                 place.set(name, str(round(int(place.get(name, "0")) * WIDE / found.slide_width)))
-        for run in element.iter(qn("a:rPr"), qn("a:endParaRPr")):
-            run.set("lang", LANGUAGE)
     found.slide_width = WIDE
     found.element.find(qn("p:sldSz")).attrib.pop("type")
-    for default in found.element.iter(qn("a:defRPr")):
-        if default.get("lang"):
-            default.set("lang", LANGUAGE)
+    for root in (found.element, *_designs(found)):
+        for each in root.iter():
+            if each.get("lang"):
+                each.set("lang", LANGUAGE)
     _place(found)
     _colour(found)
     stream = io.BytesIO()

@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report import check_code, queries, swedish, text
+from report.area_words import own_words
 from report.exhibit import Exhibit
 from report.exhibits import about, development, quality
 from report.selection import Selection
@@ -52,11 +53,12 @@ def chosen(selection: Selection) -> list[tuple[str, str]]:
     programmes = queries.programmes(selection.snapshot_id).set_index("programme")["programme_name"]
     definitions = queries.definitions(selection.snapshot_id).set_index("definition")["definition_name"]
     areas = queries.areas(selection.snapshot_id, selection.programme).set_index("area_code")["area_name"]
+    names = swedish.listed([str(areas[code]) for code in selection.areas])
     return [
         ("Uppdrag", str(programmes[selection.programme])),
         ("Definition", str(definitions[selection.definition])),
         ("Per datum", selection.as_of.isoformat()),
-        ("Kommuner", swedish.listed([str(areas[code]) for code in selection.areas]) or "alla"),
+        (own_words("Kommuner", selection.snapshot_id, selection.programme), names or "alla"),
         ("Exempeldata", text.YES_NO[selection.with_example]),
         ("Dataversion", selection.data_version),
     ]

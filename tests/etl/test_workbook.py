@@ -1,16 +1,13 @@
 import subprocess
 import sys
-import time as clock
 import zipfile
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
-from python_calamine import CalamineWorkbook
 
 from etl.workbook import Sheet, read
 from tests.etl.workbook_files import saved, with_cells, with_part
@@ -229,31 +226,6 @@ def test_to_import_the_reader_loads_none_of_the_heavy_libraries() -> None:
     home = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", program], cwd=home, capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
-
-
-def test_the_checks_cost_less_than_twice_the_reading_itself(book: openpyxl.Workbook, tmp_path: Path) -> None:
-    for number in range(13):
-        book.create_sheet(f"Blad {number}")
-    for each in book.worksheets:
-        for row in range(15):
-            each.append([f"Kommun {row}", "Familjecentralen", date(2019, 9, 1), row * 1.5, "Ja", None])
-    path = saved(book, tmp_path)
-
-    def calamine_alone() -> None:
-        with CalamineWorkbook.from_filelike(BytesIO(path.read_bytes())) as workbook:
-            for name in workbook.sheet_names:
-                workbook.get_sheet_by_name(name).to_python()
-
-    def shortest(work: object, *arguments: Path) -> float:
-        assert callable(work)
-        times = []
-        for _ in range(40):
-            start = clock.perf_counter()
-            work(*arguments)
-            times.append(clock.perf_counter() - start)
-        return min(times)
-
-    assert shortest(read, path) < 3 * shortest(calamine_alone)
 
 
 def test_a_workbook_is_named_by_its_content(sheet: Worksheet, book: openpyxl.Workbook, tmp_path: Path) -> None:
