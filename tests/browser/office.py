@@ -43,12 +43,8 @@ class Office:
 
     def enter(self, who: str = "", path: str = "/inlasning", width: int = 1366) -> Page:
         """The page in a browser of its own, signed in as somebody (through the provider, the first time) or as nobody."""
-        if who and who not in self.known:
-            page = self.browser.new_page(base_url=self.base)
-            page.goto("/inlasning")
-            sign_in(page, who)
-            self.known[who] = page.context.storage_state()
-            page.close()
+        if who:
+            self.cookies(who)
         self.contexts.append(
             self.browser.new_context(
                 base_url=self.base, viewport={"width": width, "height": 900}, storage_state=self.known.get(who)
@@ -59,6 +55,16 @@ class Office:
         page.goto(path)
         ready(page)
         return page
+
+    def cookies(self, who: str) -> dict[str, str]:
+        """Those of somebody who has signed in."""
+        if who not in self.known:
+            page = self.browser.new_page(base_url=self.base)
+            page.goto("/inlasning")
+            sign_in(page, who)
+            self.known[who] = page.context.storage_state()
+            page.close()
+        return {str(cookie["name"]): str(cookie["value"]) for cookie in self.known[who]["cookies"]}
 
     def leave(self) -> None:
         """Closes the browsers and throws the drafts away."""

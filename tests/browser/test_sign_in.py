@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from etl import journal, publishing
+from etl.publishing import Actor
 from pages.parts import trusted
-from tests.browser.conftest import Visit, ready
+from tests.browser.conftest import ready
 from tests.browser.office import ANNA, ASTA, BO, Office, opened, sign_in
-from tests.browser.test_accessibility import PHONE, findings
+from tests.browser.protocol import buttons, run, visitor
+from tests.browser.test_accessibility import findings
 from tests.conftest import StartServer
 from tests.serving import serving
+from tests.workbooks import write_workbook
 
 pytestmark = pytest.mark.browser
 
@@ -49,14 +53,8 @@ def test_the_way_through_the_provider_leads_back_to_the_page_and_out_again(offic
     page.context.close()
 
 
-def test_an_address_in_the_settings_is_enough(office: Office) -> None:
-    page = office.enter(ASTA)
-    expect(page.get_by_test_id("stFileUploader")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [1366, PHONE])
-def test_somebody_without_the_role_is_told_so_and_sees_nothing_to_load_with(office: Office, width: int) -> None:
-    page = office.enter(BO, width=width)
+def test_somebody_without_the_role_is_told_so_and_sees_nothing_to_load_with(office: Office) -> None:
+    page = office.enter(BO)
     expect(page.get_by_test_id("stAlert")).to_contain_text("Du är inloggad men får inte läsa in")
     expect(page.locator('[data-part="who"]')).to_have_text(
         "Inloggad: <b>Bo</b> [x](http://example.com) (bo@exempel.se)"
@@ -83,24 +81,31 @@ def test_whoever_signs_out_in_one_window_may_not_load_in_another(office: Office)
     assert uploader(first) == 0
 
 
-@pytest.mark.parametrize("width", [1366, PHONE])
-def test_without_sign_in_the_page_explains_itself_and_axe_finds_nothing(visit: Visit, width: int) -> None:
-    page = visit("/inlasning", width=width)
-    expect(page.get_by_test_id("stAlert")).to_contain_text("inloggning är inte inställd")
-    expect(page.locator("pre")).to_contain_text("server_metadata_url")
-    assert findings(page) == []
-
-
-def test_a_single_trusted_machine_may_load_and_a_server_for_others_may_not(
-    browser: Browser, warehouse_of: Callable[[str], Path]
-) -> None:
+def test_a_single_trusted_machine_may_load_by_itself(browser: Browser, warehouse_of: Callable[[str], Path]) -> None:
     environment = {trusted.SWITCH: "ja", "FAMILJECENTRALER_WAREHOUSE": str(warehouse_of("real"))}
-    for address, told in (("127.0.0.1", "vid serverns egen dator"), ("0.0.0.0", "lyssnar på fler adresser")):
-        arguments = ("-m", "streamlit", "run", "server.py", "--server.port", "{port}", "--server.address", address)
-        with serving(arguments, environment=environment, answers_at="/halsa") as base:
-            page = browser.new_page()
-            page.goto(f"{base}/inlasning")
-            ready(page)
-            expect(page.get_by_test_id("stMain")).to_contain_text(told)
-            assert uploader(page) == (address == "127.0.0.1")
-            page.close()
+    with serving(environment=environment, answers_at="/halsa") as base:
+        page = browser.new_page()
+        page.goto(f"{base}/inlasning")
+        expect(page.get_by_test_id("stMain")).to_contain_text("vid serverns egen dator")
+        expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+        page.close()
+
+
+def test_a_button_pressed_past_the_page_does_nothing_for_whoever_lacks_the_role(office: Office, tmp_path: Path) -> None:
+    asta = Actor("Asta Ås (asta@exempel.se)", may_load=True)
+    path = write_workbook(tmp_path / "bok.xlsx", {"Källor": (("Id", "Titel"), ("k1", "En källa"))})
+    draft = publishing.receive(asta, office.warehouse, None, path.name, path.read_bytes()).draft
+    with visitor(office.base, office.cookies(ASTA)) as own, visitor(office.base, office.cookies(BO)) as other:
+        press = buttons(run(own, "inlasning"))["Kasta"]
+        assert "Kasta" not in buttons(run(other, "inlasning"))
+        run(other, "inlasning", press)
+        assert publishing.drafts(asta, office.warehouse) == (draft,)
+        office.allow("annan@exempel.se")
+        run(own, "inlasning", press)
+        assert publishing.drafts(asta, office.warehouse) == (draft,)
+        office.allow("asta@exempel.se")
+        assert buttons(run(own, "inlasning"))["Kasta"] == press
+        run(own, "inlasning", press)
+        assert publishing.drafts(asta, office.warehouse) == ()
+    refused = [noted for noted in journal.entries(office.warehouse) if noted.outcome == "refused"]
+    assert [(noted.action, noted.who) for noted in refused] == [("throw_away", asta.name)]
