@@ -14,7 +14,7 @@ from report.meetings import decisions, drawing, minutes, store, words
 from report.meetings import meeting as made
 from report.meetings.built_in import BUILT_IN
 from report.meetings.meeting import Item, Meeting
-from report.meetings.powerpoint import powerpoint
+from report.meetings.powerpoint import package, powerpoint
 from report.meetings.slides import Slide, slides, told_selection
 from report.selection import Selection
 
@@ -45,6 +45,10 @@ def _act(meeting: Meeting, shown: list[Slide], selection: Selection) -> None:
         st.download_button(
             "PowerPoint", partial(powerpoint, meeting.name, shown, selection), file_name=f"{name}.pptx", on_click="ignore",
             key="powerpoint", disabled=not shown,
+        )  # fmt: skip
+        st.download_button(
+            "Alla filer (zip)", partial(package, meeting.name, shown, selection), file_name=f"{name}.zip", on_click="ignore",
+            key="package", disabled=not shown,
         )  # fmt: skip
         st.download_button(
             "Protokoll (Excel)", partial(minutes.workbook, meeting.name, decided, shown, selection),

@@ -23,6 +23,7 @@ from report import queries, spreadsheet, text
 from report.exhibit import Exhibit, Field
 from report.exhibits.development import goal_progress
 from report.exhibits.headline import headline
+from report.offline.page import page
 from report.selection import Selection
 from report.spreadsheet import recount
 from report.views import VIEWS
@@ -74,13 +75,14 @@ class _Table(HTMLParser):
             self.rows[-1].append(left[1])
 
 
-def on_screen(exhibits: Sequence[Exhibit]) -> list[Rows]:
-    def read(exhibit: Exhibit) -> Rows:
-        parser = _Table()
-        parser.feed(table(exhibit))
-        return [row for row in parser.rows if row]
+def _rows_of(html: str) -> Rows:
+    parser = _Table()
+    parser.feed(html)
+    return [row for row in parser.rows if row]
 
-    return [read(exhibit) for exhibit in exhibits]
+
+def on_screen(exhibits: Sequence[Exhibit]) -> list[Rows]:
+    return [_rows_of(table(exhibit)) for exhibit in exhibits]
 
 
 def in_excel(exhibits: Sequence[Exhibit]) -> list[Rows]:
@@ -103,8 +105,13 @@ def in_strict_csv(exhibits: Sequence[Exhibit]) -> list[Rows]:
     return [_read_csv(spreadsheet.strict_csv(exhibit).decode(), ",", exhibit) for exhibit in exhibits]
 
 
+def in_offline_page(exhibits: Sequence[Exhibit]) -> list[Rows]:
+    return [_rows_of(page([exhibit]).decode()) for exhibit in exhibits]
+
+
 READERS: Mapping[str, Callable[[Sequence[Exhibit]], list[Rows]]] = {
     "skärm": on_screen, "Excel": in_excel, "CSV för Excel": in_swedish_csv, "CSV för program": in_strict_csv,
+    "webbsida": in_offline_page,
 }  # fmt: skip
 MOST = {"skärm": ROWS_SHOWN}  # rows that a format shows of a long list
 

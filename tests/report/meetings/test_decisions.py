@@ -1,6 +1,7 @@
 """Decisions as exhibits and as minutes: apart from facts, safe in a spreadsheet, first the next time."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pptx import Presentation
 from report.meetings import decisions, minutes, words
 from report.meetings.meeting import Item
 from report.meetings.of_figure import can_be_kept, view_of
-from report.meetings.powerpoint import powerpoint
+from report.meetings.powerpoint import package, powerpoint
 from report.meetings.slides import slides
 from report.views import VIEWS
 from tests.report.meetings.meetings import NETWORK, decision, of
@@ -81,3 +82,13 @@ def test_every_view_that_a_page_shows_leads_back_to_its_own_name(shown: Shown) -
         exhibit = view.shown(chosen)
         assert can_be_kept(exhibit), name
         assert view_of(exhibit) == (name, True), name
+
+
+def test_the_zip_of_a_meeting_has_its_deck_and_the_rows_of_its_figures(shown: Shown) -> None:
+    chosen = selection(shown("real"))
+    made = slides(of(Item("titel"), Item("antal")), chosen, {})
+    with zipfile.ZipFile(io.BytesIO(package("Läget i höst", made, chosen))) as opened:
+        names = opened.namelist()
+        assert opened.testzip() is None
+    assert names[0] == "Läs mig.txt"
+    assert {Path(name).suffix for name in names} >= {".pptx", ".xlsx", ".csv", ".pdf", ".html"}
