@@ -5,10 +5,10 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from report import formats, slides, spreadsheet, text
+from report import documents, formats, queries, slides, spreadsheet, text
 from report.area_words import own_words
 from report.exhibit import Exhibit
 from report.formats import Format
@@ -20,13 +20,14 @@ Progress = Callable[[float, str], object]  # how much is made, from 0 to 1, and 
 LONGEST = 60  # letters of a file's name
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)  # names that Windows keeps for itself
+_OVERVIEW, _AREA = "dashboard.py", "pages/kommun.py"
 _BACKSTAGE = ("pages/datakvalitet.py", "pages/vem_sager_vad.py", "pages/om.py")
 
 PAGES = tuple(page for page in text.PAGES if page in {view.page for view in VIEWS.values()})
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class File:
     """A file to be made: where it lies, what it is, and how it is made."""
 
     path: str
@@ -42,17 +43,18 @@ def zip_of(
     template: bytes | None = None,
     notes: Sequence[str] = (),
     code: str | None = None,
+    more: Sequence[File] = (),
     progress: Progress = lambda share, what: None,
 ) -> bytes:
-    """The items in every format that people take home. Raises TemplateRefused as slides.deck does."""
+    """The items in every format that people take home, and `more`. Raises TemplateRefused as slides.deck does."""
     exhibits = [item for item in items if isinstance(item, Exhibit)]
     code = slides.issued(exhibits) if code is None else code
-    deck = _File(
+    deck = File(
         f"{file_name(title)}.pptx",
         text.FIGURE["pptx"],
         lambda: slides.deck(title, selection, items, template=template, notes=notes, code=code),
     )
-    files = _unlike_each_other([deck, *(_files(title, exhibits) if exhibits else ())])
+    files = _unlike_each_other([deck, *_files(title, exhibits), *more])
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(text.PACKAGE["read_me"], _read_me(title, selection, exhibits, files, code))
@@ -77,6 +79,28 @@ def exhibits_of(selection: Selection, pages: Sequence[str] = ()) -> list[Exhibit
     return [exhibit for exhibit in made if not exhibit.rows.empty]
 
 
+def documents_of(selection: Selection) -> list[File]:
+    """What is written of the whole programme, and the sheet of each of its areas, or of those chosen."""
+    whole = [
+        File(f"{file_name(each.label(selection))}{each.ending}", each.label(selection), partial(each.made, selection))
+        for each in documents.of_page(_OVERVIEW)
+    ]
+    areas = queries.areas(selection.snapshot_id, selection.programme)
+    sheets = [
+        File(
+            f"{text.PACKAGE['sheets']}/{file_name(str(name))}{each.ending}",
+            each.label(selection),
+            partial(each.made, of_one),
+        )
+        for code, name in zip(areas["area_code"], areas["area_name"], strict=True)
+        if not selection.areas or code in selection.areas
+        for of_one in [replace(selection, areas=(str(code),))]
+        for each in documents.of_page(_AREA)
+        if each.ending == ".pdf"
+    ]
+    return whole + sheets
+
+
 def file_name(told: str) -> str:
     """A name that every computer takes, from any letters."""
     plain = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", told)).strip(" .")
@@ -84,16 +108,16 @@ def file_name(told: str) -> str:
     return f"{short}_" if _RESERVED.match(short.partition(".")[0]) else short
 
 
-def _files(title: str, exhibits: Sequence[Exhibit]) -> Iterator[_File]:
+def _files(title: str, exhibits: Sequence[Exhibit]) -> Iterator[File]:
     """The deck has its own slides of text and notes, so it is not made here."""
     for kind in formats.FORMATS:
         fitting = [exhibit for exhibit in exhibits if kind.fits(exhibit) and not _is_only_table(kind, exhibit)]
         if kind.of_one:
             for exhibit in fitting:
                 path = f"{text.PACKAGE[kind.group]}/{file_name(exhibit.title)}{kind.ending}"
-                yield _File(path, kind.label, partial(kind.make, [exhibit]))
+                yield File(path, kind.label, partial(kind.make, [exhibit]))
         elif fitting and kind.ending != ".pptx":
-            yield _File(f"{file_name(title)}{kind.ending}", kind.label, partial(kind.make, fitting))
+            yield File(f"{file_name(title)}{kind.ending}", kind.label, partial(kind.make, fitting))
 
 
 def _is_only_table(kind: Format, exhibit: Exhibit) -> bool:
@@ -101,7 +125,7 @@ def _is_only_table(kind: Format, exhibit: Exhibit) -> bool:
     return kind.group == "picture" and exhibit.chart is None and exhibit.picture is None
 
 
-def _unlike_each_other(files: Sequence[_File]) -> list[_File]:
+def _unlike_each_other(files: Sequence[File]) -> list[File]:
     """No two with one path, also where capitals make no difference."""
     taken: set[str] = set()
     found = []
@@ -112,11 +136,11 @@ def _unlike_each_other(files: Sequence[_File]) -> list[_File]:
             number += 1
             path = f"{stem} {number}{dot}{ending}"
         taken.add(path.casefold())
-        found.append(_File(path, file.told, file.make))
+        found.append(File(path, file.told, file.make))
     return found
 
 
-def _read_me(title: str, selection: Selection, exhibits: Sequence[Exhibit], files: Sequence[_File], code: str) -> str:
+def _read_me(title: str, selection: Selection, exhibits: Sequence[Exhibit], files: Sequence[File], code: str) -> str:
     chosen = [f"{key}: {value}" for key, value in spreadsheet.chosen(selection)]
     told = [title, "=" * min(len(title), 80), "", text.PACKAGE["what"], "", *chosen]
     told += [f"Kontrollkod: {code}"] if code else []

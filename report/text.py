@@ -169,12 +169,13 @@ TAKE_HOME = {
     "title": "Ta med hem", "what": "Vad paketet ska innehålla", "all": "Hela paketet", "make": "Sätt ihop paketet",
     "making": "Sätter ihop paketet", "fetch": "Hämta paketet", "own_look": "Bilderna görs i det vanliga utseendet.",
     "told": (
-        "En zip-fil med PowerPoint, Excel, bilder och tabeller för det urval som är valt. Hela paketet tar en stund att "
-        "sätta ihop."
+        "En zip-fil med PowerPoint, PDF, webbsida, Excel, bilder och tabeller för det urval som är valt. Hela paketet har "
+        "också ett blad för varje kommun och tar en stund att sätta ihop."
     ),
 }  # fmt: skip
 PACKAGE = {
-    "read_me": "Läs mig.txt", "numbers": "Tabeller", "picture": "Bilder", "document": "Dokument", "unnamed": "Utan namn",
+    "read_me": "Läs mig.txt", "numbers": "Tabeller", "picture": "Bilder", "document": "Dokument", "sheets": "Blad",
+    "unnamed": "Utan namn",
     "what": (
         "Allt i paketet gäller samma urval och samma dataversion. ”uppgift saknas” betyder att ingen källa säger något; "
         "det är inte noll. Filer som slutar på _strikt.csv är för program, övriga CSV-filer för Excel på svenska."

@@ -42,7 +42,7 @@ def _made(selection: Selection, page: str) -> bytes:
     shown = st.progress(0.0, _WORDS["making"])
     exhibits = package.exhibits_of(selection, [page] if page else [])
     content = package.zip_of(
-        title, selection, exhibits,
+        title, selection, exhibits, more=() if page else package.documents_of(selection),
         progress=lambda share, what: shown.progress(share, plain(f"{_WORDS['making']}: {what}")),
     )  # fmt: skip
     shown.empty()

@@ -188,7 +188,7 @@ def _why(row: pd.Series, openings: pd.DataFrame) -> str:
         told.append(
             f"Utfallet är okänt för {swedish.counted(plans, 'planerad öppning', 'planerade öppningar')}: {names}."
         )
-    if row["starts"] and row["judged_on"] < row["starts"]:
+    if row["status"] in ("ongoing", "not_started"):  # what came after the period is told when it is over
         return " ".join(told)
     ends = row["ends"]
     planned = openings.loc[[last is not None and last <= ends for last in openings["planned_upper"]]]

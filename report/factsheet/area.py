@@ -107,7 +107,7 @@ def _level(sheet: Sheet, level: Level, words: Mapping[str, str]) -> dict[str, Da
         "size": level.size, "centres": centres_shown, "events": events, "asked": asked, "way": _way(sheet, level),
         "next": [_cut(step, level.longest) for step in next_steps(sheet)[: level.centres]],
         "status": [[_cut(cell, level.longest) for cell in row] for row in sheet.status.written_rows()],
-        "source": _cut(f"{sheet.status.stated_by} {sheet.status.dated}", _LONGEST),
+        "source": _cut(sheet.status.sourced, _LONGEST),
         "titles": _cut(_titles(sheet), 4 * level.longest),
     }  # fmt: skip
     lines = [words["left"].format(_cut(swedish.listed(left), _LONGEST))] if left else []

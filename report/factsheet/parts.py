@@ -32,7 +32,7 @@ def shown(exhibit: Exhibit, with_table: bool = True, tallest: float = TALLEST, s
         "title": softened(exhibit.title), "headline": softened(exhibit.headline),
         "example": text.EXAMPLE if exhibit.has_example else "", "pictures": drawings,
         "table": None if exhibit.rows.empty or (drawings and not with_table) else table(exhibit, columns),
-        "notes": [*notes, softened(f"{exhibit.stated_by} {exhibit.dated}")], "wide": columns.is_wide,
+        "notes": [*notes, softened(exhibit.sourced)], "wide": columns.is_wide,
     }  # fmt: skip
 
 

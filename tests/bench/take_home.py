@@ -71,7 +71,7 @@ def _add(table: Table, name: str, measured: tuple[float, float], goal: float | N
 
 
 def _zip(chosen: Selection, exhibits: list[Exhibit]) -> bytes:
-    return package.zip_of("Hela paketet", chosen, exhibits)
+    return package.zip_of("Hela paketet", chosen, exhibits, more=package.documents_of(chosen))
 
 
 def _memory(chosen: Selection) -> str:

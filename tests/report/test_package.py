@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -101,6 +102,16 @@ def test_the_whole_programme_has_no_empty_figure_and_only_valid_files(data: str,
     found = opened(package.zip_of("Allt", chosen, exhibits[:6]))
     assert faults(found["Allt.pptx"]) == []
     assert len(found) > 2
+
+
+def test_the_whole_has_a_sheet_for_each_municipality_or_for_those_chosen(real: Selection) -> None:
+    files = {file.path: file for file in package.documents_of(real)}
+    assert sum(path.startswith("Blad/") for path in files) == 15
+    assert {"Blad/Mora.pdf", "Blad/Malung-Sälen.pdf"} <= set(files)
+    found = opened(package.zip_of("Mora", real, [EXHIBITS["antal"](real)], more=[files["Blad/Mora.pdf"]]))
+    assert found["Blad/Mora.pdf"].startswith(b"%PDF")
+    some = package.documents_of(replace(real, areas=("2062",)))
+    assert [file.path for file in some if file.path.startswith("Blad/")] == ["Blad/Mora.pdf"]
 
 
 def test_a_page_has_its_own_figures(real: Selection) -> None:
