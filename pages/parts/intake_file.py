@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from etl import publishing, snapshots
+from etl import publishing
 from etl.checked_report import advice, ordered, place
 from etl.files import FileRows
 from etl.findings import Finding
@@ -17,7 +17,7 @@ from pages.parts.address import plain
 from pages.parts.intake_act import act, fetched
 from pages.parts.intake_fix import corrections
 from pages.parts.intake_sheets import sheets
-from pages.parts.intake_table import table
+from pages.parts.intake_table import programme_named, table
 from report import queries, swedish, text
 
 
@@ -49,7 +49,7 @@ def _about(reviewed: ReviewedFile, rows: FileRows) -> str:
     """Who the file says it is, and rows read = loaded + set aside, as HTML."""
     read, loaded, context = rows.rows_read, rows.rows_loaded, rows.context
     said = [
-        f"{_programme(context.programme)}, per {context.as_of_text}" if context else "",
+        f"Uppdrag {programme_named(context.programme)}, per {context.as_of_text}" if context else "",
         rows.round_name,
         f"från {rows.provider}" if rows.provider else "",
         f"svar på formulär {rows.form_id}" if rows.form_id else "",
@@ -61,13 +61,6 @@ def _about(reviewed: ReviewedFile, rows: FileRows) -> str:
     example = f'<p><span class="fc-example">{text.EXAMPLE}</span></p>' if rows.is_example else ""
     lines = (" · ".join(filter(None, said)), counted)
     return example + "".join(f'<p class="fc-small">{escape(line)}</p>' for line in lines if line)
-
-
-def _programme(slug: str) -> str:
-    """Its name, when it is one of those that are shown already."""
-    current = snapshots.current(queries.warehouse())
-    rows = queries.programmes(current.snapshot_id).set_index("programme")["programme_name"] if current else {}
-    return f"Uppdrag {rows.get(slug, slug)}"
 
 
 def _found(reviewed: ReviewedFile) -> None:

@@ -38,7 +38,7 @@ def forms(selection: Selection) -> None:
         "Hämta formulär och brev (zip)", fetched(partial(_zipped, selection, round_name.strip(), answer_by, whole)),
         file_name=f"formular_{selection.programme}_{date.today():%Y-%m-%d}.zip", on_click="ignore", key="formular",
     )  # fmt: skip
-    areas = own_words(text.FRAME["all_areas"], selection.snapshot_id, selection.programme)
+    areas = own_words(text.FRAME["all_areas"].lower(), selection.snapshot_id, selection.programme)
     names = queries.areas(selection.snapshot_id, selection.programme).set_index("area_code")["area_name"]
     told = ", ".join(names[code] for code in selection.areas) or areas
     st.html(f'<p class="fc-small" data-part="formulär-för">Gäller {escape(told)}.</p>')

@@ -11,7 +11,7 @@ from etl.publishing import Load, LoadedFile
 from pages.parts.address import plain
 from pages.parts.intake_act import Told, act, fetched, load_named, tell
 from pages.parts.intake_review import why_changed
-from pages.parts.intake_table import table
+from pages.parts.intake_table import programme_named, table
 from report import queries, swedish
 
 SHOWN = 20
@@ -51,7 +51,7 @@ def _load(load: Load) -> None:
 
 
 def _file(file: LoadedFile) -> tuple[str, ...]:
-    return file.name, file.programme, file.as_of_text, file.provider, swedish.number(file.rows)
+    return file.name, programme_named(file.programme), file.as_of_text, file.provider, swedish.number(file.rows)
 
 
 def _again(load: Load, file: LoadedFile) -> None:

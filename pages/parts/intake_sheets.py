@@ -65,7 +65,8 @@ def _told(sheet: SheetUnderstood) -> str:
         return _line(f"Blad {sheet.sheet}: lästes inte", sheet.why_sure)
     rows = [(each.place, each.written, each.header) for each in sheet.columns]
     rows += [(place, written or "utan rubrik", "läses inte") for place, written in sheet.columns_not_read]
-    counted = f"{sheet.rows_read} rader = {sheet.rows_loaded} läses in + {len(sheet.rows_set_aside)} läggs undan."
+    read = swedish.counted(sheet.rows_read, "rad", "rader")
+    counted = f"{read} = {sheet.rows_loaded} läses in + {len(sheet.rows_set_aside)} läggs undan."
     left = [f"{address} ”{text}” lästes som {what}." for address, text, what in sheet.not_rows]
     aside = [f"Rad {number} läggs undan. {why}" for number, why in sheet.rows_set_aside]
     said = " ".join((f"{swedish.capital(sheet.sure)}. {sheet.why_sure}", counted, *left, *aside))

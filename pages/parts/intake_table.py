@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from report import swedish
+from etl import snapshots
+from report import queries, swedish
 
 SHOWN = 200
 
@@ -18,6 +19,14 @@ def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], part:
         f'<table class="fc-table" data-part="{escape(part)}"><caption class="fc-hidden">{escape(title)}</caption>'
         f'<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p class="fc-small">{cut}</p>'
     )
+
+
+def programme_named(slug: str) -> str:
+    """The programme's name, when it is one of those that are shown already."""
+    current = snapshots.current(queries.warehouse())
+    rows = queries.programmes(current.snapshot_id) if current else None
+    names = dict(zip(rows["programme"], rows["programme_name"], strict=True)) if rows is not None else {}
+    return str(names.get(slug, slug))
 
 
 def _cell(written: str) -> str:
