@@ -160,12 +160,12 @@ def _reference_hashes() -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.csv"))]
 
 
-def fingerprint(base: Base) -> str:
-    """Changes whenever the operator's files, the reference tables or the rules do, without reading any workbook."""
+def fingerprint(base: Base, warehouse: Path) -> str:
+    """Changes whenever the operator's files, the reference tables, the rules or how sheets are understood do, without reading
+    any workbook."""
     own = sorted(f"{path} {content_of(path)}" for path in workbooks(base.paths or (DATA,)))
-    return hashlib.sha256(
-        "\n".join((*own, *_reference_hashes(), code_version())).encode("utf-8", "replace")
-    ).hexdigest()
+    told = (*own, *_reference_hashes(), code_version(), *map(str, understood.understandings(warehouse)))
+    return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()
 
 
 @cache

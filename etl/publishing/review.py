@@ -59,7 +59,7 @@ def review(actor: Actor, warehouse: Path, draft_id: str, progress: Progress = it
 
 
 def basis_of(warehouse: Path, current: Snapshot, draft: Draft) -> Basis:
-    inputs = loading.fingerprint(base_of(warehouse, current))
+    inputs = loading.fingerprint(base_of(warehouse, current), warehouse)
     return Basis(ledger.head(warehouse), current.snapshot_id, stored.fingerprint(draft), inputs)
 
 
@@ -200,7 +200,8 @@ def _told(warehouse: Path, parts: _Parts, draft: Draft) -> Iterator[str]:
         elif rows > 0:
             yield f"{name}: {counted(rows, 'rad som var undanlagd kan läsas', 'rader som var undanlagda kan läsas')} nu."
         elif rows < 0:
-            yield f"{name}: {counted(-rows, 'rad läggs undan', 'rader läggs undan')}, eftersom de bygger på det som tas bort."
+            lost = counted(-rows, "rad läggs undan, eftersom den", "rader läggs undan, eftersom de")
+            yield f"{name}: {lost} bygger på det som tas bort."
     gone = len(before.keys() - now.keys())
     if gone:
         yield f"{counted(gone, 'fil', 'filer')} på servern är borttagna eller ändrade sedan förra inläsningen: det följer med."

@@ -13,6 +13,7 @@ from etl import archive, ledger, publishing, snapshots
 from etl import load as loading
 from etl.load import ensure_current, load
 from etl.publishing import NotWritten, Overtaken, ReasonMissing, Unfit
+from etl.understood import Understanding, remember
 from tests.etl.inbox import ANNA, BO, STAR, Inbox, begun, centres
 
 COMET, SUN = ("Norrby", "Kometen"), ("Norrby", "Solen")
@@ -110,6 +111,10 @@ def test_a_review_no_longer_holds_when_the_draft_or_the_server_has_changed(inbox
     load([inbox.root / "in"], inbox.warehouse)
     (inbox.root / "in" / "mer.xlsx").write_bytes(inbox.content(centres(("Söderby", "Kometen"))))
     load([inbox.root / "in"], inbox.warehouse)
+    with pytest.raises(Overtaken, match=r"^Uppgifterna på servern har ändrats sedan granskningen"):
+        inbox.publish(review)
+    review = inbox.review(review.draft.draft_id)
+    remember(inbox.warehouse, Understanding("0" * 12, "centre", 1, {"area_code": "A"}))
     with pytest.raises(Overtaken, match=r"^Uppgifterna på servern har ändrats sedan granskningen"):
         inbox.publish(review)
     publishing.throw_away(BO, inbox.warehouse, review.draft.draft_id)
