@@ -16,5 +16,6 @@ RULE = {
     "number": "ett tal", "number_range": "från–till", "number_up_to": "högst så många", "number_dotted": "ett tal",
     "times_a_year": "så många gånger om året", "time_cell": "en tidscell i kalkylbladet",
     "date_cell": "en datumcell i kalkylbladet",
+    "masked": "dolt i källan, till exempel under ett minsta antal", "crossed_out": "ett kryss i stället för ett tal: tom",
     "missing": "tom", "unknown": "okänt, enligt källan",
 }  # fmt: skip

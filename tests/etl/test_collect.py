@@ -62,7 +62,8 @@ def test_a_published_file_is_known_with_its_day_and_may_come_again_when_it_is_un
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("x.xlsm", b"PK", "makron"), ("x.xlsx", b"", "tom"), ("x.xlsx", b"hej", "ingen arbetsbok"), ("x", b"hej", "Filtypen"),
+        ("x.xlsm", b"PK", "ingen arbetsbok"),
+        ("x.xlsx", b"", "tom"), ("x.xlsx", b"hej", "ingen arbetsbok"), ("x", b"hej", "Filtypen"),
         ("", b"hej", "Filtypen"), ("~$x.xlsx", b"hej", "låsfil"),
     ],
 )  # fmt: skip

@@ -6,9 +6,11 @@ import pickle
 import random
 import shutil
 import statistics
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -23,6 +25,12 @@ OLD = {"Solen", "Månen", "Stjärnan"}
 NEW = {"receive": OLD, "load": OLD | {"Planeten"}, "publish": OLD | {"Kometen"}, "undo": OLD - {"Stjärnan"}}
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(["tests.etl.killed", "etl.sanity"])
+
+
+@pytest.fixture(autouse=True)
+def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A forked process runs the parent's main module again: a page, after a test of pages in the same process."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(scope="module")
