@@ -16,7 +16,7 @@ from tests.etl.conftest import Compute
 from tests.etl.programmes import PROGRAMME, days, examples, maybe_span
 from tests.workbooks import AREAS, Rows
 
-FEW = settings(max_examples=80, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 HEAD = ("Kommun", "Mål", "Status", "Senast", "Inlämnad", "Per datum")
 
 

@@ -19,7 +19,7 @@ from tests.etl.conftest import Compute
 from tests.etl.programmes import PROGRAMME
 from tests.workbooks import AREAS, Rows, Sheets, write_workbook
 
-FEW = settings(max_examples=300, deadline=None)
+FEW = settings(max_examples=100, deadline=None)
 DAYS = [date(2019, 1, 1), date(2020, 1, 1), date(2021, 1, 1)]
 SQL = (
     "SELECT column_name, text, stands, why FROM conflict_statement('dalarna', $day::DATE, FALSE) ORDER BY fact, row_id"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from etl.build import empty_database
 from tests.etl.programmes import PLACES, PROGRAMME, SERVICES
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=30, deadline=None)
 DAYS = [date(year, 1, 1) for year in (2018, 2019, 2020, 2021)]
 CENTRES = (("1", "Solen"), ("1", "Månen"), ("2", "Stjärnan"))
 MEANS = {"in_premises": "yes", "certain_times": "partly", "present": "unknown"}

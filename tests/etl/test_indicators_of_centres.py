@@ -17,7 +17,7 @@ from tests.workbooks import AREAS, CENTRES, Rows
 SOLEN_AND_MANEN = {"Områden": AREAS, "Centraler": CENTRES}
 DAYS = [date(2019, 1, 1), date(2020, 1, 1), date(2021, 1, 1)]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=30, deadline=None)
 hours = st.none() | st.integers(0, 40).map(float)
 
 

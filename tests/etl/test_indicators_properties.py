@@ -14,7 +14,7 @@ from etl.build import empty_database
 from tests.etl import reference
 from tests.etl.programmes import PROGRAMME, Programme, codes, days, programmes, put
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 chosen_areas = st.lists(codes, max_size=2, unique=True).map(tuple)
 
 
@@ -90,7 +90,7 @@ def test_the_status_of_each_area_and_why_it_is_unknown(
     }
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(programme=programmes, day=days, with_example=st.booleans(), areas=chosen_areas)
 def test_the_span_of_areas_centres_and_children_is_that_of_all_possible_worlds(
     database: duckdb.DuckDBPyConnection, programme: Programme, day: date, with_example: bool, areas: tuple[str, ...]
@@ -119,7 +119,7 @@ def test_the_span_lies_within_all_areas_and_its_parts_add_up(
         assert sum(row[state] for state in states) == row["areas_total"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(programme=programmes, until=days, areas=chosen_areas)
 def test_development_is_the_coverage_of_each_day_of_change(
     database: duckdb.DuckDBPyConnection, programme: Programme, until: date, areas: tuple[str, ...]

@@ -91,7 +91,7 @@ def outcome(kind: Kind, written: object) -> Value | tuple[str, str | None]:
 
 
 @given(st.sampled_from(KINDS), cells)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=700, deadline=None)
 def test_any_cell_is_read_or_refused_and_a_number_is_finite(kind: Kind, written: object) -> None:
     value = outcome(kind, written)
     if isinstance(value, Value):
@@ -218,7 +218,7 @@ def test_a_span_of_weekdays_has_every_day_between(first: int, last: int) -> None
     st.sampled_from([str.upper, str.lower, str.title]),
     st.sampled_from(["", " ", ".", "\u200b"]),
 )
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_blanks_dashes_case_and_a_dot_at_the_end_never_change_a_value(
     example: tuple[Kind, str], blank: str, dash: str, cased: object, end: str
 ) -> None:

@@ -16,7 +16,7 @@ from tests.etl.conftest import Compute
 from tests.etl.programmes import PROGRAMME, Event, Programme, Span, days, programmes, put
 from tests.workbooks import AREAS
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=30, deadline=None)
 ORDER = ("feasibility_study", "letter_of_intent", "decision", "agreement", "building_start", "opening")
 Centre = tuple[str, str | None]
 
