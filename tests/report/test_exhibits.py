@@ -26,7 +26,7 @@ QUALITY = {"filer", "fynd", "undanlagda", "uppgifter", "oppettider-som-skrivna",
 
 
 @pytest.mark.parametrize("name", EXHIBITS)
-@pytest.mark.parametrize("data", SHOWN)
+@pytest.mark.parametrize("data", [*SHOWN, "reloaded"])
 def test_every_exhibit_tells_its_finding_in_swedish_and_has_no_machine_word_in_its_rows(
     data: str, name: str, shown: Shown
 ) -> None:

@@ -20,7 +20,7 @@ from report.selection import Selection
 from report.slides import TextSlide, deck, of_exhibits
 from tests.report.decks import chart, faults, points, slides, table, words
 from tests.report.exhibits import EXHIBITS
-from tests.snapshots import HOSTILE, LONG, selection
+from tests.snapshots import HOSTILE, LONG, SHOWN, selection
 
 Shown = Callable[[str], Path]
 LABELLED = "antal mal pa-vag saknar uppfyller parter kriterier eget-antal"
@@ -51,7 +51,7 @@ def drawn(chosen: Selection, rows: int, told: str = "Värde") -> Exhibit:
     return Exhibit("prov", "Prov", "Ett prov", chosen, frame, fields, alt="Ett prov")
 
 
-@pytest.mark.parametrize("data", ["real", "hostile"])
+@pytest.mark.parametrize("data", SHOWN)
 def test_every_view_in_one_deck_opens_without_repair(data: str, shown: Shown) -> None:
     chosen = selection(shown(data), "2024-06-01", with_example=True)
     made = of_exhibits([make(chosen) for make in EXHIBITS.values()])
