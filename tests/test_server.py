@@ -186,7 +186,7 @@ def test_a_request_to_another_server_is_refused_by_the_browser(base: str, page: 
 @pytest.mark.browser
 def test_a_second_visit_asks_for_no_bundle_again(base: str, browser: Browser) -> None:
     page = browser.new_context().new_page()
-    page.goto(base)
+    page.goto(base, wait_until="networkidle")  # a bundle that is still on its way is in no cache
     expect(page.locator("output")).to_have_text("ritad")
     page.reload()
     expect(page.locator("output")).to_have_text("ritad")
