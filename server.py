@@ -5,12 +5,11 @@ Around Streamlit's own server: a document in Swedish, compressed bundles, and he
 
 import gzip
 import logging
-import os
 import re
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import brotli
@@ -22,6 +21,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.parts.listening import listening
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -227,13 +228,8 @@ def send_at_once() -> None:
     Streamlit binds its socket without naming TCP, so asyncio leaves the algorithm on: an answer is written as
     headers, then body, and the body waits until the browser acknowledges the headers: up to 40 ms a request.
     """
-    for descriptor in os.listdir("/dev/fd") if os.path.isdir("/dev/fd") else ():
-        with (
-            suppress(OSError),
-            socket.fromfd(int(descriptor), socket.AF_INET, socket.SOCK_STREAM) as candidate,
-        ):
-            if candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for found in listening():
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import json
+import os
 import re
 import shutil
 import socket
@@ -47,7 +48,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "server.py", folder)
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit", ignore=shutil.ignore_patterns("secrets.toml"))
     (folder / "dashboard.py").write_text(SMALL_DASHBOARD, encoding="utf-8")
-    (folder / "pages").mkdir()
+    (folder / "pages" / "parts").mkdir(parents=True)
+    shutil.copy(ROOT / "pages" / "parts" / "listening.py", folder / "pages" / "parts")
     (folder / "pages" / "karta.py").write_text("import streamlit as st\nst.title('Karta')\n", encoding="utf-8")
     return folder
 
@@ -133,6 +135,13 @@ def test_small_answers_do_not_wait_for_the_browser_to_acknowledge_their_headers(
             accepted, _ = listening.accept()
             with accepted:
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_looking_for_what_listens_leaves_nothing_open(tmp_path: Path) -> None:
+    with (tmp_path / "fil").open("w"), socket.create_server(("127.0.0.1", 0)):
+        before = os.listdir("/dev/fd")
+        send_at_once()
+        assert os.listdir("/dev/fd") == before
 
 
 @pytest.fixture

@@ -1,21 +1,19 @@
 """The switch for a single trusted machine: whoever sits at it may load without signing in. Never over a network."""
 
 import os
-import socket
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from getpass import getuser
 from ipaddress import ip_address
 from pathlib import Path
-from stat import S_ISSOCK
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from pages.parts.listening import OPEN_FILES, listening
+
 SWITCH = "FAMILJECENTRALER_TRUSTED"
 _FORWARDED = ("forwarded", "via", "x-real-ip", "client-ip", "true-client-ip", "cf-connecting-ip")
-_SOCKETS = Path("/dev/fd")
 
 
 def is_on() -> bool:
@@ -53,18 +51,9 @@ def _is_loopback(address: str) -> bool:
 def _listens_at() -> list[str]:
     """The address of every socket that the process listens at. Where the system does not show them (Windows): the address
     that `streamlit run` was told, and none when something else started the server."""
-    if _SOCKETS.is_dir():
-        return list(_listening())
+    if OPEN_FILES.is_dir():
+        return [
+            str(name[0]) if isinstance(name, tuple) else "socket" for name in (s.getsockname() for s in listening())
+        ]
     started_by_streamlit = Path(sys.argv[0]).name in ("server.py", "dashboard.py")
     return [str(st.get_option("server.address"))] if started_by_streamlit else []
-
-
-def _listening() -> Iterator[str]:
-    for descriptor in map(int, os.listdir(_SOCKETS)):
-        with suppress(OSError):  # closed meanwhile
-            if not S_ISSOCK(os.fstat(descriptor).st_mode):
-                continue
-            with socket.socket(fileno=os.dup(descriptor)) as found:
-                if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                    named = found.getsockname()
-                    yield str(named[0]) if isinstance(named, tuple) else "socket"

@@ -1,9 +1,10 @@
 """What is known, old or missing of each open centre, counted by hand and by a plain reference."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,10 +58,19 @@ ANSWERS = st.lists(
 )
 
 
-@given(answers=ANSWERS)
-@settings(max_examples=40, deadline=None)
-def test_the_state_of_a_fact_is_that_of_its_latest_answer(answers: list[tuple[str | None, date]]) -> None:
+@pytest.fixture(scope="module")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
     with empty_database() as connection:
+        yield connection
+
+
+@given(answers=ANSWERS)
+@settings(max_examples=100, deadline=None)
+def test_the_state_of_a_fact_is_that_of_its_latest_answer(
+    database: duckdb.DuckDBPyConnection, answers: list[tuple[str | None, date]]
+) -> None:
+    connection = database.begin()
+    try:
         where = "row_id, programme, area_code, centre_name, as_of_upper, is_example"
         connection.execute(
             f"INSERT INTO centre ({where}) VALUES (0, 'dalarna', '1', 'Solen', DATE '2018-01-01', FALSE)"
@@ -72,6 +82,8 @@ def test_the_state_of_a_fact_is_that_of_its_latest_answer(answers: list[tuple[st
                 [number, day, answer],
             )
         found = {fact: state for fact, state, _ in connection.execute(STATES, [DAY]).fetchall()}
+    finally:
+        connection.rollback()
     days = [day for answer, day in answers if answer and day <= DAY]
     expected = "missing" if not days else "old" if max(days) < date(2019, 12, 1) else "known"
     assert found["coordinator"] == expected

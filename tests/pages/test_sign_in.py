@@ -132,7 +132,7 @@ def test_no_machine_is_trusted_whose_server_can_be_reached_from_others(
 
 def test_where_sockets_are_not_shown_only_streamlits_own_start_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "context", SimpleNamespace(headers=HERE, ip_address=None))
-    monkeypatch.setattr(trusted, "_SOCKETS", Path("finns-inte"))
+    monkeypatch.setattr(trusted, "OPEN_FILES", Path("finns-inte"))
     assert "lyssnar på fler adresser" in trusted.refusal()
     monkeypatch.setattr("sys.argv", ["server.py"])
     assert trusted.refusal() == ""
