@@ -13,15 +13,16 @@ from typing import Any
 import plotly.graph_objects as go
 import typst
 
-from report import text, theme
+from report import check_code, text, theme
 from report.charts import house
 from report.exhibit import Exhibit
-from report.svg import LINE_HEIGHT, escape, paragraph, text_width, visible, written
+from report.svg import LINE_HEIGHT, escape, paragraph, text_width, visible, wrapped, written
 from report.table_layout import cut_lines
 from report.table_svg import MOST_ROWS, table
 
 WIDTH, MARGIN = 1100.0, 16.0
 TITLE, BODY, SMALL = 28.0, 16.0, 14.0
+CODE_SIZE = 88.0  # of the QR code
 MOST_LINES = 4  # of the headline, of a note, of the sources
 SHARPNESS = 192  # PNG: points an inch; a picture has 96 of its units an inch
 STAYS = 60.0  # s that the browser waits for a next chart
@@ -37,14 +38,14 @@ def fits(exhibit: Exhibit) -> bool:
 
 def svg(exhibit: Exhibit) -> bytes:
     if exhibit.picture is not None:
-        return visible(exhibit.picture.download).encode()
+        return _coded(exhibit, visible(exhibit.picture.download)).encode()
     drawn = chart_svg(exhibit, WIDTH - 2 * MARGIN)
     inner = (
         drawn
         if drawn is not None
         else table(exhibit, WIDTH - 2 * MARGIN, text.NO_BROWSER if exhibit.chart is not None else "")
     )
-    return _framed(exhibit, *inner).encode()
+    return _coded(exhibit, _framed(exhibit, *inner)).encode()
 
 
 def png(exhibit: Exhibit) -> bytes:
@@ -143,11 +144,26 @@ def _framed(exhibit: Exhibit, inner: str, wide: float, tall: float) -> str:
     small.append(exhibit.dated)
     parts.append(paragraph(small, MARGIN, y + SMALL, SMALL))
     y += len(small) * SMALL * LINE_HEIGHT + MARGIN
+    return f'<svg width="{WIDTH:g}" height="{y:.6g}">{"".join(parts)}</svg>'
+
+
+def _coded(exhibit: Exhibit, drawn: str) -> str:
+    """The picture with its check code below, in letters and to point a telephone at."""
+    code = check_code.issue([exhibit])
+    size = _SIZE.match(drawn)
+    assert size is not None
+    wide, tall = float(size[1]), float(size[2])
+    left, below = (MARGIN + CODE_SIZE + 8, CODE_SIZE + MARGIN) if code else (MARGIN, 2 * MARGIN)
+    lines = wrapped(check_code.told(code), SMALL, wide - left - MARGIN)
+    parts = [drawn, paragraph(lines, left, tall + (below if code else MARGIN) / 2, SMALL)]
+    if code:
+        place = f'<svg x="{MARGIN:g}" y="{tall:.6g}" width="{CODE_SIZE:g}" height="{CODE_SIZE:g}" '
+        parts.append(code.svg().replace("<svg ", place, 1))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{y:.6g}" viewBox="0 0 {WIDTH:g} {y:.6g}" '
-        f'lang="sv" xml:lang="sv" role="img" font-family="{theme.FONT}"><title>{escape(exhibit.headline)}</title>'
-        f'<desc>{escape(exhibit.alt)}</desc><rect width="{WIDTH:g}" height="{y:.6g}" fill="{theme.PAPER}"/>'
-        f"{''.join(parts)}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.6g}" height="{tall + below:.6g}" '
+        f'viewBox="0 0 {wide:.6g} {tall + below:.6g}" lang="sv" xml:lang="sv" role="img" font-family="{theme.FONT}">'
+        f"<title>{escape(exhibit.headline)}</title><desc>{escape(exhibit.alt)}</desc>"
+        f'<rect width="{wide:.6g}" height="{tall + below:.6g}" fill="{theme.PAPER}"/>{"".join(parts)}</svg>'
     )
 
 

@@ -21,10 +21,10 @@ def development(
     Stated points are filled, derived ones a broken step line, a span a band, plans open diamonds on the axis."""
     figure = house.figure(note)
     _add_steps(figure, rows)
-    stated = rows[rows["basis"] == "stated"]
+    stated, last = rows[rows["basis"] == "stated"], rows["day"].iloc[-1]  # the last has a label of its own
     figure.add_scatter(
         x=house.dates(stated["day"]), y=stated["areas_min"], name="Känt", mode="markers+text", cliponaxis=False,
-        text=[str(value) for value in stated["areas_min"]], textposition="top center",
+        text=[str(row.areas_min) if row.day < last else "" for row in stated.itertuples()], textposition="top center",
         marker={"size": 13, "color": _KNOWN},
     )  # fmt: skip
     if len(plans):

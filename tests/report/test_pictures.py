@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from report import pictures, text
+from report import check_code, pictures, text
 from report.exhibit import Exhibit
 from report.selection import Selection
 from tests.report.exhibits import EXHIBITS
@@ -51,6 +51,9 @@ def test_every_figure_is_a_well_formed_picture_with_its_headline(data: str, show
             assert told(exhibit) in words or " …" in words
             assert (text.EXAMPLE in words) == exhibit.has_example
             assert f"Dataversion {chosen.data_version}" in words
+            code = check_code.issue([exhibit])
+            assert code is not None
+            assert f"Kontrollkod {code.written}" in words
 
 
 @pytest.mark.usefixtures("no_browser")
