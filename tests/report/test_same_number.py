@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from html import unescape
@@ -19,15 +20,17 @@ import pytest
 from openpyxl import Workbook
 
 from pages.parts.figure import ROWS_SHOWN, table
-from report import queries, spreadsheet, text
+from report import pictures, queries, slides, spreadsheet, text
 from report.exhibit import Exhibit, Field
 from report.exhibits.development import goal_progress
 from report.exhibits.headline import headline
+from report.factsheet.view import view
 from report.offline.page import page
 from report.selection import Selection
 from report.spreadsheet import recount
 from report.views import VIEWS
 from tests.recalculated import answer, chosen, goals, recalculated
+from tests.report import decks, pdf
 from tests.snapshots import selection
 
 Rows = list[list[str]]
@@ -162,6 +165,32 @@ def test_what_is_read_back_is_what_the_exhibit_says(
     read = READERS[format_name](list(views.values()))
     for (name, exhibit), rows in zip(views.items(), read, strict=True):
         assert rows == exhibit.written_rows(MOST.get(format_name)), name
+
+
+@pytest.mark.parametrize(("definition", "with_example"), BUNDLES)
+def test_the_pdf_has_every_sentence_and_every_written_value(
+    definition: str, with_example: bool, bundle: Bundle
+) -> None:
+    views = bundle(definition, with_example)
+    told = pdf.written(view(list(views.values())))
+    for name, exhibit in views.items():
+        values = [exhibit.headline, *(value for row in exhibit.written_rows() for value in row)]
+        assert [value for value in values if pdf.joined(value) not in told] == [], name
+
+
+@pytest.mark.parametrize(("definition", "with_example"), BUNDLES)
+def test_every_view_has_slides_with_its_sentence_in_title_and_notes(
+    definition: str, with_example: bool, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_browser", lambda: None)  # what no native chart can draw is a table then
+    views = bundle(definition, with_example)
+    short = [replace(exhibit, rows=exhibit.rows.head(8)) for exhibit in views.values()]
+    shown = decks.slides(slides.of_exhibits(short))
+    for name, exhibit in views.items():
+        own = [slide for slide in shown if any(part.startswith(f"{exhibit.title}. ") for part in decks.words(slide))]
+        assert own, name
+        assert all(slide.shapes.title.text.startswith(exhibit.headline) for slide in own), name
+        assert all(exhibit.headline in slide.notes_slide.notes_text_frame.text for slide in own), name
 
 
 @pytest.mark.parametrize(("definition", "with_example"), BUNDLES)
