@@ -12,21 +12,21 @@ import duckdb
 import typer
 
 from etl import load as loading
-from etl import snapshots as kept
-from etl import understood as corrections
 from etl.checked_report import acceptable, told
-from etl.files import About, FileRows, programme_slug, read_as_of, read_files
-from etl.known import known_names
+from etl.checking.files import About, FileRows, programme_slug, read_as_of, read_files
+from etl.checking.known import known_names
 from etl.loaded_report import print_files, print_reconciliation
 from etl.published_commands import published
+from etl.reading.workbook import Refused
+from etl.recognition import understood as corrections
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
+from etl.store import snapshots as kept
 from etl.tables import BY_NAME
 from etl.values import NotUnderstood
-from etl.workbook import Refused
 
 if TYPE_CHECKING:
-    from etl.marked import Copy  # openpyxl takes a tenth of a second, which only a check needs
+    from etl.marking.marked import Copy  # openpyxl takes a tenth of a second, which only a check needs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
 app.add_typer(published)
@@ -80,7 +80,7 @@ def check(
 ) -> None:
     """Granskar arbetsböcker utan att läsa in dem, och skriver en kopia med felen märkta. Slutar med 0 (inga fel), 1 (fel) eller
     2 (går inte att läsa)."""
-    from etl.marked import write_copies
+    from etl.marking.marked import write_copies
 
     try:
         found, files = _checked(list(loading.workbooks(paths)), _about(uppdrag, per), warehouse)
@@ -131,7 +131,7 @@ def template(
     warehouse: Annotated[Path, typer.Option("--lager", help="Mappen för ögonblicksbilder.")] = kept.WAREHOUSE,
 ) -> None:
     """Skriver formulär att sända ut: ett för hela uppdraget, eller ett för varje kommun tillsammans med ett brev."""
-    from etl.dispatch import chosen_areas, write_round
+    from etl.forms.dispatch import chosen_areas, write_round
 
     reference = read_reference()
     try:

@@ -10,14 +10,14 @@ from typing import Any
 import duckdb
 
 from etl import corrections
+from etl.checking.files import FileRows
 from etl.contract import Table
-from etl.files import FileRows
-from etl.fixes import Fix
 from etl.names import fold
+from etl.recognition.rows import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions
 from etl.reference import Reference, read_reference
-from etl.rows import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions
 from etl.schema import AS_OF, RECORDS, Field, create_tables, fields
-from etl.snapshots import Snapshot
+from etl.store.fixes import Fix
+from etl.store.snapshots import Snapshot
 from etl.tables import TABLES
 from etl.values import FULL_TIME_HOURS, Value
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from etl.accepted import subjects
-from etl.data_rows import NOT_ROWS
-from etl.files import FileRows
+from etl.checking.accepted import subjects
+from etl.checking.files import FileRows
+from etl.checking.sheets_understood import ColumnUnderstood, SheetUnderstood, sheets_understood
 from etl.findings import Finding, Severity
-from etl.sheets_understood import ColumnUnderstood, SheetUnderstood, sheets_understood
-from etl.unread import HeadingRow
-from etl.workbook import letters
+from etl.reading.workbook import letters
+from etl.recognition.data_rows import NOT_ROWS
+from etl.recognition.unread import HeadingRow
 
 _SHOWN = 5  # rows of a sheet that was not read
 

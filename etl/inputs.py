@@ -9,13 +9,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl import archive, disk, ledger
-from etl.about import read_about
-from etl.files import About, FileRows, read_as_of
-from etl.fixes import Fix, read_fixed
-from etl.ledger import InForce
-from etl.snapshots import Snapshot, connect
-from etl.workbook import Refused, Workbook
+from etl.checking.files import About, FileRows, read_as_of
+from etl.reading.workbook import Refused, Workbook
+from etl.recognition.about import read_about
+from etl.store import archive, disk, ledger
+from etl.store.fixes import Fix, read_fixed
+from etl.store.ledger import InForce
+from etl.store.snapshots import Snapshot, connect
 
 _KEPT = "base.json"
 _NO_ABOUT = "Bladet Om saknas. Lägg till det från mallen, med uppdrag, per datum och status, och skicka filen igen."

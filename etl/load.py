@@ -9,16 +9,18 @@ from pathlib import Path
 
 import duckdb
 
-from etl import archive, copies, ledger, snapshots, understood
-from etl import files as filing
 from etl.build import build
-from etl.files import FileRows
-from etl.fixes import Fix
+from etl.checking import files as filing
+from etl.checking.files import FileRows
 from etl.inputs import Base, assembled, base_of, content_of, keep_base, load_of
-from etl.ledger import Load
+from etl.reading import copies
+from etl.recognition import understood
 from etl.reference import FOLDER, Reference, read_reference
 from etl.sanity import broken_facts
-from etl.snapshots import Snapshot
+from etl.store import archive, ledger, snapshots
+from etl.store.fixes import Fix
+from etl.store.ledger import Load
+from etl.store.snapshots import Snapshot
 
 DATA = FOLDER.parent
 _PASSED_BY = ("warehouse", "reference", archive.NAME)

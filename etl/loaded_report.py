@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from etl.checked_report import not_shown
-from etl.files import FileRows
+from etl.checking.files import FileRows
 from etl.findings import Severity
 
 _KINDS: dict[Severity, str] = {"fel": "fel", "varning": "varningar", "upplysning": "upplysningar"}

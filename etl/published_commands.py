@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from etl import journal, ledger
-from etl import snapshots as kept
-from etl.ledger import Load
 from etl.load import NothingLoaded
+from etl.store import journal, ledger
+from etl.store import snapshots as kept
+from etl.store.ledger import Load
 
 published = typer.Typer()
 NOTHING_DONE = 2

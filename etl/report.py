@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from etl.files import FileRows
-from etl.snapshots import Snapshot, connect
+from etl.checking.files import FileRows
+from etl.store.snapshots import Snapshot, connect
 
 
 def as_json(

@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 import segno
 
-from etl import archive
+from etl.store import archive
 from report import queries, text
 from report.exhibit import Exhibit, Recipe
 from report.selection import Selection

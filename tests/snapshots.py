@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from etl import snapshots
 from etl.load import load
+from etl.store import snapshots
 from report.selection import Selection
 from tests.payloads import PAYLOADS
 from tests.workbooks import ABOUT, EXAMPLE, Rows, write_workbook

@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from etl import snapshots
 from etl.__main__ import app
 from etl.reference import read_reference
+from etl.store import snapshots
 from tests.test_workbooks import MAIL, PHONE
 
 DATA = Path(__file__).parents[1] / "data"

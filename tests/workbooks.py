@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
-from etl.files import FileRows, read_files
+from etl.checking.files import FileRows, read_files
 from etl.reference import read_reference
 
 Rows = Sequence[Sequence[object]]

@@ -1,14 +1,12 @@
 """Collect, review, publish, undo: what a person who may load does, below the screen.
 
 Every function that writes takes an Actor, refuses one that may not load (NotAllowed) and notes what was done, also what was
-refused, in the log (etl.journal). What it raises is a Stopped, or NothingLoaded, with a Swedish `message`; nothing has been
-changed then. `warehouse` is the folder of snapshots; drafts, files, ledger and log lie in etl.archive.folder(warehouse).
+refused, in the log (etl.store.journal). What it raises is a Stopped, or NothingLoaded, with a Swedish `message`; nothing has been
+changed then. `warehouse` is the folder of snapshots; drafts, files, ledger and log lie in etl.store.archive.folder(warehouse).
 """
 
 from pathlib import Path
 
-from etl.fixes import Fix
-from etl.ledger import Load, LoadedFile, loads
 from etl.publishing.collect import drafts, receive, replaces, take_out, throw_away
 from etl.publishing.correct import fix_cell, take_back_fix
 from etl.publishing.model import (
@@ -38,6 +36,8 @@ from etl.publishing.publish import publish
 from etl.publishing.review import review
 from etl.publishing.today import in_force
 from etl.publishing.undo import undo
+from etl.store.fixes import Fix
+from etl.store.ledger import Load, LoadedFile, loads
 
 __all__ = [
     "BESIDE", "Actor", "Basis", "Change", "Draft", "DraftFile", "Fix", "Group", "Load", "LoadedFile", "Move", "NotAllowed",

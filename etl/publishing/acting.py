@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl import archive, disk, journal, snapshots
-from etl.intake import Refused
 from etl.load import NothingLoaded
 from etl.publishing.model import Actor, NotAllowed, NotWritten, Stopped
+from etl.reading.intake import Refused
+from etl.store import archive, disk, journal, snapshots
 
 _NO_ROOM = ("No space left", "Disk quota", "Out of disk", "disk is full")
 FULL = "Disken är full. Ingenting har ändrats: frigör utrymme på servern och försök igen."

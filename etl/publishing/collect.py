@@ -8,14 +8,15 @@ from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from uuid import uuid4
 
-from etl import archive, copies, disk, ledger
-from etl.intake import Refused
-from etl.intake import receive as checked
-from etl.ledger import LoadedFile
 from etl.publishing import stored, today
 from etl.publishing.acting import acting, alone, may_look
 from etl.publishing.model import BESIDE, Actor, Draft, DraftFile, NotFound, Received, Unfit
 from etl.publishing.words import day
+from etl.reading import copies
+from etl.reading.intake import Refused
+from etl.reading.intake import receive as checked
+from etl.store import archive, disk, ledger
+from etl.store.ledger import LoadedFile
 
 _NOT_IN_NAMES = '<>:"/\\|?*'
 _LONGEST_NAME = 100

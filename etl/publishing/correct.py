@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from etl import ledger
-from etl.fixes import Fix, written_at
-from etl.intake import Refused
 from etl.publishing import stored, today
 from etl.publishing.acting import acting, alone
 from etl.publishing.model import Actor, Draft, NotFound, ReasonMissing, Unfit
-from etl.workbook import read as read_workbook
+from etl.reading.intake import Refused
+from etl.reading.workbook import read as read_workbook
+from etl.store import ledger
+from etl.store.fixes import Fix, written_at
 
 
 def fix_cell(

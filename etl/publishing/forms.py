@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from etl import snapshots
-from etl.about import read_about
-from etl.fixes import Fix, read_fixed
-from etl.form import area_names
-from etl.intake import Refused
+from etl.forms.form import area_names
 from etl.publishing.changes import Changed
 from etl.publishing.facts import Fact, Facts, is_key, label
 from etl.publishing.model import Change
-from etl.rows import Checked
-from etl.snapshots import Snapshot, connect
+from etl.reading.intake import Refused
+from etl.recognition.about import read_about
+from etl.recognition.rows import Checked
+from etl.store import snapshots
+from etl.store.fixes import Fix, read_fixed
+from etl.store.snapshots import Snapshot, connect
 
 _WHOLE = "alla"
 _STATED_WHOLE = ("opening_hours", "presence")  # there a cleared cell is shown no more: a change like any other

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from etl.files import FileRows
+from etl.checking.files import FileRows
 from etl.findings import Finding, RowSetAside
-from etl.fixes import Fix
-from etl.ledger import Load, LoadedFile
-from etl.snapshots import Snapshot
+from etl.store.fixes import Fix
+from etl.store.ledger import Load, LoadedFile
+from etl.store.snapshots import Snapshot
 
 BESIDE = "beside"
 """What DraftFile.replaces holds when somebody has said that the file replaces none."""

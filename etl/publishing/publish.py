@@ -7,15 +7,15 @@ from pathlib import Path
 
 import duckdb
 
-from etl import ledger, snapshots
-from etl.files import FileRows
-from etl.ledger import Load, LoadedFile
+from etl.checking.files import FileRows
 from etl.publishing import stored
 from etl.publishing.acting import acting, alone
 from etl.publishing.model import Actor, NotWritten, Overtaken, Published, ReasonMissing, Review, Unfit
 from etl.publishing.review import basis_of
 from etl.publishing.words import counted, day, listed
-from etl.snapshots import Snapshot
+from etl.store import ledger, snapshots
+from etl.store.ledger import Load, LoadedFile
+from etl.store.snapshots import Snapshot
 
 _STAMP = "UPDATE snapshot SET snapshot_id = $snapshot_id, loaded_at = $at, load_id = $load_id"
 SAVED = (

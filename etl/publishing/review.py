@@ -6,11 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from etl import disk, ledger, snapshots
 from etl import load as loading
-from etl.files import FileRows, Progress
+from etl.checking.files import FileRows, Progress
 from etl.inputs import base_of
-from etl.ledger import Load, LoadedFile
 from etl.load import NothingLoaded, Read
 from etl.publishing import forms, stored, today
 from etl.publishing.acting import acting, alone
@@ -19,7 +17,9 @@ from etl.publishing.facts import Facts, facts
 from etl.publishing.model import BESIDE, Actor, Basis, Draft, DraftFile, Move, Review, ReviewedFile
 from etl.publishing.moves import moves
 from etl.publishing.words import counted, listed
-from etl.snapshots import Snapshot, connect
+from etl.store import disk, ledger, snapshots
+from etl.store.ledger import Load, LoadedFile
+from etl.store.snapshots import Snapshot, connect
 
 _NAMES = "SELECT programme, programme_name FROM programme"
 _AREAS = "SELECT $programme, area_code, area_name FROM area_list($programme, TRUE)"

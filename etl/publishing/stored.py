@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from etl import archive, disk, ledger
 from etl.publishing.model import Actor, Draft, DraftFile, NotFound
+from etl.store import archive, disk, ledger
 
 _DRAFT_ID = re.compile(r"[0-9a-f]{12}")
 _NAME, _GONE = "draft.json", ".gone-"

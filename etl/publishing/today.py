@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl import snapshots
 from etl.inputs import base_of, content_of
-from etl.ledger import LoadedFile
 from etl.load import DATA, workbooks
+from etl.store import snapshots
+from etl.store.ledger import LoadedFile
 
 _FILES = """SELECT f.sha256, f.path, f.programme, f.round, f.provider, f.as_of_text, f.form_id, f.is_example,
         (SELECT coalesce(sum(rows_loaded), 0)::INTEGER FROM sheet_read AS s WHERE s.file_id = f.file_id)

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from etl import ledger, snapshots
 from etl import load as loading
 from etl.inputs import base_of
-from etl.ledger import Load
 from etl.load import Read
 from etl.publishing.acting import acting
 from etl.publishing.model import Actor, NotFound, ReasonMissing, Undone, Unfit
 from etl.publishing.publish import committed
 from etl.publishing.review import compare, rows_by_content
 from etl.publishing.words import counted
-from etl.snapshots import Snapshot
+from etl.store import ledger, snapshots
+from etl.store.ledger import Load
+from etl.store.snapshots import Snapshot
 
 
 def undo(actor: Actor, warehouse: Path, load_id: str, reason: str) -> Undone:

@@ -7,10 +7,10 @@ from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
-from etl.intake import Refused
 from etl.load import NothingLoaded
 from etl.publishing import Actor, Load, Overtaken, Stopped
 from etl.publishing.acting import acting
+from etl.reading.intake import Refused
 from pages.parts import sign_in
 from pages.parts.address import plain
 from report import queries, swedish

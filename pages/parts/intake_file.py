@@ -8,11 +8,11 @@ import streamlit as st
 
 from etl import publishing
 from etl.checked_report import advice, ordered, place
-from etl.files import FileRows
+from etl.checking.files import FileRows
 from etl.findings import Finding
-from etl.ledger import LoadedFile
-from etl.marked import marked
+from etl.marking.marked import marked
 from etl.publishing import BESIDE, Draft, ReviewedFile
+from etl.store.ledger import LoadedFile
 from pages.parts.address import plain
 from pages.parts.intake_act import act, fetched
 from pages.parts.intake_fix import corrections

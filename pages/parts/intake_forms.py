@@ -10,9 +10,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from etl import snapshots
-from etl.dispatch import write_round
+from etl.forms.dispatch import write_round
 from etl.reference import read_reference
+from etl.store import snapshots
 from pages.parts import address
 from pages.parts.address import plain
 from pages.parts.intake_act import fetched

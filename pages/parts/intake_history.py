@@ -6,8 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from etl import ledger, publishing, snapshots
+from etl import publishing
 from etl.publishing import Load, LoadedFile
+from etl.store import ledger, snapshots
 from pages.parts.address import plain
 from pages.parts.intake_act import Told, act, fetched, load_named, tell
 from pages.parts.intake_review import why_changed

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from etl import understood
-from etl.files import FileRows
-from etl.sheets_understood import SheetUnderstood, sheets_understood
+from etl.checking.files import FileRows
+from etl.checking.sheets_understood import SheetUnderstood, sheets_understood
+from etl.recognition import understood
+from etl.recognition.understood import Understanding
 from etl.tables import BY_NAME, TABLES
-from etl.understood import Understanding
 from pages.parts.address import plain
 from pages.parts.intake_act import REVIEWED, Told, act_here, tell
 from pages.parts.intake_table import table

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from etl import snapshots
+from etl.store import snapshots
 from report import queries, swedish
 
 SHOWN = 200

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from etl import snapshots
+from etl.store import snapshots
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.selection import Selection

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from etl import archive
+from etl.store import archive
 from report import queries
 from report.meetings import meeting as meetings
 from report.meetings.meeting import Meeting

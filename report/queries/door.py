@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import snapshots
 from etl.load import code_version
-from etl.snapshots import Snapshot
+from etl.store import snapshots
+from etl.store.snapshots import Snapshot
 from report.selection import Selection
 
 _PARAMETER = re.compile(r"\$(\w+)")

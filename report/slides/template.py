@@ -13,7 +13,7 @@ from pptx.presentation import Presentation as Opened
 from pptx.slide import SlideLayout
 from pptx.util import Inches, Pt
 
-from etl import archive
+from etl.store import archive
 from report import queries, theme
 
 WIDE = Inches(13.333)

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from etl.workbook import Refused, read
+from etl.reading.workbook import Refused, read
 from tests.bench.memory import peak
 from tests.etl.workbook_files import SHEET, saved, with_cells, with_part
 

@@ -23,7 +23,7 @@ from rich.table import Table
 from streamlit.testing.v1 import AppTest
 
 from etl.load import DATA, load
-from etl.snapshots import Snapshot, connect
+from etl.store.snapshots import Snapshot, connect
 from report import text
 from tests.bench.memory import peak
 from tests.bench.national import AREAS, Area, national_areas, write_workbook

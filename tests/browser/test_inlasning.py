@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from etl import ledger
+from etl.store import ledger
 from tests.browser.conftest import ready
 from tests.browser.office import ANNA, ASTA, Office, opened
 from tests.browser.test_accessibility import PHONE, findings

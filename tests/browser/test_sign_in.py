@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from etl import journal, publishing
+from etl import publishing
 from etl.publishing import Actor
+from etl.store import journal
 from pages.parts import trusted
 from tests.browser.conftest import ready
 from tests.browser.office import ANNA, ASTA, BO, Office, opened, sign_in

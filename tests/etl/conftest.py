@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl import load as loading
-from etl import snapshots
+from etl.store import snapshots
 from tests.workbooks import ABOUT, EXAMPLE, Sheets, write_workbook
 
 

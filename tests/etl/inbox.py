@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl import publishing, snapshots
+from etl import publishing
 from etl.load import load
 from etl.publishing import Actor, Published, Received, Review
+from etl.store import snapshots
 from tests.workbooks import ABOUT, AREAS, CENTRES, Sheets, write_workbook
 
 ANNA, BO, GUEST = Actor("Anna", True), Actor("Bo", True), Actor("Gäst", False)

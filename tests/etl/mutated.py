@@ -10,13 +10,13 @@ from pathlib import Path
 
 import openpyxl
 
-from etl.files import FileRows, read_files
-from etl.intake import WORKBOOK_SUFFIXES
+from etl.checking.files import FileRows, read_files
 from etl.names import fold
+from etl.reading.intake import WORKBOOK_SUFFIXES
+from etl.reading.workbook import Workbook
+from etl.reading.workbook import read as read_cells
 from etl.reference import read_reference
 from etl.values import as_written
-from etl.workbook import Workbook
-from etl.workbook import read as read_cells
 from tests.workbooks import ABOUT, AREAS, CENTRES
 
 FILES = Path(__file__).parent / "files"

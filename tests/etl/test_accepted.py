@@ -8,12 +8,12 @@ import pytest
 from typer.testing import CliRunner
 
 from etl import load as loading
-from etl import snapshots
 from etl.__main__ import app
-from etl.accepted import Subject
-from etl.files import FileRows, read_files
+from etl.checking.accepted import Subject
+from etl.checking.files import FileRows, read_files
 from etl.reference import FOLDER, read_reference
 from etl.report import as_json
+from etl.store import snapshots
 from tests.workbooks import AREAS, CENTRES, Rows, told, write_workbook
 
 DAYS = ("Central", "Måndag", "Timmar per vecka")

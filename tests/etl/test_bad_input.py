@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from etl import load as loading
-from etl import snapshots
 from etl.load import NothingLoaded
+from etl.store import snapshots
 from tests.workbooks import ABOUT, AREAS, CENTRES, write_workbook
 
 SOUND = {"Områden": AREAS, "Centraler": CENTRES}

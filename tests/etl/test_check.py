@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.files import FileRows
+from etl.checking.files import FileRows
 from tests.workbooks import ABOUT, AREAS, CENTRES, Rows, read_sheets, told, values
 
 BOTH = {"Områden": AREAS, "Centraler": CENTRES}

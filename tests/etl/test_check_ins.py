@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import snapshots
 from etl.build import empty_database
 from etl.load import load
+from etl.store import snapshots
 from tests.etl.conftest import Compute
 from tests.etl.programmes import PROGRAMME, days, examples, maybe_span
 from tests.workbooks import AREAS, Rows

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.rows import Checked
+from etl.recognition.rows import Checked
 from etl.values import as_written
 from tests.workbooks import AREAS, CENTRES, Rows, read_sheets
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from etl import archive, journal, publishing
+from etl import publishing
 from etl.publishing import NotAllowed, NotFound, ReasonMissing, Unfit
+from etl.store import archive, journal
 from tests.etl.inbox import ANNA, BO, GUEST, STAR, Inbox, begun, centres
 
 

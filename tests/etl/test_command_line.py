@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from etl import snapshots
 from etl.__main__ import app
+from etl.store import snapshots
 from tests.workbooks import AREAS, CENTRES, Rows, write_workbook
 
 SOUND = {"Områden": AREAS, "Centraler": CENTRES}

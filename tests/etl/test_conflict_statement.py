@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from etl import load as loading
-from etl import reference, snapshots
+from etl import reference
 from etl.build import empty_database
+from etl.store import snapshots
 from report.correction import COLUMNS, correction_row
 from tests.etl.conftest import Compute
 from tests.etl.programmes import PROGRAMME

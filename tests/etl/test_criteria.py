@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from etl import load as loading
-from etl import snapshots
+from etl.store import snapshots
 from tests.etl.conftest import Compute
 from tests.workbooks import AREAS, CENTRES, Rows
 

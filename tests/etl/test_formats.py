@@ -7,11 +7,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from etl.files import About, FileRows, read_files
+from etl.checking.files import About, FileRows, read_files
+from etl.reading.workbook import Refused
+from etl.reading.workbook import read as read_cells
 from etl.reference import read_reference
 from etl.values import read
-from etl.workbook import Refused
-from etl.workbook import read as read_cells
 from tests.etl.workbook_files import with_part
 from tests.workbooks import AREAS, CENTRES, read_workbook, told, values, write_workbook
 

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl import load as loading
-from etl import snapshots
+from etl.store import snapshots
 
 FOLDER = Path(__file__).parents[2] / "data" / "dalarna"
 LIST_DAY, ALL = "2020-08-28", 16_487

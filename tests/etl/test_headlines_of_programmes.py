@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import snapshots
+from etl.store import snapshots
 
 BOTKYRKA, STOCKHOLM, OSTERMALM = "botkyrka-huddinge-2003", "stockholm-2016", "ostermalm-2021"
 ANNEX_1, ANNEX_2, TEXT = "sll-2003-bilaga-1", "sll-2003-bilaga-2", "sll-2003-11-05"

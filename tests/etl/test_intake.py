@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.intake import FILE_LIMIT, MESSAGES
-from etl.workbook import Refused, Workbook, read
+from etl.reading.intake import FILE_LIMIT, MESSAGES
+from etl.reading.workbook import Refused, Workbook, read
 from tests.etl.workbook_files import SHEET, saved, with_cells, with_part
 
 FILES = Path(__file__).parent / "files"
@@ -243,5 +243,5 @@ def test_a_panic_in_calamine_is_a_refusal(sound: Path, monkeypatch: pytest.Monke
         def from_filelike(file: object) -> None:
             raise PanicException("index out of bounds")
 
-    monkeypatch.setattr("etl.workbook.CalamineWorkbook", Panicking)
+    monkeypatch.setattr("etl.reading.workbook.CalamineWorkbook", Panicking)
     assert refusal(sound) == "unreadable"

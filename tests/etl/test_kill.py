@@ -14,8 +14,9 @@ from types import ModuleType
 
 import pytest
 
-from etl import journal, ledger, publishing
+from etl import publishing
 from etl.load import ensure_current
+from etl.store import journal, ledger
 from tests.etl.inbox import ANNA, STAR, Inbox, begun, centres
 from tests.etl.killed import act
 

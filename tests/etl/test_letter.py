@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from etl import load as loading
-from etl import snapshots
-from etl.form import Form, read_form
-from etl.letter import body, message, subject
+from etl.forms.form import Form, read_form
+from etl.forms.letter import body, message, subject
 from etl.reference import read_reference
+from etl.store import snapshots
 from tests.workbooks import AREAS, Sheets, write_workbook
 
 DATA = Path(__file__).parents[2] / "data"

@@ -13,8 +13,8 @@ import duckdb
 import pytest
 
 from etl import load as loading
-from etl import snapshots
 from etl.load import Loaded, NothingLoaded
+from etl.store import snapshots
 from tests.workbooks import ABOUT, AREAS, CENTRES, write_workbook
 
 ROOT = Path(__file__).parents[2]

@@ -12,11 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
 from etl.checked_report import ordered
-from etl.copies import REVIEW
-from etl.files import FileRows
-from etl.marked import write_copies
-from etl.marks import FILLS
-from etl.unrecognised import EARLIER_LIST
+from etl.checking.files import FileRows
+from etl.marking.marked import write_copies
+from etl.marking.marks import FILLS
+from etl.reading.copies import REVIEW
+from etl.recognition.unrecognised import EARLIER_LIST
 from tests.etl.workbook_files import saved
 from tests.workbooks import ABOUT, AREAS, CENTRES, read_workbook, write_workbook
 

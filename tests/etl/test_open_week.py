@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from etl.build import empty_database
 from etl.load import load
-from etl.snapshots import connect
+from etl.store.snapshots import connect
 from tests.etl.conftest import Compute
 from tests.workbooks import AREAS, Rows
 

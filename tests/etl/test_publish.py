@@ -9,11 +9,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import archive, ledger, publishing, snapshots
 from etl import load as loading
+from etl import publishing
 from etl.load import ensure_current, load
 from etl.publishing import NotWritten, Overtaken, ReasonMissing, Unfit
-from etl.understood import Understanding, remember
+from etl.recognition.understood import Understanding, remember
+from etl.store import archive, ledger, snapshots
 from tests.etl.inbox import ANNA, BO, STAR, Inbox, begun, centres
 
 COMET, SUN = ("Norrby", "Kometen"), ("Norrby", "Solen")

@@ -5,12 +5,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.about import read_about
 from etl.findings import Finding
-from etl.fitting import headers
-from etl.recognise import Recognised, recognise
+from etl.reading.workbook import Cell, Sheet
+from etl.recognition.about import read_about
+from etl.recognition.fitting import headers
+from etl.recognition.recognise import Recognised, recognise
 from etl.reference import read_reference
-from etl.workbook import Cell, Sheet
 from tests.workbooks import ABOUT, AREAS, CENTRES, read_sheets, read_workbook, told, values, write_workbook
 
 

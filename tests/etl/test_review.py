@@ -7,10 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl import publishing, snapshots
-from etl.dispatch import write_round
+from etl import publishing
+from etl.forms.dispatch import write_round
 from etl.publishing import Change, Review, Said
 from etl.reference import read_reference
+from etl.store import snapshots
 from tests.etl.inbox import ANNA, LATER, STAR, Inbox, begun, centres
 from tests.workbooks import ABOUT, AREAS
 

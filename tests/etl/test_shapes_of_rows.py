@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.files import FileRows
+from etl.checking.files import FileRows
 from tests.workbooks import AREAS, CENTRES, Rows, read_sheets, read_workbook, told, values, write_workbook
 
 BOTH = {"Områden": AREAS, "Centraler": CENTRES}

@@ -10,15 +10,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner, Result
 
 from etl import load as loading
-from etl import snapshots
 from etl.__main__ import app
 from etl.contract import WORDED
-from etl.dispatch import chosen_areas, write_round
-from etl.form import changed
+from etl.forms.dispatch import chosen_areas, write_round
+from etl.forms.form import changed
+from etl.forms.template import words
 from etl.load import Loaded
 from etl.reference import read_reference
+from etl.store import snapshots
 from etl.tables import BY_NAME
-from etl.template import words
 from etl.values import NotUnderstood, read
 from tests.snapshots import HOSTILE
 from tests.workbooks import AREAS, EXAMPLE, Rows, Sheets, read_workbook, told, values, write_workbook

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from etl import archive, snapshots
 from etl import load as loading
 from etl.__main__ import app
-from etl.files import FileRows, read_files
+from etl.checking.files import FileRows, read_files
+from etl.checking.sheets_understood import SheetUnderstood, sheets_understood
+from etl.recognition.understood import FILE, Understanding, forget, remember, understandings
 from etl.reference import read_reference
-from etl.sheets_understood import SheetUnderstood, sheets_understood
-from etl.understood import FILE, Understanding, forget, remember, understandings
+from etl.store import archive, snapshots
 from tests.workbooks import AREAS, CENTRES, Rows, told, values, write_workbook
 
 STRANGE: Rows = (

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl import publishing, snapshots
-from etl.fixes import Fix
-from etl.ledger import Load, LoadedFile, in_force, marked
+from etl import publishing
 from etl.load import load
+from etl.store import snapshots
+from etl.store.fixes import Fix
+from etl.store.ledger import Load, LoadedFile, in_force, marked
 from tests.etl.inbox import ANNA, Inbox, begun, centres
 
 NAMES = "abcd"

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.workbook import Sheet, read
+from etl.reading.workbook import Sheet, read
 from tests.etl.workbook_files import saved, with_cells, with_part
 
 FILES = Path(__file__).parent / "files"
@@ -220,9 +220,7 @@ def test_xlsb_is_read_with_addresses(tmp_path: Path) -> None:
 
 
 def test_to_import_the_reader_loads_none_of_the_heavy_libraries() -> None:
-    program = (
-        "import sys, etl.workbook; print({'pandas', 'numpy', 'openpyxl', 'duckdb', 'streamlit'} & set(sys.modules))"
-    )
+    program = "import sys, etl.reading.workbook; print({'pandas', 'numpy', 'openpyxl', 'duckdb', 'streamlit'} & set(sys.modules))"
     home = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", program], cwd=home, capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from etl import snapshots
+from etl.store import snapshots
 from tests.pages.test_pages import address, heading, html, opened, told
 
 Shown = Callable[[str], Path]

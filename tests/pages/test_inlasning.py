@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl import ledger, publishing
+from etl import publishing
 from etl.publishing import Actor
+from etl.store import ledger
 from pages.parts import sign_in
 from pages.parts.sign_in import Standing
 from report import text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import snapshots
+from etl.store import snapshots
 from report import text
 from report.check_code import find, issue
 from report.views import VIEWS

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl import snapshots
+from etl.store import snapshots
 from report import text
 from tests.serving import ROOT
 from tests.snapshots import HOSTILE, SHOWN

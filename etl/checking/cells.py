@@ -1,0 +1,89 @@
+"""Cells read one by one, without the names of a programme; and what a cell has lost on its way."""
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import cast
+
+from etl.contract import Column
+from etl.reading.formulas import Unvalued
+from etl.reading.workbook import Cell
+from etl.recognition.recognise import Recognised
+from etl.recognition.rows import MISSING, ReadCell
+from etl.tables import WEEKDAYS
+from etl.values import Kind as ValueKind
+from etl.values import NotUnderstood, Value, as_written, read, read_day
+
+Outcome = tuple[str, Value | NotUnderstood]  # the text as written, and what it was taken for
+MOST_COUNTED = 20_000_000.0  # more than the people of the country
+_FORMULA = "Cellen har en formel utan sparat värde. Spara filen i Excel och läs in den igen, eller skriv värdet."
+_ERROR = re.compile(
+    r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A|FEL!|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|SKÄRNING!|SAKNAS!)"
+    r"|Err:\d{3}"
+)
+_COUNTED = frozenset({"number", "hours", "presence"})
+
+
+@cache
+def empty(column: Column) -> ReadCell:
+    return ReadCell(column, "", "", MISSING)
+
+
+@cache
+def plain_reader(column: Column) -> Callable[[Cell], Outcome]:
+    """Reads the cells of a column whose kind needs no names, each spelling once."""
+
+    @lru_cache(maxsize=10_000, typed=True)
+    def outcome(raw: Cell) -> Outcome:
+        try:
+            return as_written(raw), _read_plain(column, raw)
+        except NotUnderstood as wrong:
+            return as_written(raw), wrong
+
+    return outcome
+
+
+def _read_plain(column: Column, raw: Cell) -> Value:
+    if column.kind == "day_times":
+        return read_day(WEEKDAYS.index(column.name), raw)
+    value = read(cast(ValueKind, column.kind), raw)
+    if column.kind == "number" and isinstance(value.value, float):
+        _refuse_no_count(column, value)
+    return value
+
+
+def _refuse_no_count(column: Column, value: Value) -> None:
+    """A number column counts: not under nought, no span, and no more than there can be. Money may be a span and large."""
+    assert isinstance(value.value, float)
+    if value.value < 0:
+        raise NotUnderstood("negative", f"{column.header} kan inte vara under noll.", None)
+    if column.unit != "kr" and value.upper != value.value:
+        raise NotUnderstood(
+            "span_in_count", f"{column.header} ska vara ett tal, inte ett intervall. Skriv ett tal.", None
+        )
+    if column.unit != "kr" and value.value > MOST_COUNTED:
+        raise NotUnderstood("too_many", f"{column.header} är orimligt stort. Kontrollera talet.", None)
+
+
+def lost_by_sheet(raw: Cell) -> NotUnderstood | None:
+    """What no way of writing could make right: an error, or a formula without its value."""
+    if not isinstance(raw, str) or not (isinstance(raw, Unvalued) or raw[:1] in "#E"):
+        return None
+    if isinstance(raw, Unvalued) and raw.startswith("="):
+        return NotUnderstood("formula_without_value", _FORMULA, None)
+    if _ERROR.fullmatch(raw):
+        message = f"Cellen visar felet {raw}. Rätta formeln och spara filen, eller skriv värdet."
+        return NotUnderstood("error_in_cell", message, None)
+    return None
+
+
+def merged_counts(found: Recognised) -> dict[tuple[int, int], str]:
+    """(row, column) of the counts that stand in merged cells -> the cells; what a row is about may be merged."""
+    sheet, key = found.sheet, found.table.key
+    counted = [i for name, i in found.columns.items() if found.table.column(name).kind in _COUNTED and name not in key]
+    cells = {}
+    for (top, left), (bottom, right) in sheet.merged:
+        for index in (i for i in counted if left <= i <= right and (top, left) != (bottom, right)):
+            place = f"{sheet.address(top, left)}:{sheet.address(bottom, right)}"
+            cells.update({(row, index): place for row in range(max(top, found.header_row + 1), bottom + 1)})
+    return cells

@@ -1,0 +1,291 @@
+"""Files -> checked rows: who each file says it is, then its sheets in the order that names become known."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.checking.accepted import leave_out_accepted
+from etl.checking.check import check
+from etl.findings import Finding
+from etl.names import Areas, Centres, Known, fold, nearest
+from etl.reading.copies import original_of
+from etl.reading.workbook import Cell, Refused, Workbook
+from etl.reading.workbook import read as read_workbook
+from etl.recognition.about import KEY_LABELS, Said, read_about
+from etl.recognition.fitting import Headers, headers
+from etl.recognition.recognise import Corrections, Recognised, recognise
+from etl.recognition.rows import Checked, Context, Row
+from etl.recognition.understood import Understanding
+from etl.recognition.unread import UnreadSheet, unread_sheet
+from etl.reference import Reference
+from etl.tables import ABOUT_KEYS, TABLES
+from etl.values import NotUnderstood, Value, read
+
+_REAL, _EXAMPLE = "verklig", "exempel"
+_FIRST_PASSES = ("area", "source", "centre")
+Progress = Callable[[Sequence[Path]], Iterator[Path]]
+
+
+@dataclass(frozen=True)
+class FileRows:
+    """A file's contribution: who it says it is, its checked sheets and what was found."""
+
+    file_id: int
+    path: str
+    sha256: str
+    status: str
+    reason: str
+    round_name: str
+    provider: str
+    form_id: str
+    is_example: bool
+    context: Context | None
+    sheets: tuple[Checked, ...]
+    unread: tuple[UnreadSheet, ...]
+    findings: tuple[Finding, ...]
+    accepted: int = 0
+    """Findings left out, since somebody has accepted them."""
+
+    @property
+    def rows_read(self) -> int:
+        return sum(sheet.rows_read for sheet in self.sheets)
+
+    @property
+    def rows_loaded(self) -> int:
+        return sum(len(sheet.rows) for sheet in self.sheets)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Those of the file itself, then those of its sheets; once, where two tables share a cell."""
+        of_sheets = (finding for sheet in self.sheets for finding in sheet.findings)
+        return tuple(dict.fromkeys((*self.findings, *of_sheets)))
+
+    @property
+    def unread_sheets(self) -> tuple[str, ...]:
+        return tuple(sheet.name for sheet in self.unread)
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """What a person has said of how its sheets are to be read."""
+        return tuple(f"{sheet.shape} {sheet.table.name} {sheet.columns}" for sheet in self.sheets if sheet.is_corrected)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the sheet Om says, or the command line where there is none."""
+
+    programme: str
+    as_of: Value
+    as_of_text: str
+    status: str
+    round_name: str = ""
+    provider: str = ""
+    form_id: str = ""
+
+
+@dataclass
+class _File:
+    """A file on its way: what it is, the tables recognised on its sheets, and what has come of them."""
+
+    path: Path
+    sha256: str = ""
+    reason: str = ""
+    about: About | None = None
+    recognised: list[Recognised] = field(default_factory=list)
+    unread: list[UnreadSheet] = field(default_factory=list)
+    checked: list[Checked] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    context: Context | None = None
+
+
+def read_files(
+    paths: Sequence[Path],
+    reference: Reference,
+    fallback: About | None = None,
+    progress: Progress = iter,
+    named: Mapping[str, Known] | None = None,
+    opened: Callable[[Path], Workbook] = read_workbook,
+    corrections: Sequence[Understanding] = (),
+) -> tuple[FileRows, ...]:
+    """Every file, read or refused. `named`: what is known of a programme beside what these files say; `opened`: a path's
+    workbook, raising Refused; `corrections`: how people have said that sheets are to be read."""
+    known, corrected = headers(reference), {each.shape: each for each in corrections}
+    seen: dict[str, str] = {}
+    files = [_open(path, opened, known, corrected, reference, fallback, seen) for path in progress(paths)]
+    _refuse_returned_beside_original(files)
+    for programme in dict.fromkeys(file.about.programme for file in files if file.about):
+        own = [file for file in files if file.about and file.about.programme == programme]
+        _check_programme(own, reference, (named or {}).get(programme, Known()))
+    return tuple(_finished(number, file, reference) for number, file in enumerate(files, 1))
+
+
+def _open(
+    path: Path, opened: Callable[[Path], Workbook], known: Headers, corrections: Corrections, reference: Reference,
+    fallback: About | None, seen: dict[str, str],
+) -> _File:  # fmt: skip
+    file = _File(path)
+    try:
+        workbook = opened(path)
+        file.sha256 = workbook.sha256
+        if workbook.sha256 in seen:
+            other = seen[workbook.sha256]
+            message = f"Filen har samma innehåll som {other} och lästes inte två gånger. Ta bort den ena."
+            raise Refused("same_content", message)
+        seen[workbook.sha256] = path.name
+        file.findings += [Finding("upplysning", "", "", path.name, code, told) for code, told in workbook.notices]
+        file.about, told_twice = _about(workbook, reference) or (fallback, [])
+        file.findings += told_twice
+        if file.about is None:
+            message = "Bladet Om saknas. Lägg till det från mallen, eller läs in filen med --uppdrag och --per."
+            raise Refused("about_missing", message)
+        _recognise_sheets(file, workbook, known, corrections)
+    except Refused as refused:
+        file.reason, file.about = refused.message, None
+        file.findings.append(Finding("fel", "", "", path.name, refused.code, refused.message))
+    return file
+
+
+def _refuse_returned_beside_original(files: Sequence[_File]) -> None:
+    """A marked copy that somebody has corrected says the same rows as its original: only one of them can be read."""
+    originals = {(file.path.parent, file.path.stem): file.path.name for file in files}
+    for file in files:
+        original = originals.get((file.path.parent, original_of(file.path)))
+        if original and not file.reason:
+            file.reason = (
+                f"Filen är en rättad kopia av {original}, som ligger bredvid, och lästes inte. Ta bort den av dem som "
+                "inte gäller."
+            )
+            file.about = None
+            file.findings.append(Finding("fel", "", "", file.path.name, "copy_beside_original", file.reason))
+
+
+def _recognise_sheets(file: _File, workbook: Workbook, known: Headers, corrections: Corrections) -> None:
+    for sheet in workbook.sheets:
+        if not sheet.rows:
+            continue
+        found = recognise(sheet, known, corrections)
+        if read_about(sheet) is not None and not found.tables:
+            continue
+        file.findings.extend(found.findings)
+        file.recognised.extend(found.tables)
+        if not found.tables:
+            file.unread.append(unread_sheet(sheet))
+        elif sheet.is_hidden:
+            message = "Bladet är dolt i Excel, men lästes in."
+            file.findings.append(Finding("upplysning", sheet.name, "", "", "sheet_hidden", message))
+    if not file.recognised:
+        told = [finding.message for finding in file.findings if finding.sheet]
+        raise Refused("no_known_sheet", told[0] if told else "Filen innehåller inga uppgifter. Fyll i mallens blad.")
+
+
+def _about(workbook: Workbook, reference: Reference) -> tuple[About, list[Finding]] | None:
+    """What the sheet Om says; None without such a sheet. Raises Refused when a required key is missing or unreadable."""
+    pairs = [pair for sheet in workbook.sheets if (pair := read_about(sheet)) is not None]
+    if not pairs:
+        return None
+    said = {key: [each for pair in pairs for each in pair.get(key, ())] for key in KEY_LABELS}
+    findings = [finding for key, sayings in said.items() for finding in _said_again(key, sayings)]
+    found = {key: next((each for each in sayings if each.text), None) for key, sayings in said.items()}
+    text = {key: each.text if each else "" for key, each in found.items()}
+    for key in ("programme", "as_of", "status"):
+        if not text[key]:
+            raise Refused("about_incomplete", f"Bladet Om saknar {ABOUT_KEYS[key]}. Fyll i det och läs in filen igen.")
+    status = fold(text["status"])
+    if status not in (_REAL, _EXAMPLE):
+        message = f"Status på bladet Om är ”{text['status']}”. Skriv Verklig eller Exempel."
+        raise Refused("about_status", message)
+    programme = programme_slug(text["programme"], reference)
+    assert found["as_of"]
+    as_of = read_as_of(found["as_of"].value)
+    about = About(programme, as_of, text["as_of"], status, text["round"], text["provider"], text["form_id"])
+    return about, findings
+
+
+def _said_again(key: str, said: Sequence[Said]) -> Iterator[Finding]:
+    """A key that says the same twice is told. Raises Refused when it says different things: then nobody knows which holds."""
+    filled = [each for each in said if each.text]
+    if len({fold(each.text) for each in filled}) > 1:
+        places = " och ".join(f"”{each.text}” ({each.sheet}!{each.address})" for each in filled)
+        message = f"{KEY_LABELS[key]} står flera gånger och säger olika: {places}. Ta bort det som inte gäller."
+        raise Refused("about_contradicts", message)
+    for each in filled[1:]:
+        message = f"{KEY_LABELS[key]} står flera gånger. Ta bort alla utom en."
+        yield Finding("varning", each.sheet, each.address, each.text, "about_twice", message)
+
+
+def programme_slug(written: str, reference: Reference) -> str:
+    """The programme's slug. Raises Refused when the reference table has no such programme."""
+    slug = reference.programme_slugs.get(fold(written))
+    if slug:
+        return slug
+    near = nearest(written, [row["programme_name"] for row in reference.programmes])
+    advice = f"Menar du {near}?" if near else "Lägg till det i data/reference/programme.csv."
+    raise Refused("programme_unknown", f"Uppdraget ”{written}” känns inte igen. {advice}")
+
+
+def read_as_of(written: Cell) -> Value:
+    """The day a workbook's rows hold for. Raises Refused when it is no date."""
+    try:
+        value = read("date", written)
+    except NotUnderstood as wrong:
+        raise Refused("about_as_of", f"Per datum går inte att läsa: {wrong.message}") from wrong
+    if value.value is None:
+        raise Refused("about_as_of", "Per datum saknas. Skriv ett datum, till exempel 2026-11-22.")
+    return value
+
+
+def _check_programme(files: Sequence[_File], reference: Reference, named: Known) -> None:
+    """Checks the files of one programme: areas, sources and centres of them all are known before other sheets are read."""
+    assert files[0].about is not None
+    programme = files[0].about.programme
+    centres = Centres(reference.spelled("centre", "", programme))
+    for area_code, name in named.centres:
+        centres.add(area_code, name)
+    areas = {is_example: dict(named.areas[is_example]) for is_example in (False, True)}
+    sources = set(named.sources)
+    for table in (*_FIRST_PASSES, None):
+        spelled = reference.spelled("area", "", programme)
+        real = areas[False] or reference.area_names(programme)
+        known = {False: Areas(real, spelled), True: Areas(areas[True] | real, spelled)}
+        listed = frozenset(sources)
+        for file in sorted(files, key=_stated):
+            assert file.about is not None
+            is_example = file.about.status == _EXAMPLE
+            file.context = Context(
+                programme, file.about.as_of, file.about.as_of_text, known[is_example], centres, reference.words,
+                reference.labels, listed, bool(file.about.form_id),
+            )  # fmt: skip
+            for row in _check_sheets(file, file.context, table):
+                if table == "area":
+                    code, name = (str(row.cells[column].value.value) for column in ("area_code", "area_name"))
+                    areas[is_example].setdefault(code, name)
+                elif table == "source":
+                    sources.add(fold(str(row.cells["source"].value.value)))
+
+
+def _stated(file: _File) -> str:
+    """Older workbooks first: theirs is the spelling that a newer one is held against."""
+    return str(file.about.as_of.upper) if file.about else ""
+
+
+def _check_sheets(file: _File, context: Context, table: str | None) -> Iterator[Row]:
+    """The rows of the file's sheets of one first pass, or (None) of all the others."""
+    for found in file.recognised:
+        if found.table.name == table if table else found.table.name not in _FIRST_PASSES:
+            checked = check(found, context)
+            file.checked.append(checked)
+            yield from checked.rows
+
+
+def _finished(number: int, file: _File, reference: Reference) -> FileRows:
+    order = {table.name: position for position, table in enumerate(TABLES)}
+    programme = file.about.programme if file.about else ""
+    accepted = leave_out_accepted(programme, file.checked, file.findings, reference)
+    path = str(file.path).encode(errors="replace").decode()  # a name in another alphabet's bytes can't be stored
+    return FileRows(
+        number, path, file.sha256, "refused" if file.reason else "loaded", file.reason,
+        *(file.about.round_name, file.about.provider, file.about.form_id) if file.about else ("", "", ""),
+        bool(file.about and file.about.status == _EXAMPLE), file.context,
+        tuple(sorted(file.checked, key=lambda sheet: order[sheet.table.name])), tuple(file.unread), tuple(file.findings),
+        accepted,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What goes out before a round: the form, filled in beforehand, and the letter that goes with it."""

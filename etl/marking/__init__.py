@@ -1,0 +1,1 @@
+"""The sender's own workbook, its faulty cells marked, to send back."""

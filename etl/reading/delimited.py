@@ -1,0 +1,99 @@
+"""A .csv as people send it: which letters it is written in and what stands between its values, found out or refused."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+
+from etl.reading.intake import Refused
+
+_DELIMITERS = ";\t,|"
+_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_LOOKED_AT = 200  # rows by which the delimiter is told
+_NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_LETTERS = 32_767  # in a cell, as in Excel
+MOST_VALUES = 2_000_000
+
+
+def rows_of_text(content: bytes) -> list[list[str | None]]:
+    """The values row by row, a rectangle; all of them text. Raises Refused."""
+    text = _letters(content)
+    said = _SAID.match(text)
+    if said:
+        text = text[said.end() :]
+    delimiter = said[1] if said else _delimiter(text)
+    rows = _split(text, delimiter)
+    if rows and not text.endswith(("\n", "\r")) and len(rows[-1]) < Counter(map(len, rows)).most_common(1)[0][0]:
+        raise Refused("broken")
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > MOST_VALUES:
+        raise Refused("too_many_cells")
+    return [[value if value else None for value in row] + [None] * (width - len(row)) for row in rows]
+
+
+def ends_openly(content: bytes) -> bool:
+    """Whether the last row has no end of line: then it may have been cut off."""
+    return not content.rstrip(b"\x00 \t").endswith((b"\n", b"\r"))
+
+
+def _letters(content: bytes) -> str:
+    try:
+        text = content.decode(_encoding(content))
+    except UnicodeDecodeError:
+        raise Refused("wrong_content") from None
+    if _NOT_WRITTEN.search(text):
+        raise Refused("wrong_content")
+    if text.lstrip()[:1] == "<":
+        raise Refused("wrong_content")  # a web page that a system calls .csv
+    return text
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "cp1252"  # what Swedish Excel on Windows writes; Latin-1 and a few signs more
+    return "utf-8-sig"
+
+
+def _delimiter(text: str) -> str:
+    """The sign that splits most rows into equally many values, and into more than one."""
+    best = (0, 0, "")
+    for delimiter in _DELIMITERS:
+        try:
+            widths = Counter(len(row) for row in _split(text, delimiter, _LOOKED_AT) if any(row))
+        except Refused:
+            continue
+        width, rows = max(
+            ((w, n) for w, n in widths.items() if w > 1), key=lambda pair: (pair[1], pair[0]), default=(1, 0)
+        )
+        if rows and (rows, width) > best[:2]:
+            best = (rows, width, delimiter)
+    if not best[2]:
+        _split(text, ";")  # says what is wrong with the quotes, if anything
+        return ";"
+    return best[2]
+
+
+def _split(text: str, delimiter: str, most: int | None = None) -> list[list[str]]:
+    rows: list[list[str]] = []
+    values = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for row in reader:
+            rows.append(row)
+            values += len(row)
+            if len(rows) == most:
+                break
+            if values > MOST_VALUES or max(map(len, row), default=0) > _MOST_LETTERS:
+                raise Refused("too_many_cells")
+    except csv.Error as error:
+        message = (
+            f"Citattecknen går inte ihop omkring rad {reader.line_num}: ett citattecken som börjar ett värde måste också "
+            "sluta det. Spara filen som .xlsx i Excel och skicka den."
+        )
+        raise Refused("quotes", message) from error
+    return rows

@@ -1,0 +1,181 @@
+"""Which rows below the headings are claims: not footnotes, sums or headings of groups, which are told. And which of them leave
+out what the first row of their group says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from etl.findings import Finding
+from etl.names import fold
+from etl.reading.workbook import Cell
+from etl.recognition.recognise import Recognised
+from etl.recognition.rows import Context
+from etl.values import NotUnderstood, as_written, is_ditto
+
+_FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
+_SUM = re.compile(
+    r"(?:del)?summa(?: .+)?|total(?:t|summa)?(?: .+)?|.+ total(?:t|summa)?|sammanlagt|samtliga(?: .+)?|medel(?:varde)?(?: .+)?"
+    r"|genomsnitt(?: .+)?|median(?: .+)?|alla (?:kommuner|stadsdelar|omraden|centraler|familjecentraler)"
+)
+_WHOLE = re.compile(r"(?:hela )?(?:riket|landet|lanet|regionen)|.+ lan|.+ lans kommuner(?: .+)?")
+_NAMING = ("area", "centre", "known_centre")
+NOT_ROWS = {"footnote": "fotnot", "sum_row": "summa", "group_row": "rubrik för en grupp"}
+"""Code of the finding -> what the row was taken for."""
+
+
+@dataclass
+class DataRows:
+    """Indices of the claims, what is told of the other rows, and for a claim with cells left out: column -> the row that says."""
+
+    rows: list[int] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    above: dict[int, dict[str, int]] = field(default_factory=dict)
+
+
+def data_rows(found: Recognised, context: Context, unanswered: frozenset[int]) -> DataRows:
+    """`unanswered`: the columns that alone make no claim of a row."""
+    sorted_out = DataRows()
+    sorter = _Sorter(found, context, unanswered)
+    for index, (row, filled) in sorter.content():
+        told = sorter.told(index, row, filled)
+        if told:
+            sorted_out.findings.append(told)
+        else:
+            sorted_out.rows.append(index)
+    sorted_out.above = sorter.left_out(sorted_out.rows)
+    return sorted_out
+
+
+class _Sorter:
+    def __init__(self, found: Recognised, context: Context, unanswered: frozenset[int]) -> None:
+        self.found, self.context, self.unanswered = found, context, unanswered
+        self.rows = found.sheet.rows
+        self.end = len(self.rows) if found.end is None else found.end
+        self.taken = frozenset(found.columns.values())
+        self.was_empty = False
+        table = found.table
+        is_of_places = table.name == "area" or table.column(table.key[0]).kind in _NAMING
+        named = ("area_code", "area_name") if table.name == "area" else ("area_code", "centre_name")
+        self.naming = [(name, found.columns[name]) for name in named if name in found.columns] if is_of_places else []
+        self.heads: set[int] = set()
+
+    def content(self) -> Iterator[tuple[int, tuple[tuple[Cell, ...], list[int]]]]:
+        """Rows that say something, with the indices of what they say."""
+        for index in range(self.found.header_row + 1, self.end):
+            row = tuple(self.rows[index])
+            filled = self._filled(row)
+            if self.unanswered.issuperset(filled):
+                self.was_empty = not filled
+            else:
+                yield index, (row, filled)
+
+    def _filled(self, row: tuple[Cell, ...]) -> list[int]:
+        filled = [i for i, cell in enumerate(row) if cell is not None and (not isinstance(cell, str) or cell.strip())]
+        return [i for i in filled if i not in self.found.beside] if self.found.beside else filled
+
+    def told(self, index: int, row: tuple[Cell, ...], filled: list[int]) -> Finding | None:
+        """What is told of a row that is no claim; None of one that is."""
+        first = row[filled[0]]
+        text = as_written(first).strip()
+        is_one = len(filled) == 1 or (bool(self.found.sheet.merged) and len({row[i] for i in filled}) == 1)
+        alone = is_one and isinstance(first, str) and not is_ditto(first) and len(self.taken) > 1
+        what, where = "", filled[0]
+        if sum_at := self._sum(row):
+            what, where = "sum_row", sum_at[0]
+        elif alone and self._is_head(index, text, filled[0]):
+            what = "group_row"
+        elif not any(i in self.taken for i in filled) or self._is_note(index, text, alone, filled):
+            what = "footnote"
+        if what != "footnote":
+            self.was_empty = False  # a note may go on over several rows
+        return self._finding(what, index, where, as_written(row[where]).strip()) if what else None
+
+    def _is_note(self, index: int, text: str, alone: bool, filled: list[int]) -> bool:
+        starts = text.casefold().startswith(_FOOTNOTE_STARTS)
+        if len(filled) == 1 and self.was_empty and len(self.taken) > 1:
+            return alone or bool(
+                self._filled(tuple(self.rows[index - 1]))
+            )  # a number goes on with a note, never begins one
+        if len(filled) == 2 and self.was_empty and len(self.taken) > 2:
+            return starts or text.endswith(":")
+        is_title_below = alone and self.found.end is not None and index == self.end - 1
+        return is_title_below or (alone and (self.was_empty or starts))
+
+    def _sum(self, row: tuple[Cell, ...]) -> tuple[int] | None:
+        """Where the row says that it is a sum of others."""
+        for name, index in self.naming:
+            text = row[index]
+            if isinstance(text, str) and len(text) < 80:
+                folded = fold(text)
+                is_place = name == "area_code" and self.found.table.column(name).kind == "area"
+                if _SUM.fullmatch(folded) or (is_place and _WHOLE.fullmatch(folded)):
+                    return None if is_place and self._is_area(text) else (index,)
+        return None
+
+    def _is_area(self, text: Cell, or_near: bool = False) -> bool:
+        try:
+            self.context.areas.find(text)
+        except NotUnderstood as wrong:
+            return or_near and bool(wrong.suggestion)
+        return True
+
+    def _is_head(self, index: int, text: str, at: int) -> bool:
+        """A name alone, above rows that leave it out; or above rows of their own, when it is no area nor near to one."""
+        if not self.naming or at != self.naming[0][1] or index + 1 >= self.end:
+            return False
+        below = self._filled(tuple(self.rows[index + 1]))
+        if len(below) < 2 and not (below and at not in below):
+            return False
+        column = self.found.table.column(self.naming[0][0])
+        if at not in below and any(i in self.taken for i in below):
+            self.heads.add(index)
+            return True
+        return column.kind == "area" and not self.was_empty and len(below) > 1 and not self._is_area(text, or_near=True)
+
+    def _finding(self, what: str, index: int, at: int, text: str) -> Finding:
+        message = {
+            "footnote": "Raden står utanför tabellen och lästes som en fotnot, inte som en uppgift.",
+            "sum_row": "Raden är en summa av andra rader och lästes inte som en uppgift.",
+            "group_row": "Raden är en rubrik för raderna under och lästes inte som en uppgift.",
+        }[what]
+        return Finding("upplysning", self.found.sheet.name, self.found.sheet.address(index, at), text, what, message)
+
+    def left_out(self, rows: list[int]) -> dict[int, dict[str, int]]:
+        """For the claims of a group that leave its name out: the row that says it. Only where the sheet does so more than once
+        and never repeats a name: a single empty cell may be one that somebody forgot."""
+        columns = [(name, i) for name, i in self.naming if self.found.table.column(name).required]
+        if not columns or self.found.table.name == "area":
+            return {}
+        found: dict[int, dict[str, int]] = {}
+        is_headed = False
+        last: dict[str, int] = {}
+        repeats = False
+        previous = -1
+        for index in sorted([*rows, *self.heads]):
+            if previous >= 0 and any(not self._filled(tuple(self.rows[i])) for i in range(previous + 1, index)):
+                last = {}  # an empty row ends a group
+            for name, at in columns:
+                cell = self.rows[index][at]
+                if cell is not None and as_written(cell).strip():
+                    repeats = repeats or (name in last and last[name] == previous and self.rows[previous][at] == cell)
+                    last[name] = index
+                elif name in last and index not in self.heads and self._says_more(index, name):
+                    found.setdefault(index, {})[name] = last[name]
+                    is_headed = is_headed or last[name] in self.heads
+            previous = index
+        if not is_headed and (repeats or sum(bool(names) for names in found.values()) < 2):
+            return {}
+        return {index: self._with_area(index, names) for index, names in found.items()}
+
+    def _says_more(self, index: int, name: str) -> bool:
+        """Whether the row says what it is about further in: a column of the key after this one."""
+        key = self.found.table.key
+        later = [self.found.columns[other] for other in key[key.index(name) + 1 :] if other in self.found.columns]
+        return any(self.rows[index][at] is not None for at in later)
+
+    def _with_area(self, index: int, names: dict[str, int]) -> dict[str, int]:
+        """With a centre goes its area, where the row leaves both out."""
+        at = self.found.columns.get("area_code")
+        if "centre_name" in names and at is not None and self.rows[index][at] is None:
+            return {"area_code": names["centre_name"], **names}
+        return names
