@@ -21,14 +21,16 @@ from report.selection import Selection
 FIELDS = (
     Field("cause_written", "Anledning"),
     Field("area_name", "Kommun", nothing="–"),
-    Field("effect", "Ändring", "number"),
+    Field("effect", "Ändring, minst", "number"),
+    Field("effect_most", "Ändring, högst", "number"),
     Field("before", "Läge före"),
     Field("after", "Läge efter"),
     Field("because", "Därför att"),
 )
 CAUSES = {
     "opened": "Öppnade", "closed": "Stängde", "new_source": "Ny källa", "corrected": "Rättat",
-    "redefined": "Annan definition", "published": "Publicerat tal",
+    "redefined": "Annan definition", "published": "Publicerat tal", "undecided": "Går inte längre att avgöra",
+    "decided": "Går nu att avgöra",
 }  # fmt: skip
 
 
@@ -42,12 +44,12 @@ class Step:
 
 
 def why_changed(selection: Selection, day: date, snapshot_id: str, definition: str) -> Exhibit:
-    """A row per area that the number gained or lost since `day`, as `snapshot_id` knew it, under `definition`."""
+    """A row per area that the number gained or lost, or may have, since `day`, as `snapshot_id` knew it, under `definition`."""
     earlier = replace(selection, as_of=day, snapshot_id=snapshot_id, definition=definition)
     found = [row for step in _steps(earlier, selection) for row in _changes(step)]
-    rows = pd.DataFrame(found, columns=["cause", "area_name", "effect", "before", "after", "because"])
+    rows = pd.DataFrame(found, columns=["cause", "area_name", "effect", "effect_most", "before", "after", "because"])
     rows = rows.assign(cause_written=[CAUSES[cause] for cause in rows["cause"]])
-    first, last = _number(earlier), _number(selection)
+    first, last = _span(earlier)[0], _span(selection)[0]
     note = text.EXAMPLE if queries.shows_examples(selection) else ""
     told = _told(earlier, selection, rows)
     return Exhibit(
@@ -78,32 +80,34 @@ def _steps(earlier: Selection, later: Selection) -> Iterator[Step]:
 
 def _changes(step: Step) -> Iterator[dict[str, object]]:
     before, after = (queries.area_status(which).set_index("area_code") for which in (step.before, step.after))
-    moved = 0
+    left = [now - was for was, now in zip(_span(step.before), _span(step.after), strict=True)]
     for code in before.index.union(after.index, sort=False):
         was, now = (rows.loc[code] if code in rows.index else None for rows in (before, after))
-        effect = int(_has(now)) - int(_has(was))
-        if effect and (not step.after.areas or code in step.after.areas):
-            moved += effect
+        least, most = (count(now) - count(was) for count in (_has, _may_have))
+        if (least or most) and (not step.after.areas or code in step.after.areas):
+            left = [left[0] - least, left[1] - most]
             named = now if now is not None else was
             assert named is not None
             yield {
-                "cause": _cause(step, str(code), effect), "area_name": named["area_name"], "effect": effect,
-                "before": _state(was), "after": _state(now), "because": _because(step, str(code), named),
+                "cause": _cause(step, str(code), least, most), "area_name": named["area_name"], "effect": least,
+                "effect_most": most, "before": _state(was), "after": _state(now),
+                "because": _because(step, str(code), named),
             }  # fmt: skip
-    left = _number(step.after) - _number(step.before) - moved
-    if left:
+    if any(left):
         yield {
-            "cause": "published", "area_name": None, "effect": left, "before": text.MISSING, "after": text.MISSING,
-            "because": "Ett publicerat tal säger hur många, men inte vilka",
+            "cause": "published", "area_name": None, "effect": left[0], "effect_most": left[1], "before": text.MISSING,
+            "after": text.MISSING, "because": "Ett publicerat tal säger hur många, men inte vilka",
         }  # fmt: skip
 
 
-def _cause(step: Step, code: str, effect: int) -> str:
+def _cause(step: Step, code: str, least: int, most: int) -> str:
     if step.kind == "definition":
         return "redefined"
     if step.kind == "load":
         return "corrected" if _is_corrected(step, code) else "new_source"
-    column, cause = ("opened_upper", "opened") if effect > 0 else ("closed_upper", "closed")
+    if not least:
+        return "undecided" if most > 0 else "decided"
+    column, cause = ("opened_upper", "opened") if least > 0 else ("closed_upper", "closed")
     days = _centres(step.after, code)[column].dropna()
     is_within = any(step.before.as_of < day <= step.after.as_of for day in days)
     return cause if is_within else "new_source"
@@ -134,29 +138,38 @@ def _centres(selection: Selection, code: str) -> pd.DataFrame:
     return rows[rows["area_code"] == code]
 
 
-def _has(row: pd.Series | None) -> bool:
-    return row is not None and row["status"] == "has"
+def _has(row: pd.Series | None) -> int:
+    return int(row is not None and row["status"] == "has")
+
+
+def _may_have(row: pd.Series | None) -> int:
+    return int(row is not None and row["status"] in ("has", "unknown"))
 
 
 def _state(row: pd.Series | None) -> str:
     return "fanns inte" if row is None else text.STATUS_GROUP[row["status"]]
 
 
-def _number(selection: Selection) -> int:
-    """The areas that certainly have a centre: the lower end where the data can't decide."""
+def _span(selection: Selection) -> tuple[int, int]:
+    """The areas that certainly have a centre, and those that may: the ends of the number."""
     rows = queries.coverage(selection)
     rows = rows[rows["definition"] == selection.definition]
-    return int(rows["areas_min"].iloc[0]) if len(rows) else 0
+    return (int(rows["areas_min"].iloc[0]), int(rows["areas_max"].iloc[0])) if len(rows) else (0, 0)
 
 
 def _bars(rows: pd.DataFrame) -> list[tuple[str, int]]:
-    """Each cause once, with what it adds up to and the areas' names."""
+    """Each cause once, with what it adds up to in those that certainly have one, and the areas' names."""
+    return [(label, least) for label, least, _ in _caused(rows) if least]
+
+
+def _caused(rows: pd.DataFrame) -> list[tuple[str, int, int]]:
     return [
         (
             f"{CAUSES[str(cause)]}: {swedish.listed(group['area_name'].dropna().tolist()) or 'vilka är okänt'}",
             int(group["effect"].sum()),
+            int(group["effect_most"].sum()),
         )
-        for (cause, _), group in rows.groupby(["cause", rows["effect"] > 0], sort=False)
+        for (cause, *_), group in rows.groupby(["cause", rows["effect"], rows["effect_most"]], sort=False)
     ]
 
 
@@ -174,9 +187,17 @@ def _told(earlier: Selection, later: Selection, rows: pd.DataFrame) -> str:
     if rows.empty:
         return f"Talet är detsamma, {last}: inget som räknas har ändrats"
     causes = swedish.listed(
-        [f"{label[0].lower()}{label[1:]} ({swedish.signed(effect)})" for label, effect in _bars(rows)]
+        [f"{label[0].lower()}{label[1:]} ({_effect(least, most)})" for label, least, most in _caused(rows)]
     )
     return f"Från {first} till {last}: {causes}"
+
+
+def _effect(least: int, most: int) -> str:
+    """+1; or which end of the number it moves: minst +1, högst +1."""
+    if least == most:
+        return swedish.signed(least)
+    ends = (("minst", least), ("högst", most))
+    return ", ".join(f"{end} {swedish.signed(effect)}" for end, effect in ends if effect)
 
 
 def _notes(earlier: Selection, later: Selection) -> tuple[str, ...]:
@@ -184,5 +205,8 @@ def _notes(earlier: Selection, later: Selection) -> tuple[str, ...]:
         f"{when}: {headline(which).headline} ({_name(which, other)})."
         for when, which, other in (("Före", earlier, later), ("Efter", later, earlier))
     ]
-    how = "Talet är de kommuner som säkert har en familjecentral. Först ändras dagen, sedan inläsningen, sist definitionen."
+    how = (
+        "Diagrammet visar de kommuner som säkert har en familjecentral; högst räknar med dem där det inte går att avgöra. "
+        "Först ändras dagen, sedan inläsningen, sist definitionen."
+    )
     return (*ends, how)

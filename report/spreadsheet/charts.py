@@ -57,7 +57,7 @@ _DRAWN: Mapping[str, _Drawn] = {
         (("met_yes", text.MET["yes"]), ("met_partly", text.MET["partly"]), ("met_no", text.MET["no"]),
          ("met_unknown", text.MET["unknown"])), is_stacked=True,
     ),
-    "varfor": _Drawn(("cause_written", "area_name"), (("effect", "Ändring"),)),
+    "varfor": _Drawn(("cause_written", "area_name"), (("effect", "Ändring, minst"),)),
     "tankt_ar_for_ar": _Drawn(("label",), _SPAN),
 }  # fmt: skip
 

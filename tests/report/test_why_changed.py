@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,10 +30,34 @@ def test_a_centre_that_opened_between_the_days_is_the_cause(shown: Shown) -> Non
     assert exhibit.headline == "Från 7 av 15 kommuner till 8 av 15 kommuner: öppnade: Borlänge (+1)"
 
 
+def test_an_area_that_can_no_longer_be_decided_is_told_though_the_least_is_the_same(shown: Shown) -> None:
+    """Borlänge opened in May 2023, which day is not known: on the tenth it may have a centre."""
+    later = selection(shown("real"), "2023-05-10")
+    exhibit = why_changed(later, date(2020, 8, 28), later.snapshot_id, "lista")
+    assert causes(exhibit) == [("undecided", "Borlänge", 0)]
+    assert exhibit.rows["effect_most"].tolist() == [1]
+    told = "Från 7 av 15 kommuner till 7–8 av 15 kommuner: går inte längre att avgöra: Borlänge (högst +1)"
+    assert exhibit.headline == told
+
+
+@pytest.mark.parametrize("definition", ["lista", "strategi", "nationell", "samverkan"])
+@pytest.mark.parametrize("day", ["2019-06-01", "2020-08-28", "2023-05-10", "2026-11-22"])
+def test_the_changes_add_up_to_both_ends_of_the_number(day: str, definition: str, shown: Shown) -> None:
+    later = selection(shown("real"), day, definition)
+    rows = why_changed(later, date(2018, 6, 1), later.snapshot_id, "lista").rows
+    earlier = replace(later, as_of=date(2018, 6, 1), definition="lista")
+    for column, effect in (("areas_min", "effect"), ("areas_max", "effect_most")):
+        before, after = (
+            queries.coverage(s).set_index("definition").loc[s.definition, column] for s in (earlier, later)
+        )
+        assert rows[effect].sum() == after - before
+
+
 def test_what_no_source_told_before_is_a_new_source_and_not_an_opening(shown: Shown) -> None:
     later = selection(shown("real"), "2020-08-28")
     found = causes(why_changed(later, date(2018, 1, 1), later.snapshot_id, "lista"))
-    assert {cause for cause, _, _ in found} == {"new_source"}
+    assert {cause for cause, _, effect in found if effect} == {"new_source"}
+    assert {cause for cause, _, effect in found if not effect} == {"decided"}
     assert ("new_source", "Mora", 1) in found
 
 
