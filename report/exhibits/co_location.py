@@ -68,8 +68,11 @@ def definitions_met(selection: Selection) -> Exhibit:
     )  # fmt: skip
     answers = {s: shown[f"{s}_written"].tolist() for s in slugs}
     least = {s: answers[s].count(_MEETS["yes"]) for s in slugs}
-    spans = [f"{swedish.span(least[s], least[s] + answers[s].count(_MEETS['unknown']))} {names[s]}" for s in slugs]
+    ends = {s: (least[s], least[s] + answers[s].count(_MEETS["unknown"])) for s in slugs}
+    narrowed = {s: _narrowed(selection, s, ends[s]) for s in slugs}
+    spans = [f"{swedish.span(*narrowed[s])} {names[s]}" for s in slugs]
     told = f"Av {open_centres(len(shown))} uppfyller {swedish.listed(spans)}" if len(shown) else ""
+    notes = (*notes, *((text.BOUND_NOTE,) if narrowed != ends else ()))
     return _exhibit(
         "uppfyller", "Vilka definitioner uppfyller centralerna?", told or _no_centre(selection), selection, shown, fields,
         notes=notes,
@@ -122,7 +125,17 @@ def _headline(rows: pd.DataFrame, selection: Selection) -> str:
     least, open_ = strategy.count("yes"), strategy.count("unknown")
     if not least and open_ and (known or open_ == len(rows)):
         return known or f"Det går inte att säga hur många av {open_centres(len(rows))} som är fullt samlokaliserade"
-    return f"{counted(least, least + open_, len(rows))} är fullt samlokaliserade"
+    return f"{counted(*_narrowed(selection, 'strategi', (least, least + open_)), len(rows))} är fullt samlokaliserade"
+
+
+def _narrowed(selection: Selection, definition: str, ends: tuple[int, int]) -> tuple[int, int]:
+    """How many centres meet it, from what the rows say one by one and from what published figures say of them together."""
+    rows = queries.coverage(selection).set_index("definition")
+    if definition not in rows.index:
+        return ends
+    row = rows.loc[definition]
+    least, most = max(ends[0], int(row["centres_min"])), min(ends[1], int(row["centres_max"]))
+    return (least, most) if least <= most else ends
 
 
 def _detail(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
+from report.queries import way
 from report.selection import Selection
 
 HOME = "hemma"
@@ -18,7 +19,7 @@ FIELDS = (
     Field("areas_written", "Kommuner med familjecentral"),
     Field("areas_total", "Av kommuner", "number"),
     Field("centres_written", "Familjecentraler"),
-    Field("centres_unconfirmed", "Varav inte bekräftade på 18 månader", "number"),
+    Field("centres_unconfirmed", "Varav inte bekräftade på 18 månader"),
     Field("children_written", "Barn 0–5 år i de kommunerna"),
     Field("share_written", "Andel av barnen"),
     Field("flips_written", "Kommuner som byter läge"),
@@ -78,7 +79,7 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         word = words_for_areas(selection, 2)
         return definition | dict.fromkeys([field.name for field in FIELDS[1:]], text.MISSING) | {
             "areas_total": 0, "areas_min": 0, "areas_max": 0, "is_bound_by_figure": False, "is_capped_by_figure": False,
-            "basis": "derived", "detail": "", "centres_unconfirmed": None,
+            "basis": "derived", "detail": "",
             "sentence": f"Uppdraget har inga {word} i de inlästa arbetsböckerna",
         }  # fmt: skip
     total, low, high = row["areas_total"], row["areas_min"], row["areas_max"]
@@ -95,12 +96,13 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         written = dict.fromkeys(written, text.MISSING)
     if is_capped_alone:
         written["centres_written"] = f"högst {swedish.number(row['centres_max'])}"
-    silent = _unconfirmed(replace(selection, definition=definition["definition"]))
-    return definition | row | written | silent | {
+    centres = queries.centre_detail(replace(selection, definition=definition["definition"]))
+    return definition | row | written | {
         "areas_written": text.MISSING if is_open else swedish.span(low, high),
         "basis_written": text.BASIS["derived" if low != high else str(row["basis"])],
         "sentence": sentence(low, high, total, words_for_areas(selection, total), bool(selection.areas)),
-        "detail": _detail(row, words_for_areas(selection, 1), silent["unconfirmed"], *written.values()),
+        "centres_unconfirmed": text.MISSING if is_open else _unconfirmed(centres, row),
+        "detail": _detail(row, words_for_areas(selection, 1), _silence(centres), *written.values()),
     }  # fmt: skip
 
 
@@ -135,32 +137,38 @@ def _yardstick(selection: Selection) -> list[str]:
     return [f"Räknat efter definitionen {chosen['definition_name']}, som är hämtad ur: {chosen['source']}."]
 
 
-def _unconfirmed(selection: Selection) -> dict[str, Any]:
-    """How many of the centres that certainly count no source has said anything of for too long, and since when."""
-    centres = queries.centre_detail(selection)
-    silent = centres[(centres["outcome"] == "yes") & centres["is_unconfirmed"].fillna(False).astype(bool)]
+def _unconfirmed(centres: pd.DataFrame, row: dict[Hashable, Any]) -> str:
+    """How many of the centres that count no source has said anything of for too long: a span where it can't be told which
+    count."""
+    possible = centres[centres["outcome"].isin(("yes", "unknown"))]
+    is_silent = possible["is_unconfirmed"].fillna(False).astype(bool)
+    sure = int((is_silent & (possible["outcome"] == "yes")).sum())
+    least = max(sure, row["centres_min"] - int((~is_silent).sum()))
+    return swedish.span(least, max(least, min(int(is_silent.sum()), row["centres_max"])))
+
+
+def _silence(centres: pd.DataFrame) -> str:
+    """The same of those that certainly count, in words, and since when; "" where there is none."""
+    certain = centres[centres["outcome"] == "yes"]
+    silent = certain[certain["is_unconfirmed"].fillna(False).astype(bool)]
     if silent.empty:
-        return {"centres_unconfirmed": 0, "unconfirmed": ""}
+        return ""
     first, last = min(silent["last_stated"]).year, max(silent["last_stated"]).year
     since = str(first) if first == last else f"{first}–{last}"
-    is_all = len(silent) == int((centres["outcome"] == "yes").sum())
-    told = (
-        "ingen bekräftad" if is_all else f"varav {len(silent)} inte {'bekräftad' if len(silent) == 1 else 'bekräftade'}"
-    )
-    return {"centres_unconfirmed": len(silent), "unconfirmed": f", {told} sedan {since}"}
+    if len(silent) == len(certain):
+        return f", ingen bekräftad sedan {since}"
+    return f", varav {len(silent)} inte {'bekräftad' if len(silent) == 1 else 'bekräftade'} sedan {since}"
 
 
 def _passed_plans(selection: Selection) -> list[str]:
-    """Areas on the way whose planned opening has passed: what became of it is unknown, so the count may be higher."""
+    """Areas on the way where a planned opening has passed: what became of it is unknown, so the count may be higher."""
+    slips = way.slips(selection)
+    passed = set(slips.loc[slips["is_passed"].astype(bool), "area_code"])
     status = queries.area_status(selection)
-    names = [
-        str(name)
-        for name, code, state, last in zip(
-            status["area_name"], status["area_code"], status["status"], status["planned_upper"], strict=True
-        )
-        if state == "on_the_way" and last is not None and last < selection.as_of
-        if not selection.areas or code in selection.areas
-    ]
+    is_told = (status["status"] == "on_the_way") & status["area_code"].isin(passed)
+    names = status.loc[
+        is_told & (status["area_code"].isin(selection.areas) | (not selection.areas)), "area_name"
+    ].tolist()
     if not names:
         return []
     return [

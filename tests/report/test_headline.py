@@ -62,6 +62,21 @@ def test_in_june_2023_borlange_makes_it_8_of_15_derived_with_80_percent(real: Pa
     assert headline(chosen).notes[0] == f"{DERIVED} Senast en källa anger antalet: 7, 24 februari 2021."
 
 
+def test_a_later_plan_of_another_centre_does_not_hide_one_that_has_passed(real: Path) -> None:
+    """Malung-Sälen planned Malung for 2022 and Sälen for the end of 2023."""
+    passed = [note for note in headline(selection(real, "2023-06-01")).notes if "har passerat" in note]
+    told = "en planerad öppning har passerat, och utfallet är okänt. Antalet kan vara högre."
+    assert passed == [f"Malung-Sälen, Rättvik och Smedjebacken: {told}"]
+
+
+def test_unconfirmed_centres_are_a_span_where_it_is_not_known_which_count(real: Path) -> None:
+    """In June 2023 a source has just told of two of the nine centres; of the 5–6 that the strategy counts, 3–6 are silent."""
+    rows = headline(selection(real, "2023-06-01")).rows.set_index("definition")
+    assert rows["centres_unconfirmed"].to_dict() == {
+        "lista": "7", "strategi": "3–6", "nationell": "3–7", "samverkan": "7",
+    }  # fmt: skip
+
+
 def test_cooperation_without_premises_counts_orsa_too(real: Path) -> None:
     chosen = selection(real, "2023-12-31", "samverkan")
     assert headline(chosen).headline == "9 av 15 kommuner har en familjecentral"
