@@ -92,7 +92,10 @@ NOTHING = "Inget att visa för det här urvalet."
 CENTRE_LIKE_NOTE = (
     "Källan från 2020 nämner flera familjecentralsliknande verksamheter utan att säga var. De kan inte räknas här."
 )
-BOUND_NOTE = "Hur många som är fullt samlokaliserade är publicerat, men inte vilka. Därför ett spann."
+BOUND_NOTE = (
+    "Hur många som är fullt samlokaliserade är publicerat, men inte vilka. Därför ett spann. "
+    "Det publicerade talet antas gälla tills en källa säger annat om antalet."
+)
 EXAMPLE_ROUND_NOTE = (
     "Exempelrundan är påhittad så att den återger de publicerade talen. Den visar räknesättet, inte verkligheten."
 )

@@ -19,6 +19,7 @@ FIELDS = (
     Field("why", "Varför"),
     Field("children_0_5", "Barn 0–5 år", "number"),
 )
+STATUS_FIELDS = tuple(field for field in FIELDS if field.name != "value_written")
 STATUS = "lage"
 
 
@@ -67,7 +68,8 @@ def area_map(selection: Selection, indicator: str = STATUS, as_tiles: bool = Fal
     alt = f"Karta. {told}. " + " ".join(f"{label}." for _, label in legend)
     return Exhibit(
         name="karta", title=f"Karta: {numbered.label.lower()}", headline=told, selection=selection, rows=rows,
-        fields=FIELDS, alt=alt, notes=counted.notes if indicator == STATUS else (), sources=counted.sources,
+        fields=STATUS_FIELDS if indicator == STATUS else FIELDS, alt=alt,
+        notes=counted.notes if indicator == STATUS else (), sources=counted.sources,
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
         picture=_picture(rows, legend, told, alt, _stamp(rows, numbered, selection), selection, as_tiles),
     )  # fmt: skip

@@ -155,7 +155,7 @@ def _missing(group: pd.DataFrame) -> str:
     """What stands in the way of the least demanding definition that is not known to be met, in words."""
     unmet = [slug for slug in _OPENNESS if slug in group.index and group.loc[slug, "meets"] != "yes"]
     if not unmet:
-        return "Inget: centralen uppfyller också den strängaste"
+        return "Inget, centralen uppfyller också den strängaste"
     row = group.loc[unmet[0]]
     lacking, untold = (swedish.listed([text.SERVICE[s] for s in row[name]]) for name in ("lacking", "untold"))
     aim = f"för {row['definition_name']}"

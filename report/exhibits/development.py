@@ -148,11 +148,17 @@ def _since(rows: pd.DataFrame, first: date | None) -> pd.DataFrame:
 
 
 def _plans(selection: Selection, first: date | None) -> pd.DataFrame:
-    """The days that openings were planned for, from the first goal's start on."""
+    """The days that openings were planned for, from the first goal's start on; of an inexact one its middle."""
     openings = _known_by(queries.openings(selection), selection.as_of)
     planned = openings[openings["planned"].notna() & openings["actual"].isna()]
-    days = [day for day in planned["planned_upper"] if first is None or day >= first]
-    return pd.DataFrame({"day": sorted(set(days))}, dtype="object")
+    planned = planned.loc[[first is None or day >= first for day in planned["planned_upper"]]]
+    days = {_middle(*ends) for ends in zip(planned["planned"], planned["planned_upper"], strict=True)}
+    return pd.DataFrame({"day": sorted(days)}, dtype="object")
+
+
+def _middle(first: date, last: date) -> date:
+    """Where an inexact day is drawn: "2022" in the middle of the year, not where the next one begins."""
+    return first + (last - first) / 2
 
 
 def _finding(counted: Exhibit, goals: pd.DataFrame, selection: Selection) -> str:
@@ -202,13 +208,17 @@ def _opening_dots(openings: pd.DataFrame, first: date) -> pd.DataFrame:
     planned = openings[openings["planned"].notna() & openings["actual"].isna()]
     actual = openings[openings["actual"].notna()]
     dots = pd.concat([
-        planned.assign(day=planned["planned_upper"], is_actual=False),
-        actual.assign(day=actual["actual_upper"], is_actual=True),
+        _drawn(planned, "planned").assign(is_actual=False), _drawn(actual, "actual").assign(is_actual=True),
     ])  # fmt: skip
     dots = dots.loc[[day >= first for day in dots["day"]]]
     return dots.assign(label=[dot_label(row) for row in dots.itertuples()]).drop_duplicates(
         ["label", "day", "is_actual"]
     )
+
+
+def _drawn(openings: pd.DataFrame, kind: str) -> pd.DataFrame:
+    ends = zip(openings[kind], openings[f"{kind}_upper"], strict=True)
+    return openings.assign(day=pd.Series([_middle(*each) for each in ends], index=openings.index, dtype="object"))
 
 
 def dot_label(row: object) -> str:

@@ -120,7 +120,9 @@ def _line(group: pd.DataFrame) -> dict[str, object]:
 
 
 def _counted(row: dict[str, int], total: int) -> str:
-    """4 av 13, 2 delvis, 3 okända."""
+    """4 av 13, 2 delvis, 3 okända. Where all is unknown, that and no number that reads as none."""
+    if row["unknown"] == total:
+        return "okänt"
     told = [f"{row['yes']} av {total}"]
     if row["partly"]:
         told.append(f"{row['partly']} delvis")
