@@ -9,7 +9,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.checking.files import About, FileRows, read_as_of
+from etl.checking.files import FileRows
+from etl.checking.stated import About, read_as_of
 from etl.reading.workbook import Refused, Workbook
 from etl.recognition.about import read_about
 from etl.store import archive, disk, ledger

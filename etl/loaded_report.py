@@ -31,8 +31,8 @@ def print_files(files: Sequence[FileRows]) -> None:
         "Fynd: " + ", ".join(f"{counted[kind]} {many}" for kind, many in _KINDS.items()) + "." + not_shown(files)
     )
     for file in files:
-        for finding in file.all_findings:
-            if finding.severity != "upplysning" and finding.message != file.reason:
+        for finding in file.told_besides:
+            if finding.severity != "upplysning":
                 where = " ".join(part for part in (Path(file.path).name, finding.sheet, finding.cell) if part)
                 typer.echo(f"  {finding.severity}: {where}: {finding.message}")
 

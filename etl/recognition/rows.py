@@ -30,6 +30,8 @@ class Context:
     labels: dict[str, list[str]]
     sources: frozenset[str]
     is_form: bool = False
+    as_of_at: tuple[str, str] = ("", "")
+    """Where the file says its Per datum: sheet and cell; nowhere when the command line does."""
 
 
 class ReadCell(NamedTuple):
