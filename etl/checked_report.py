@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,20 @@ MEANING: dict[Severity, str] = {
     "varning": "Det läses in, men se efter att det stämmer.",
     "upplysning": "Bra att veta. Inget behöver göras.",
 }
+
+
+_FOR_OPERATOR = {
+    "centre_near_miss": "Är centralen en annan än den som den liknar: lägg till namnet i data/reference/spelling.csv.",
+    "programme_unknown": "Är uppdraget nytt: lägg till det i data/reference/programme.csv.",
+    "about_missing": "Saknas bladet Om i filen: läs in den med --uppdrag och --per.",
+}
+"""Code of a finding -> what only whoever keeps the server can do. The finding itself is worded for the sender."""
+
+
+def for_operator(findings: Iterable[Finding]) -> list[str]:
+    """What there is to do on the server, once however often it is found."""
+    codes = {finding.code for finding in findings}
+    return [advice for code, advice in _FOR_OPERATOR.items() if code in codes]
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
@@ -69,6 +83,7 @@ def told(file: FileRows) -> Iterator[str]:
     """All of a file: the sum, the findings, the sheets; each on one line, without what a terminal would take for commands."""
     lines = [f"{Path(file.path).name}: {summary(file)}"]
     lines += [f"  {line(finding)}" for finding in ordered(file.told_besides)]
+    lines += [f"  {advice}" for advice in for_operator(file.all_findings)]
     lines += [f"    {understanding}" for understanding in understood(file, with_reasons=True)]
     for written in lines:
         yield "".join(letter if letter.isprintable() else " " for letter in written)

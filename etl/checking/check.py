@@ -216,7 +216,7 @@ class _RowReader:
         if near and self.found.table.name == "centre":
             message = (
                 f"”{text}” liknar {near} i samma område. Är det samma central, skriv namnet likadant. "
-                "Är det en annan, lägg till namnet i data/reference/spelling.csv."
+                "Är det en annan, säg det till den enhet som samordnar inventeringen."
             )
             raise NotUnderstood("centre_near_miss", message, near)
         return Value(self.context.centres.add(str(area.value.value), text), rule="centre")

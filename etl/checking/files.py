@@ -7,7 +7,7 @@ from pathlib import Path
 
 from etl.checking.accepted import leave_out_accepted
 from etl.checking.check import check
-from etl.checking.stated import EXAMPLE, About, about_of, to_come
+from etl.checking.stated import EXAMPLE, NO_ABOUT, About, about_of, to_come
 from etl.findings import Finding
 from etl.names import Areas, Centres, Known, fold
 from etl.reading.copies import original_of
@@ -137,8 +137,7 @@ def _open(
         file.about, findings = about_of(workbook, reference) or (fallback, [])
         file.findings += findings
         if file.about is None:
-            message = "Bladet Om saknas. Lägg till det från mallen, eller läs in filen med --uppdrag och --per."
-            raise Refused("about_missing", message)
+            raise Refused("about_missing", NO_ABOUT)
         file.reason = next((_reason(finding) for finding in findings if finding.severity == "fel"), "")
         _recognise_sheets(file, workbook, known, corrections)
     except Refused as refused:

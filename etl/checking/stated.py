@@ -16,6 +16,7 @@ from etl.values import NotUnderstood, Value, read
 
 _REAL, EXAMPLE = "verklig", "exempel"
 NOT_COME = "about_not_come"
+NO_ABOUT = "Bladet Om saknas. Lägg till det från mallen, med uppdrag, per datum och status, och skicka filen igen."
 _NO_DAY = Value(None, precision="unknown")
 _WRITE_DAY = "Skriv dagen som uppgifterna gäller"
 
@@ -102,8 +103,9 @@ def programme_slug(written: str, reference: Reference) -> str:
     slug = reference.programme_slugs.get(fold(written))
     if slug:
         return slug
-    near = nearest(written, [row["programme_name"] for row in reference.programmes])
-    advice = f"Menar du {near}?" if near else "Lägg till det i data/reference/programme.csv."
+    names = [row["programme_name"] for row in reference.programmes]
+    near = nearest(written, names)
+    advice = f"Menar du {near}?" if near else f"Välj ett av {', '.join(names)}."
     raise Refused("programme_unknown", f"Uppdraget ”{written}” känns inte igen. {advice}")
 
 
