@@ -148,7 +148,7 @@ MILESTONES = Table(
         Column("centre_name", "Central", "centre", "Familjecentralen, även en planerad"),
         Column("event", "Händelse", "event", "Vad som planeras eller har hänt", required=True),
         Column("planned", "Planerat", "date", "När det var tänkt att ske"),
-        Column("actual", "Utfall", "date", "När det skedde", is_lasting=True, if_planned="flytta den till Planerat"),
+        Column("actual", "Utfall", "date", "När det skedde", is_lasting=True, if_planned="flytta datumet till Planerat"),
         AS_OF, SOURCE, NOTE,
     ),
     key=("area_code", "centre_name", "event"),

@@ -20,7 +20,7 @@ def test_an_outcome_after_the_day_that_the_row_holds_for_is_a_fault_and_the_row_
     assert told(file) == [("E2", "not_yet_happened", "")]
     assert message(file, "not_yet_happened") == (
         "Utfall 2030-01-01 ligger efter Per datum, 2020-01-01: då kan det inte ha skett. "
-        "Är det en plan: flytta den till Planerat. Annars: rätta datumet, eller Per datum."
+        "Är det en plan: flytta datumet till Planerat. Annars: rätta datumet, eller Per datum."
     )
     assert [number for number, _ in set_aside(file)] == [2]
 
