@@ -13,8 +13,9 @@ import typer
 
 from etl import load as loading
 from etl.checked_report import acceptable, told
-from etl.checking.files import About, FileRows, programme_slug, read_as_of, read_files
+from etl.checking.files import FileRows, read_files
 from etl.checking.known import known_names
+from etl.checking.stated import About, programme_slug, read_as_of
 from etl.loaded_report import print_files, print_reconciliation
 from etl.published_commands import published
 from etl.reading.workbook import Refused
@@ -226,7 +227,8 @@ def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> tup
         understandings = corrections.understandings(warehouse)
     except ValueError as wrong:
         raise Refused("understood", str(wrong)) from wrong
-    return paths, read_files(paths, read_reference(), about, _shown, named, corrections=understandings)
+    files = read_files(paths, read_reference(), about, _shown, named, corrections=understandings, with_undated=True)
+    return paths, [file.on(date.today()) for file in files]
 
 
 def _copied(copy: "Copy | None") -> str:

@@ -13,7 +13,7 @@ from etl import corrections
 from etl.checking.files import FileRows
 from etl.contract import Table
 from etl.names import fold
-from etl.recognition.rows import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions
+from etl.recognition.rows import MISSING, NOT_ASKED, ReadCell, Row, sessions, stated
 from etl.reference import Reference, read_reference
 from etl.schema import AS_OF, RECORDS, Field, create_tables, fields
 from etl.store.fixes import Fix
@@ -173,7 +173,7 @@ def _insert_claims(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRo
         layout = _layout(sheet.table)
         for row in sheet.rows:
             number = next(numbers)
-            as_of = _as_of(row, context)
+            as_of = stated(row.cells, context)
             origin = (number, context.programme, file.file_id, sheet.sheet)
             claims[sheet.table.name].append([*origin, row.row_number, file.is_example, *_claim(layout, row, as_of)])
             subjects.append((*origin, sheet.table.name, *_subject(sheet.table, row, as_of), file.is_example))
@@ -184,12 +184,6 @@ def _insert_claims(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRo
         _insert(connection, name, rows)
     _insert_cells(connection, subjects, cells)
     _insert(connection, "session", weeks)
-
-
-def _as_of(row: Row, context: Context) -> ReadCell:
-    """The row's own as-of date, else its workbook's."""
-    own = row.cells.get("as_of")
-    return own if own and own.value.value is not None else ReadCell(AS_OF, "", context.as_of_text, context.as_of)
 
 
 def _claim(layout: _Layout, row: Row, as_of: ReadCell) -> Iterator[object]:

@@ -3,13 +3,14 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from etl.checking.accepted import subjects
 from etl.checking.files import FileRows
 from etl.checking.sheets_understood import ColumnUnderstood, SheetUnderstood, sheets_understood
+from etl.checking.stated import NOT_COME
 from etl.findings import Finding, Severity
 from etl.reading.workbook import letters
 from etl.recognition.data_rows import NOT_ROWS
@@ -25,6 +26,20 @@ MEANING: dict[Severity, str] = {
     "varning": "Det läses in, men se efter att det stämmer.",
     "upplysning": "Bra att veta. Inget behöver göras.",
 }
+
+
+_FOR_OPERATOR = {
+    "centre_near_miss": "Är centralen en annan än den som den liknar: lägg till namnet i data/reference/spelling.csv.",
+    "programme_unknown": "Är uppdraget nytt: lägg till det i data/reference/programme.csv.",
+    "about_missing": "Saknas bladet Om i filen: läs in den med --uppdrag och --per.",
+}
+"""Code of a finding -> what only whoever keeps the server can do. The finding itself is worded for the sender."""
+
+
+def for_operator(findings: Iterable[Finding]) -> list[str]:
+    """What there is to do on the server, once however often it is found."""
+    codes = {finding.code for finding in findings}
+    return [advice for code, advice in _FOR_OPERATOR.items() if code in codes]
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
@@ -67,7 +82,8 @@ def line(finding: Finding) -> str:
 def told(file: FileRows) -> Iterator[str]:
     """All of a file: the sum, the findings, the sheets; each on one line, without what a terminal would take for commands."""
     lines = [f"{Path(file.path).name}: {summary(file)}"]
-    lines += [f"  {line(finding)}" for finding in ordered(file.all_findings) if finding.message != file.reason]
+    lines += [f"  {line(finding)}" for finding in ordered(file.told_besides)]
+    lines += [f"  {advice}" for advice in for_operator(file.all_findings)]
     lines += [f"    {understanding}" for understanding in understood(file, with_reasons=True)]
     for written in lines:
         yield "".join(letter if letter.isprintable() else " " for letter in written)
@@ -117,7 +133,8 @@ def acceptable(file: FileRows, today: date) -> Iterator[str]:
     for sheet, findings in ((None, file.findings), *((sheet, sheet.findings) for sheet in file.sheets)):
         aside = {row.row_number for row in sheet.set_aside} if sheet else set()
         for finding, subject in subjects(programme, sheet, findings):
-            if finding.severity != "fel" and (sheet is None or sheet.number_of(finding.cell) not in aside):
+            is_lasting = finding.severity != "fel" and finding.code != NOT_COME
+            if is_lasting and (sheet is None or sheet.number_of(finding.cell) not in aside):
                 written = io.StringIO()
                 csv.writer(written, lineterminator="").writerow((*subject, "", today.isoformat()))
                 yield written.getvalue()

@@ -20,7 +20,8 @@ DATED: frozenset[str] = frozenset({"date"})
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a sheet. `is_lasting`: the value does not change with time, so two differing statements are
-    a conflict whenever they were made; otherwise only statements about the same day are."""
+    a conflict whenever they were made; otherwise only statements about the same day are. `if_planned`: of a day that has been,
+    what to do where it is only planned; empty where the day may be one to come."""
 
     name: str
     header: str
@@ -29,6 +30,7 @@ class Column:
     unit: str = ""
     required: bool = False
     is_lasting: bool = False
+    if_planned: str = ""
 
     @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.checking.files import About, FileRows, read_as_of
+from etl.checking.files import FileRows
+from etl.checking.stated import NO_ABOUT, About, read_as_of
 from etl.reading.workbook import Refused, Workbook
 from etl.recognition.about import read_about
 from etl.store import archive, disk, ledger
@@ -18,7 +19,6 @@ from etl.store.ledger import InForce
 from etl.store.snapshots import Snapshot, connect
 
 _KEPT = "base.json"
-_NO_ABOUT = "Bladet Om saknas. Lägg till det från mallen, med uppdrag, per datum och status, och skicka filen igen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Inputs:
         """A published file says itself what it is: what the operator says of those that don't is not said of it."""
         workbook = read_fixed(path, self.fixes)
         if path in self.received and all(read_about(sheet) is None for sheet in workbook.sheets):
-            raise Refused("about_missing", _NO_ABOUT)
+            raise Refused("about_missing", NO_ABOUT)
         return workbook
 
     @property

@@ -12,6 +12,7 @@ import duckdb
 from etl.build import build
 from etl.checking import files as filing
 from etl.checking.files import FileRows
+from etl.checking.stated import About
 from etl.inputs import Base, assembled, base_of, content_of, keep_base, load_of
 from etl.reading import copies
 from etl.recognition import understood
@@ -61,7 +62,7 @@ class Read:
 def load(
     paths: Sequence[Path] = (),
     warehouse: Path = snapshots.WAREHOUSE,
-    about: filing.About | None = None,
+    about: About | None = None,
     progress: filing.Progress = iter,
 ) -> Loaded:
     """Loads the workbooks under `paths` (default data/), and all that has been published, into a new current snapshot. Raises

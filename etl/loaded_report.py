@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from etl.checked_report import not_shown
+from etl.checked_report import for_operator, not_shown
 from etl.checking.files import FileRows
 from etl.findings import Severity
 
@@ -31,10 +31,12 @@ def print_files(files: Sequence[FileRows]) -> None:
         "Fynd: " + ", ".join(f"{counted[kind]} {many}" for kind, many in _KINDS.items()) + "." + not_shown(files)
     )
     for file in files:
-        for finding in file.all_findings:
-            if finding.severity != "upplysning" and finding.message != file.reason:
+        for finding in file.told_besides:
+            if finding.severity != "upplysning":
                 where = " ".join(part for part in (Path(file.path).name, finding.sheet, finding.cell) if part)
                 typer.echo(f"  {finding.severity}: {where}: {finding.message}")
+    for advice in for_operator(findings):
+        typer.echo(f"  {advice}")
 
 
 def print_reconciliation(figures: Sequence[dict[str, object]]) -> None:

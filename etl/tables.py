@@ -9,6 +9,8 @@ from etl.contract import Column, Table
 AREA = Column("area_code", "Kommun", "area", "Kommun eller stadsdel: namn eller kod", required=True)
 AREA_OPTIONAL = Column("area_code", "Kommun", "area", "Kommun eller stadsdel: namn eller kod")
 CENTRE = Column("centre_name", "Central", "known_centre", "Familjecentralens namn", required=True)
+_NOT_YET = "låt cellen vara tom tills det har skett"
+_AS_MILESTONE = "skriv den som Planerat på bladet Milstolpar"
 AS_OF = Column("as_of", "Per datum", "date", "Dagen då uppgiften gällde, om den inte är arbetsbokens")
 SOURCE = Column("source", "Källa", "source", "Vem som har sagt det: ett id i bladet Källor eller fri text")
 NOTE = Column("note", "Anmärkning", "text", "Förklaring i ord, till exempel vad källan inte säger")
@@ -41,8 +43,8 @@ CENTRES = Table(
         Column("centre_type", "Typ", "centre_type",
                "familjecentral, familjecentralsliknande eller familjecentrerat arbetssätt"),
         Column("stage", "Skede", "stage", "Om centralen är planerad, i drift, vilande eller nedlagd"),
-        Column("opened", "Öppnade", "date", "Dagen då centralen öppnade", is_lasting=True),
-        Column("closed", "Stängde", "date", "Dagen då centralen stängde", is_lasting=True),
+        Column("opened", "Öppnade", "date", "Dagen då centralen öppnade", is_lasting=True, if_planned=_AS_MILESTONE),
+        Column("closed", "Stängde", "date", "Dagen då centralen stängde", is_lasting=True, if_planned=_AS_MILESTONE),
         Column("target_group", "Målgrupp", "text", "Vilka centralen är till för"),
         Column("address", "Adress", "text", "Gata eller plats", is_lasting=True),
         Column("has_coordinator", "Samordnare", "yes_no", "Om centralen har en särskild samordnare"),
@@ -133,7 +135,7 @@ ACTIVITY_PLANS = Table(
         Column("has_evaluation", "Utvärdering", "yes_no", "Om planen anger utvärdering"),
         Column("has_economy", "Ekonomi", "yes_no", "Om planen anger ekonomi per huvudman"),
         Column("due", "Senast", "date", "När planen skulle vara klar"),
-        Column("submitted", "Inlämnad", "date", "När den lämnades"),
+        Column("submitted", "Inlämnad", "date", "När den lämnades", if_planned=_NOT_YET),
         AS_OF, SOURCE, NOTE,
     ),
     key=("area_code", "centre_name", "due"),
@@ -146,7 +148,7 @@ MILESTONES = Table(
         Column("centre_name", "Central", "centre", "Familjecentralen, även en planerad"),
         Column("event", "Händelse", "event", "Vad som planeras eller har hänt", required=True),
         Column("planned", "Planerat", "date", "När det var tänkt att ske"),
-        Column("actual", "Utfall", "date", "När det skedde", is_lasting=True),
+        Column("actual", "Utfall", "date", "När det skedde", is_lasting=True, if_planned="flytta datumet till Planerat"),
         AS_OF, SOURCE, NOTE,
     ),
     key=("area_code", "centre_name", "event"),
@@ -170,7 +172,8 @@ STEPS = Table(
     (
         AREA,
         Column("step", "Steg", "step", "Steg 1–5 på trappan", required=True),
-        Column("reached", "Datum", "date", "När området nådde steget", required=True),
+        Column("reached", "Datum", "date", "När området nådde steget", required=True,
+               if_planned="ta bort raden tills steget är nått"),
         AS_OF, SOURCE, NOTE,
     ),
     key=("area_code", "step"),
@@ -184,7 +187,7 @@ CHECK_INS = Table(
         Column("status", "Status", "status", "Hur långt området har kommit"),
         Column("text", "Text", "text", "Avstämningen i ord"),
         Column("due", "Senast", "date", "Sista dag för avstämningen"),
-        Column("submitted", "Inlämnad", "date", "När den lämnades, eller: ej inlämnad"),
+        Column("submitted", "Inlämnad", "date", "När den lämnades, eller: ej inlämnad", if_planned=_NOT_YET),
         AS_OF, SOURCE, NOTE,
     ),
     key=("area_code", "goal", "due"),

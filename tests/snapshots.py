@@ -35,7 +35,7 @@ MESSY_AREAS: Rows = (
     ("2031", "Rättvik", "kommun", "många"), (None, "Utan kod", "kommun", 1), ("2021", "Vansbro", "kommun", 353),
 )  # fmt: skip
 MESSY_CENTRES: Rows = (
-    ("Kommun", "Central", "Typ", "Öppnade", "Stängde", "Adress", "Samordnare", "Källa", "Favoritfärg"),
+    ("Kommun", "Central", "Typ", "Öppnade", "Stängde", "Adress", "Samordnare", "Källa", "Favoritfärg", "Per datum"),
     ("Mora", "Solen", "familjecentral", "ht 2019", None, "Storgatan 1", "Ja", "k1", "blå"),
     ("som ovan", "Månen", "familjecentral", "31 feb 2019", None, None, None, "k1", None),
     ("Smedjebaken", "Stjärnan", "familjecentral", None, None, None, None, "k1", None),
@@ -44,7 +44,7 @@ MESSY_CENTRES: Rows = (
     ("Borlänge", "Typlös", "café", None, None, None, None, None, None),
     ("Borlänge", "Nästan", None, "2020", None, None, "vet ej", None, None),
     ("Orsa", None, "familjecentral", None, None, None, None, None, None),
-    ("Orsa", "Orsasolen", "familjecentrerat arbetssätt", "2021-06-07", None, "-", "Nej", "k1", None),
+    ("Orsa", "Orsasolen", "familjecentrerat arbetssätt", "2021-06-07", None, "-", "Nej", "k1", None, "2021-06-07"),
     ("*) Preliminära uppgifter", None, None, None, None, None, None, None, None),
 )  # fmt: skip
 MESSY: Mapping[str, Rows] = {

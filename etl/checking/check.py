@@ -1,19 +1,19 @@
 """Cells and contract -> rows and findings. A row with a `fel` is set aside, whole; nothing else is left out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 from etl.checking.cells import Outcome, empty, lost_by_sheet, merged_counts, plain_reader
-from etl.checking.rules import doubts
+from etl.checking.rules import Claim, doubts
 from etl.contract import Column
 from etl.findings import Finding, RowSetAside, Severity
 from etl.names import fold, nearest
 from etl.reading.workbook import Cell
 from etl.recognition.data_rows import data_rows
 from etl.recognition.recognise import Recognised
-from etl.recognition.rows import MISSING, Checked, Context, ReadCell, ReadColumn, Row
+from etl.recognition.rows import MISSING, Checked, Context, ReadCell, ReadColumn, Row, stated
 from etl.recognition.understood import shape_of
 from etl.values import NotUnderstood, Value, as_written, is_ditto
 
@@ -97,6 +97,7 @@ class _RowReader:
         self.above: dict[str, Cell] = {}
         self.cells: dict[str, ReadCell] = {}
         self.findings: list[Finding] = []
+        self.at_fault: set[str] = set()
         # the area before the centre, since a centre's name may need its area
         columns = sorted(found.table.columns, key=lambda column: column.kind != "area")
         self.places = [
@@ -111,7 +112,7 @@ class _RowReader:
         return _Place(column, index, self.found.sheet.column_name(index) if is_plain else "", read, empty(column))
 
     def read(self, index: int) -> Row:
-        self.index, self.cells, self.findings = index, {}, []
+        self.index, self.cells, self.findings, self.at_fault = index, {}, [], set()
         raw, number = self.found.sheet.rows[index], self.found.sheet.number(index)
         for place in self.places:
             written = raw[place.position] if place.position >= 0 else self.given[place.column.name].value
@@ -122,12 +123,13 @@ class _RowReader:
                 self._read_cell(place, self._as_group_says(place, written), number)
         needed = self.found.table.one_of
         said = any(name in self.cells and _says(self.cells[name].value) for name in needed)
-        if needed and not said and not self._fault_in(needed):
+        if needed and not said and not self.at_fault.intersection(needed):
             headers = ", ".join(self.found.table.column(name).header for name in needed)
             self._tell(
                 "fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}."
             )
-        for severity, name, code, message in doubts(self.found.table.name, self.cells):
+        claim = Claim(self.cells, frozenset(self.at_fault), stated(self.cells, self.context))
+        for severity, name, code, message in doubts(self.found.table.name, claim):
             self._tell(severity, name, self.cells[name].text, code, message)
         return Row(number, self.cells)
 
@@ -193,13 +195,11 @@ class _RowReader:
             return self.given[name].address
         return self.found.sheet.address(self.index, self.found.columns.get(name, 0))
 
-    def _fault_in(self, names: Sequence[str]) -> bool:
-        cells = {self._address(name) for name in names if name in self.found.columns or name in self.given}
-        return any(finding.cell in cells and finding.severity == "fel" for finding in self.findings)
-
     def _tell(self, severity: Severity, name: str, text: str, code: str, message: str, suggestion: str = "") -> None:
         cell = self._address(name) or self.found.sheet.address(self.index, 0)
         self.findings.append(Finding(severity, self.found.sheet.name, cell, text, code, message, suggestion))
+        if severity == "fel":
+            self.at_fault.add(name)
 
     def read_area(self, column: Column, raw: Cell) -> Value:
         if not as_written(raw).strip():
@@ -216,7 +216,7 @@ class _RowReader:
         if near and self.found.table.name == "centre":
             message = (
                 f"”{text}” liknar {near} i samma område. Är det samma central, skriv namnet likadant. "
-                "Är det en annan, lägg till namnet i data/reference/spelling.csv."
+                "Är det en annan, säg det till den enhet som samordnar inventeringen."
             )
             raise NotUnderstood("centre_near_miss", message, near)
         return Value(self.context.centres.add(str(area.value.value), text), rule="centre")

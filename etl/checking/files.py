@@ -1,27 +1,27 @@
 """Files -> checked rows: who each file says it is, then its sheets in the order that names become known."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from etl.checking.accepted import leave_out_accepted
 from etl.checking.check import check
+from etl.checking.stated import EXAMPLE, NO_ABOUT, About, about_of, to_come
 from etl.findings import Finding
-from etl.names import Areas, Centres, Known, fold, nearest
+from etl.names import Areas, Centres, Known, fold
 from etl.reading.copies import original_of
-from etl.reading.workbook import Cell, Refused, Workbook
+from etl.reading.workbook import Refused, Workbook
 from etl.reading.workbook import read as read_workbook
-from etl.recognition.about import KEY_LABELS, Said, read_about
+from etl.recognition.about import read_about
 from etl.recognition.fitting import Headers, headers
 from etl.recognition.recognise import Corrections, Recognised, recognise
 from etl.recognition.rows import Checked, Context, Row
 from etl.recognition.understood import Understanding
 from etl.recognition.unread import UnreadSheet, unread_sheet
 from etl.reference import Reference
-from etl.tables import ABOUT_KEYS, TABLES
-from etl.values import NotUnderstood, Value, read
+from etl.tables import TABLES
 
-_REAL, _EXAMPLE = "verklig", "exempel"
 _FIRST_PASSES = ("area", "source", "centre")
 Progress = Callable[[Sequence[Path]], Iterator[Path]]
 
@@ -61,6 +61,16 @@ class FileRows:
         return tuple(dict.fromkeys((*self.findings, *of_sheets)))
 
     @property
+    def told_besides(self) -> tuple[Finding, ...]:
+        """All but the one that the reason says already."""
+        return tuple(finding for finding in self.all_findings if not self.reason.endswith(finding.message))
+
+    def on(self, today: date) -> "FileRows":
+        """With what is to be told of it on the day, beside what is always true."""
+        told = to_come(self.context, today) if self.context else ()
+        return replace(self, findings=(*self.findings, *told))
+
+    @property
     def unread_sheets(self) -> tuple[str, ...]:
         return tuple(sheet.name for sheet in self.unread)
 
@@ -68,19 +78,6 @@ class FileRows:
     def corrections(self) -> tuple[str, ...]:
         """What a person has said of how its sheets are to be read."""
         return tuple(f"{sheet.shape} {sheet.table.name} {sheet.columns}" for sheet in self.sheets if sheet.is_corrected)
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the sheet Om says, or the command line where there is none."""
-
-    programme: str
-    as_of: Value
-    as_of_text: str
-    status: str
-    round_name: str = ""
-    provider: str = ""
-    form_id: str = ""
 
 
 @dataclass
@@ -106,12 +103,16 @@ def read_files(
     named: Mapping[str, Known] | None = None,
     opened: Callable[[Path], Workbook] = read_workbook,
     corrections: Sequence[Understanding] = (),
+    with_undated: bool = False,
 ) -> tuple[FileRows, ...]:
     """Every file, read or refused. `named`: what is known of a programme beside what these files say; `opened`: a path's
-    workbook, raising Refused; `corrections`: how people have said that sheets are to be read."""
+    workbook, raising Refused; `corrections`: how people have said that sheets are to be read; `with_undated`: checks the rows
+    of a file too that is refused because its Per datum can't be read."""
     known, corrected = headers(reference), {each.shape: each for each in corrections}
     seen: dict[str, str] = {}
     files = [_open(path, opened, known, corrected, reference, fallback, seen) for path in progress(paths)]
+    for file in (file for file in files if file.reason and not with_undated):
+        file.about = None
     _refuse_returned_beside_original(files)
     for programme in dict.fromkeys(file.about.programme for file in files if file.about):
         own = [file for file in files if file.about and file.about.programme == programme]
@@ -133,16 +134,20 @@ def _open(
             raise Refused("same_content", message)
         seen[workbook.sha256] = path.name
         file.findings += [Finding("upplysning", "", "", path.name, code, told) for code, told in workbook.notices]
-        file.about, told_twice = _about(workbook, reference) or (fallback, [])
-        file.findings += told_twice
+        file.about, findings = about_of(workbook, reference) or (fallback, [])
+        file.findings += findings
         if file.about is None:
-            message = "Bladet Om saknas. Lägg till det från mallen, eller läs in filen med --uppdrag och --per."
-            raise Refused("about_missing", message)
+            raise Refused("about_missing", NO_ABOUT)
+        file.reason = next((_reason(finding) for finding in findings if finding.severity == "fel"), "")
         _recognise_sheets(file, workbook, known, corrections)
     except Refused as refused:
         file.reason, file.about = refused.message, None
         file.findings.append(Finding("fel", "", "", path.name, refused.code, refused.message))
     return file
+
+
+def _reason(finding: Finding) -> str:
+    return f"{finding.sheet}!{finding.cell}: {finding.message}"
 
 
 def _refuse_returned_beside_original(files: Sequence[_File]) -> None:
@@ -178,62 +183,6 @@ def _recognise_sheets(file: _File, workbook: Workbook, known: Headers, correctio
         raise Refused("no_known_sheet", told[0] if told else "Filen innehåller inga uppgifter. Fyll i mallens blad.")
 
 
-def _about(workbook: Workbook, reference: Reference) -> tuple[About, list[Finding]] | None:
-    """What the sheet Om says; None without such a sheet. Raises Refused when a required key is missing or unreadable."""
-    pairs = [pair for sheet in workbook.sheets if (pair := read_about(sheet)) is not None]
-    if not pairs:
-        return None
-    said = {key: [each for pair in pairs for each in pair.get(key, ())] for key in KEY_LABELS}
-    findings = [finding for key, sayings in said.items() for finding in _said_again(key, sayings)]
-    found = {key: next((each for each in sayings if each.text), None) for key, sayings in said.items()}
-    text = {key: each.text if each else "" for key, each in found.items()}
-    for key in ("programme", "as_of", "status"):
-        if not text[key]:
-            raise Refused("about_incomplete", f"Bladet Om saknar {ABOUT_KEYS[key]}. Fyll i det och läs in filen igen.")
-    status = fold(text["status"])
-    if status not in (_REAL, _EXAMPLE):
-        message = f"Status på bladet Om är ”{text['status']}”. Skriv Verklig eller Exempel."
-        raise Refused("about_status", message)
-    programme = programme_slug(text["programme"], reference)
-    assert found["as_of"]
-    as_of = read_as_of(found["as_of"].value)
-    about = About(programme, as_of, text["as_of"], status, text["round"], text["provider"], text["form_id"])
-    return about, findings
-
-
-def _said_again(key: str, said: Sequence[Said]) -> Iterator[Finding]:
-    """A key that says the same twice is told. Raises Refused when it says different things: then nobody knows which holds."""
-    filled = [each for each in said if each.text]
-    if len({fold(each.text) for each in filled}) > 1:
-        places = " och ".join(f"”{each.text}” ({each.sheet}!{each.address})" for each in filled)
-        message = f"{KEY_LABELS[key]} står flera gånger och säger olika: {places}. Ta bort det som inte gäller."
-        raise Refused("about_contradicts", message)
-    for each in filled[1:]:
-        message = f"{KEY_LABELS[key]} står flera gånger. Ta bort alla utom en."
-        yield Finding("varning", each.sheet, each.address, each.text, "about_twice", message)
-
-
-def programme_slug(written: str, reference: Reference) -> str:
-    """The programme's slug. Raises Refused when the reference table has no such programme."""
-    slug = reference.programme_slugs.get(fold(written))
-    if slug:
-        return slug
-    near = nearest(written, [row["programme_name"] for row in reference.programmes])
-    advice = f"Menar du {near}?" if near else "Lägg till det i data/reference/programme.csv."
-    raise Refused("programme_unknown", f"Uppdraget ”{written}” känns inte igen. {advice}")
-
-
-def read_as_of(written: Cell) -> Value:
-    """The day a workbook's rows hold for. Raises Refused when it is no date."""
-    try:
-        value = read("date", written)
-    except NotUnderstood as wrong:
-        raise Refused("about_as_of", f"Per datum går inte att läsa: {wrong.message}") from wrong
-    if value.value is None:
-        raise Refused("about_as_of", "Per datum saknas. Skriv ett datum, till exempel 2026-11-22.")
-    return value
-
-
 def _check_programme(files: Sequence[_File], reference: Reference, named: Known) -> None:
     """Checks the files of one programme: areas, sources and centres of them all are known before other sheets are read."""
     assert files[0].about is not None
@@ -250,10 +199,10 @@ def _check_programme(files: Sequence[_File], reference: Reference, named: Known)
         listed = frozenset(sources)
         for file in sorted(files, key=_stated):
             assert file.about is not None
-            is_example = file.about.status == _EXAMPLE
+            is_example = file.about.status == EXAMPLE
             file.context = Context(
                 programme, file.about.as_of, file.about.as_of_text, known[is_example], centres, reference.words,
-                reference.labels, listed, bool(file.about.form_id),
+                reference.labels, listed, bool(file.about.form_id), file.about.as_of_at,
             )  # fmt: skip
             for row in _check_sheets(file, file.context, table):
                 if table == "area":
@@ -285,7 +234,7 @@ def _finished(number: int, file: _File, reference: Reference) -> FileRows:
     return FileRows(
         number, path, file.sha256, "refused" if file.reason else "loaded", file.reason,
         *(file.about.round_name, file.about.provider, file.about.form_id) if file.about else ("", "", ""),
-        bool(file.about and file.about.status == _EXAMPLE), file.context,
+        bool(file.about and file.about.status == EXAMPLE), file.context,
         tuple(sorted(file.checked, key=lambda sheet: order[sheet.table.name])), tuple(file.unread), tuple(file.findings),
         accepted,
     )  # fmt: skip

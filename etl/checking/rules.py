@@ -2,43 +2,74 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from etl.findings import Severity
 from etl.recognition.rows import ReadCell
 from etl.tables import WEEKDAYS
 
-Cells = Mapping[str, ReadCell]
 Doubt = tuple[Severity, str, str, str]  # severity, column, code, message
 SERVICES = ("midwife", "child_health", "open_preschool", "social_services")
 FULL_WEEK_TOLERANCE = 0.26  # h: a quarter of an hour's rounding is no contradiction
 
 
-def doubts(table: str, cells: Cells) -> Iterator[Doubt]:
+class Claim(NamedTuple):
+    """A row as its rules see it: the cells that were read, the columns with a fault (which are not empty), and its Per datum."""
+
+    cells: Mapping[str, ReadCell]
+    at_fault: frozenset[str]
+    as_of: ReadCell
+
+    def number(self, name: str) -> float | None:
+        value = self.cells[name].value.value if name in self.cells else None
+        return value if isinstance(value, float) else None
+
+    def says(self, name: str) -> bool:
+        """Whether something is written there, understood or not."""
+        return name in self.at_fault or (name in self.cells and self.cells[name].value.value is not None)
+
+
+_Rule = Callable[[Claim], Iterator[Doubt]]
+
+
+def doubts(table: str, claim: Claim) -> Iterator[Doubt]:
     """What the row contradicts in itself."""
-    for rule in _RULES.get(table, ()):
-        yield from rule(cells)
+    for rule in (_has_been, *_RULES.get(table, ())):
+        yield from rule(claim)
 
 
-def _number(cells: Cells, name: str) -> float | None:
-    value = cells[name].value.value if name in cells else None
-    return value if isinstance(value, float) else None
+def _has_been(claim: Claim) -> Iterator[Doubt]:
+    """What has happened has begun by the row's own day; a span that only ends after it may be true."""
+    last = claim.as_of.value.upper
+    if not isinstance(last, date) or "as_of" in claim.at_fault:
+        return
+    for name, cell in claim.cells.items():
+        first = cell.value.value
+        if cell.column.if_planned and isinstance(first, date) and first > last:
+            message = (
+                f"{cell.column.header} {cell.text} ligger efter Per datum, {claim.as_of.text}: då kan det inte ha skett. "
+                f"Är det en plan: {cell.column.if_planned}. Annars: rätta datumet, eller Per datum."
+            )
+            yield "fel", name, "not_yet_happened", message
 
 
-def _in_order(first: str, last: str, message: str) -> Callable[[Cells], Iterator[Doubt]]:
-    def rule(cells: Cells) -> Iterator[Doubt]:
-        start = cells[first].value.value if first in cells else None
-        end = cells[last].value.upper if last in cells else None
+def _in_order(first: str, last: str, message: str) -> _Rule:
+    def rule(claim: Claim) -> Iterator[Doubt]:
+        start = claim.cells[first].value.value if first in claim.cells else None
+        end = claim.cells[last].value.upper if last in claim.cells else None
         if isinstance(start, date) and isinstance(end, date) and end < start:
             yield "fel", last, "dates_out_of_order", message
 
     return rule
 
 
-def _hours_agree_with_times(cells: Cells) -> Iterator[Doubt]:
-    days = [_number(cells, name) for name in WEEKDAYS if name in cells]
+def _hours_agree_with_times(claim: Claim) -> Iterator[Doubt]:
+    if claim.at_fault.intersection(WEEKDAYS):
+        return
+    days = [claim.number(name) for name in WEEKDAYS]
     known = [hours for hours in days if hours is not None]
-    derived = sum(known) if known else _number(cells, "week")
-    stated = cells.get("hours_per_week")
+    derived = sum(known) if known else claim.number("week")
+    stated = claim.cells.get("hours_per_week")
     if derived is None or stated is None or stated.value.value is None:
         return
     low, high = float(str(stated.value.value)), float(str(stated.value.upper or stated.value.value))
@@ -50,17 +81,18 @@ def _hours_agree_with_times(cells: Cells) -> Iterator[Doubt]:
         )  # fmt: skip
 
 
-def _presence_agrees(cells: Cells) -> Iterator[Doubt]:
-    extent, hours = _number(cells, "extent"), _number(cells, "hours_per_week")
+def _presence_agrees(claim: Claim) -> Iterator[Doubt]:
+    extent, hours = claim.number("extent"), claim.number("hours_per_week")
     if extent is not None and hours is not None and abs(extent - hours) > FULL_WEEK_TOLERANCE:
         told = f"{extent:g}".replace(".", ",")
         message = f"Omfattningen ger {told} timmar i veckan, men här står ett annat tal. Rätta det som är fel."
         yield "varning", "hours_per_week", "presence_differs", message
 
 
-def _fully_means_all(cells: Cells) -> Iterator[Doubt]:
-    full = cells.get("is_fully_co_located")
+def _fully_means_all(claim: Claim) -> Iterator[Doubt]:
+    full = claim.cells.get("is_fully_co_located")
     elsewhere = {"certain_times", "other_address", "missing_service"}
+    cells = claim.cells
     contrary = [n for n in SERVICES if n in cells and cells[n].value.value in elsewhere]
     if full and full.value.value == "yes" and contrary:
         headers = ", ".join(cells[name].column.header for name in contrary)
@@ -68,32 +100,34 @@ def _fully_means_all(cells: Cells) -> Iterator[Doubt]:
         yield "varning", "is_fully_co_located", "co_location_contradiction", message
 
 
-def _part_of_whole(cells: Cells) -> Iterator[Doubt]:
-    value, whole = _number(cells, "value"), _number(cells, "of")
-    is_extreme = "measure" in cells and str(cells["measure"].value.value).endswith(("_min", "_max"))
+def _part_of_whole(claim: Claim) -> Iterator[Doubt]:
+    value, whole = claim.number("value"), claim.number("of")
+    measure = claim.cells.get("measure")
+    is_extreme = measure is not None and str(measure.value.value).endswith(("_min", "_max"))
     if value is not None and whole is not None and value > whole and not is_extreme:
         yield "fel", "value", "part_over_whole", "Värdet är större än Av. Rätta det som är fel."
 
 
-def _happened_or_planned(cells: Cells) -> Iterator[Doubt]:
-    is_dated = any(name in cells and cells[name].value.value is not None for name in ("planned", "actual"))
-    if "event" in cells and not is_dated:
+def _happened_or_planned(claim: Claim) -> Iterator[Doubt]:
+    is_dated = any(claim.says(name) for name in ("planned", "actual"))
+    if "event" in claim.cells and not is_dated:
         yield "upplysning", "event", "event_undated", "Händelsen har varken planerat datum eller utfall."
 
 
-def _measured_unless_direction(cells: Cells) -> Iterator[Doubt]:
+def _measured_unless_direction(claim: Claim) -> Iterator[Doubt]:
     """A goal that counts needs a number and a last day; a direction has perhaps neither."""
-    if "indicator" in cells and cells["indicator"].value.value == "direction":
+    cells = claim.cells
+    if "indicator" in claim.at_fault or ("indicator" in cells and cells["indicator"].value.value == "direction"):
         return
     for name, header in (("target", "Målvärde"), ("ends", "Till")):
-        if name not in cells or cells[name].value.value is None:
+        if not claim.says(name):
             message = (
                 f"{header} är tomt. Fyll i det, eller ange Inriktningsmål som indikator om målet inte är ett antal."
             )
             yield "fel", name if name in cells else "indicator", f"{name}_missing", message
 
 
-_RULES: dict[str, tuple[Callable[[Cells], Iterator[Doubt]], ...]] = {
+_RULES: dict[str, tuple[_Rule, ...]] = {
     "centre": (_in_order("opened", "closed", "Centralen stängde före den öppnade. Rätta datumen."),),
     "goal": (
         _in_order("starts", "ends", "Målperioden slutar före den börjar. Rätta datumen."),

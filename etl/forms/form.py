@@ -12,6 +12,7 @@ import duckdb
 from etl.contract import PLAIN, Table
 from etl.names import fold
 from etl.reading.workbook import letters, read
+from etl.recognition.form_id import WHOLE, FormId
 from etl.reference import Reference
 from etl.tables import BY_NAME, SOURCES, TABLES
 from etl.values import as_written
@@ -83,7 +84,7 @@ def read_form(
     (version, months), *_ = view.fetched(_OF_SNAPSHOT)
     centres = tuple((code, name) for code in view.areas for area, name in view.fetched(_CENTRES) if area == code)
     return Form(
-        f"{programme}/{area_code or 'alla'}/{version}/{day.isoformat()}",
+        str(FormId(programme, area_code or WHOLE, version, day)),
         next(row for row in reference.programmes if row["programme"] == programme),
         area_code is None,
         view.areas,

@@ -1,7 +1,6 @@
 """Forms that came back: what stood in them beforehand, so that only what the sender changed is reviewed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from etl.forms.form import area_names
@@ -10,12 +9,12 @@ from etl.publishing.facts import Fact, Facts, is_key, label
 from etl.publishing.model import Change
 from etl.reading.intake import Refused
 from etl.recognition.about import read_about
+from etl.recognition.form_id import WHOLE, read_form_id
 from etl.recognition.rows import Checked
 from etl.store import snapshots
 from etl.store.fixes import Fix, read_fixed
 from etl.store.snapshots import Snapshot, connect
 
-_WHOLE = "alla"
 _STATED_WHOLE = ("opening_hours", "presence")  # there a cleared cell is shown no more: a change like any other
 
 
@@ -31,14 +30,13 @@ def form_id_of(path: Path, fixes: Mapping[str, Sequence[Fix]]) -> str:
 
 def prefilled(form_id: str, warehouse: Path, current: Snapshot) -> dict[Fact, str]:
     """What stood in a form when it was sent: as the snapshot that it was made of knew it, else as today's knows of that day."""
-    programme, area, version, day = [*form_id.split("/"), "", "", ""][:4]
-    try:
-        sent = date.fromisoformat(day)
-    except ValueError:
+    form = read_form_id(form_id)
+    if form is None:
         return {}
+    programme, area, version, sent = form
     made_of = next((each for each in snapshots.snapshots(warehouse) if each.data_version == version), current)
     with connect(made_of) as connection:
-        areas = [area] if area != _WHOLE else list(area_names(connection, programme))
+        areas = [area] if area != WHOLE else list(area_names(connection, programme))
         rows = connection.execute(
             """SELECT table_name, area_code, centre_name, entity, column_name, text FROM form_cell($programme, $day::DATE)
             WHERE list_contains($areas::VARCHAR[], area_code)""",

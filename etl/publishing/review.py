@@ -55,7 +55,8 @@ def review(actor: Actor, warehouse: Path, draft_id: str, progress: Progress = it
             files = found.files if found else stopped.files
         else:
             files = found.files
-        return _reviewed(warehouse, draft, basis, _Parts(current, candidate, coming, files, tuple(stops)))
+        told = [file.on(date.today()) for file in files]
+        return _reviewed(warehouse, draft, basis, _Parts(current, candidate, coming, told, tuple(stops)))
 
 
 def basis_of(warehouse: Path, current: Snapshot, draft: Draft) -> Basis:

@@ -1,6 +1,7 @@
 """Rows as they are after reading: what a file lets them refer to, their cells, and what became of a sheet."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from etl.contract import Column, Table
 from etl.findings import Finding, RowSetAside
 from etl.names import Areas, Centres
 from etl.reading.workbook import column_number
-from etl.tables import WEEKDAYS
+from etl.tables import AS_OF, WEEKDAYS
 from etl.values import Session, Value
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -29,6 +30,8 @@ class Context:
     labels: dict[str, list[str]]
     sources: frozenset[str]
     is_form: bool = False
+    as_of_at: tuple[str, str] = ("", "")
+    """Where the file says its Per datum: sheet and cell; nowhere when the command line does."""
 
 
 class ReadCell(NamedTuple):
@@ -38,6 +41,12 @@ class ReadCell(NamedTuple):
     address: str
     text: str
     value: Value
+
+
+def stated(cells: Mapping[str, ReadCell], context: Context) -> ReadCell:
+    """The day that a row holds for: its own, else the file's."""
+    own = cells.get(AS_OF.name)
+    return own if own and own.value.value is not None else ReadCell(AS_OF, "", context.as_of_text, context.as_of)
 
 
 class Row(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from etl import publishing
-from etl.checked_report import advice, ordered, place
+from etl.checked_report import advice, for_operator, ordered, place
 from etl.checking.files import FileRows
 from etl.findings import Finding
 from etl.marking.marked import marked
@@ -70,6 +70,8 @@ def _found(reviewed: ReviewedFile) -> None:
     rows = [_finding(found) for found in findings]
     title = f"Fynd i {reviewed.file.name}"
     st.html(table(title, ("Grad", "Cell", "Står där", "Vad det betyder"), rows, "fynd", shown=50))
+    for told in for_operator(findings):
+        st.html(f'<p class="fc-small">{escape(told)}</p>')
 
 
 def _finding(found: Finding) -> tuple[str, str, str, str]:

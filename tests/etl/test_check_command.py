@@ -1,14 +1,16 @@
 """python -m etl check: what it says of a file, what it leaves alone, and the code it ends with."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from etl import load as loading
 from etl.__main__ import app
-from tests.workbooks import AREAS, CENTRES, EXAMPLE, write_workbook
+from tests.workbooks import ABOUT, AREAS, CENTRES, EXAMPLE, Sheets, write_workbook
 
 Run = Callable[..., Result]
 SOUND = {"Områden": AREAS, "Centraler": CENTRES}
@@ -206,3 +208,26 @@ def test_a_corrected_copy_beside_its_original_is_refused_so_that_no_row_counts_t
     corrected = write_workbook(tmp_path / "in" / "bok_granskad.xlsx", {**SOUND, **HOURS})
     assert [file.status for file in loading.load([tmp_path / "in"], warehouse).files] == ["loaded", "refused"]
     assert [file.status for file in loading.load([corrected], tmp_path / "annat").files] == ["loaded"]
+
+
+ALIKE = {**SOUND, "Centraler": [("Kommun", "Central"), ("Norrby", "Solgläntan"), ("Norrby", "Solgläntans")]}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "about", "to_sender", "to_operator"),
+    [
+        (ALIKE, ABOUT, "Är det en annan, säg det till den enhet som samordnar inventeringen.", "spelling.csv"),
+        (SOUND, {**ABOUT, "Uppdrag": "Atlantis"}, "känns inte igen. Välj ett av Dalarna, ", "programme.csv"),
+        (SOUND, {}, "Bladet Om saknas. Lägg till det från mallen", "--uppdrag"),
+    ],
+)
+def test_what_only_the_operator_can_do_stands_on_the_command_line_and_not_in_the_copy_to_the_sender(
+    sheets: Sheets, about: dict[str, object], to_sender: str, to_operator: str, run: Run, tmp_path: Path
+) -> None:
+    result = run(write_workbook(tmp_path / "svar.xlsx", sheets, about))
+    assert (to_sender in result.stdout, result.stdout.count(to_operator)) == (True, 1)
+    copy = load_workbook(tmp_path / "svar_granskad.xlsx")
+    cells = [cell for sheet in copy.worksheets for row in sheet.iter_rows() for cell in row]
+    written = "\n".join([*(str(cell.value) for cell in cells), *(cell.comment.text for cell in cells if cell.comment)])
+    assert to_sender in written
+    assert not re.search(r"data/|\.csv|--|python", written)

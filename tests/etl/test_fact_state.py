@@ -44,8 +44,8 @@ def test_only_centres_that_are_open_are_asked_about(compute: Compute) -> None:
         {
             "Områden": AREAS,
             "Centraler": [
-                ("Kommun", "Central", "Skede", "Stängde"), ("Norrby", "Solen", None, None),
-                ("Norrby", "Planen", "Planerad", None), ("Söderby", "Månen", None, "2020-12-31"),
+                ("Kommun", "Central", "Skede", "Stängde", "Per datum"), ("Norrby", "Solen", None, None, None),
+                ("Norrby", "Planen", "Planerad", None, None), ("Söderby", "Månen", None, "2020-12-31", "2020-12-31"),
             ],
         }
     )  # fmt: skip

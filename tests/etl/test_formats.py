@@ -7,7 +7,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from etl.checking.files import About, FileRows, read_files
+from etl.checking.files import FileRows, read_files
+from etl.checking.stated import About
 from etl.reading.workbook import Refused
 from etl.reading.workbook import read as read_cells
 from etl.reference import read_reference

@@ -82,11 +82,13 @@ def test_a_centre_first_heard_of_in_the_period_may_be_new_unless_it_was_counted_
 def test_an_opening_that_may_lie_outside_the_period_is_only_possible(compute: Compute) -> None:
     """The period begins in July 2020: of Solen, opened in 2020, it is not known; Månen opened in 2021, within it."""
     goal = [GOALS[0], ("Ett till", "Nya familjecentraler", 1, "2020-07-01", "2021-12-31")]
-    opened = [("Kommun", "Central", "Öppnade"), ("Norrby", "Solen", "2020")]
+    opened = [("Kommun", "Central", "Öppnade", "Per datum"), ("Norrby", "Solen", "2020", "2020-01-01")]
     changed = (("Mål", goal), ("Milstolpar", MILESTONES[:1]))
     found = progress(compute, "2022-01-01", *changed, ("Centraler", opened))
     assert found["Ett till"] == (0, 1, 0, "cannot_be_known")
-    found = progress(compute, "2022-01-01", *changed, ("Centraler", [*opened, ("Söderby", "Månen", "2021")]))
+    found = progress(
+        compute, "2022-01-01", *changed, ("Centraler", [*opened, ("Söderby", "Månen", "2021", "2021-12-31")])
+    )
     assert found["Ett till"] == (1, 2, 0, "met")
 
 

@@ -30,8 +30,8 @@ def test_centre_life_takes_the_latest_statement_and_widens_where_two_of_the_same
         with_centres(
             header,
             ("Norrby", "Solen", "2015", None, "2016-01-01"),  # an earlier statement, corrected
-            ("Norrby", "Solen", "2019-05-01", None, "2018-06-30"),
-            ("Norrby", "Solen", "2019-06-30", None, "2018-06-30"),  # of the same day: both are kept in the span
+            ("Norrby", "Solen", "2019-05-01", None, "2019-06-30"),
+            ("Norrby", "Solen", "2019-06-30", None, "2019-06-30"),  # of the same day: both are kept in the span
             ("Norrby", "Solen", None, None, "2020-02-02"),  # later, but says nothing of the opening
             ("Söderby", "Månen", None, "våren 2019", "2019-07-01"),
             ("Östra Ås", "Stjärnan", None, None, "2019-09-09"),
@@ -60,7 +60,10 @@ def test_centre_life_takes_the_latest_statement_and_widens_where_two_of_the_same
 def test_centre_at_an_opening_to_the_month_is_certain_when_the_month_has_gone(
     compute: Compute, day: str, is_open: str
 ) -> None:
-    centres = with_centres(("Kommun", "Central", "Öppnade", "Stängde"), ("Norrby", "Solen", "maj 2019", "2021"))
+    header = ("Kommun", "Central", "Öppnade", "Stängde", "Per datum")
+    centres = with_centres(
+        header, ("Norrby", "Solen", "maj 2019", None, "2020-01-01"), ("Norrby", "Solen", None, "2021", "2021-12-31")
+    )
     sql = "SELECT is_open, outcome, reason FROM centre_at('dalarna', [$day::DATE], FALSE) WHERE definition = 'lista'"
     outcome = is_open if is_open in ("yes", "no") else "unknown"
     reason = "opening_inexact" if outcome == "unknown" else None
@@ -201,7 +204,10 @@ def test_coverage_is_capped_by_the_published_count_and_what_may_have_opened_sinc
         with_centres(
             ("Kommun", "Central", "Öppnade", "Per datum"),
             ("Norrby", "Solen", "2010-01-01", "2019-12-31"), ("Söderby", "Månen", "2020", "2020-01-01"),
-            Milstolpar=[("Kommun", "Central", "Händelse", "Utfall"), ("Östra Ås", "Kometen", "Öppning", "2020-02-02")],
+            Milstolpar=[
+                ("Kommun", "Central", "Händelse", "Utfall", "Per datum"),
+                ("Östra Ås", "Kometen", "Öppning", "2020-02-02", "2020-06-01"),
+            ],
             **{"Publicerade tal": [("Mått", "Värde", "Per datum"), ("Antal familjecentraler", 1, "2019-12-31")]},
         )
     )  # fmt: skip

@@ -89,7 +89,10 @@ def test_the_latest_times_hold_until_a_later_row_states_other_hours(compute: Com
 
 
 def test_only_centres_that_are_open_that_day_count(compute: Compute) -> None:
-    centres: Rows = [("Kommun", "Central", "Öppnade", "Stängde"), ("Norrby", "Solen", "2010-01-01", "2020-03-01")]
+    centres: Rows = [
+        ("Kommun", "Central", "Öppnade", "Stängde", "Per datum"), ("Norrby", "Solen", "2010-01-01", None, None),
+        ("Norrby", "Solen", None, "2020-03-01", "2020-03-01"),
+    ]  # fmt: skip
     opening: Rows = [("Central", "Måndag"), ("Solen", "9–12")]
     database = compute({"Områden": AREAS, "Centraler": centres, "Öppettider": opening})
     assert open_at(database, 0, 600, "2020-02-29")["Norrby"] == ("yes", None)

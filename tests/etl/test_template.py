@@ -59,7 +59,7 @@ def small(folder: Path, sheets: Sheets = SMALL) -> Path:
     return written(loading.load([write_workbook(folder / "bok.xlsx", sheets)], folder / "lager"), folder, "1001")
 
 
-def returned(form: Path, name: str, per: str = "2026-11-20", **answers: str) -> Path:
+def returned(form: Path, name: str, per: str = "2026-11-22", **answers: str) -> Path:
     """The form, with its day and some cells filled in (Sheet_B4="…"), saved under another name."""
     book = openpyxl.load_workbook(form)
     about = book["Om"]
@@ -216,7 +216,7 @@ def test_the_form_of_every_programme_loads_again_without_a_finding(
 
 
 def test_a_form_is_refused_until_its_day_is_filled_in(tmp_path: Path) -> None:
-    assert read_workbook(small(tmp_path)).reason.startswith("Bladet Om saknar Per datum.")
+    assert read_workbook(small(tmp_path)).reason.startswith("Om!B5: Per datum saknas.")
 
 
 def test_a_returned_form_is_known_whatever_it_is_called_and_what_it_answers_is_read(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_only_the_cells_that_were_changed_are_listed(tmp_path: Path) -> None:
     form = small(tmp_path)
     found = changed(form, returned(form, "svar.xlsx", Öppettider_C5="9–13", Socialtjänst_C5="3 h/v"))
     assert found == [
-        ("Om", "B5", "", "2026-11-20"), ("Öppettider", "C5", "9-12", "9–13"), ("Socialtjänst", "C5", "", "3 h/v"),
+        ("Om", "B5", "", "2026-11-22"), ("Öppettider", "C5", "9-12", "9–13"), ("Socialtjänst", "C5", "", "3 h/v"),
     ]  # fmt: skip
 
 

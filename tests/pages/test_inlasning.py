@@ -72,6 +72,16 @@ def test_the_page_of_somebody_who_may_load_stands_on_all_data(
     assert not app.warning
 
 
+def test_what_only_the_operator_can_do_about_a_finding_stands_once_below_the_findings(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    alike = tuple(
+        ("Mora", name, "familjecentral", "2019", "k1") for name in ("Solgläntan", "Solgläntans", "Solgläntar")
+    )
+    app = entered(answer(tmp_path, {"Centraler": (CENTRES[0], *alike)}))
+    assert html(app).count("lägg till namnet i data/reference/spelling.csv") == 1
+
+
 def test_a_cell_is_corrected_only_with_a_reason_and_taken_back(warehouse: Path, tmp_path: Path) -> None:
     app = entered(answer(tmp_path))
     assert 'data-part="fynd"' in html(app)

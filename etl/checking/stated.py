@@ -1,0 +1,120 @@
+"""Who a file says it is: its sheet Om, and whether the day that its rows hold for can be true."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from etl.findings import Finding
+from etl.names import fold, nearest
+from etl.reading.workbook import Cell, Refused, Workbook
+from etl.recognition.about import KEY_LABELS, Said, read_about
+from etl.recognition.form_id import read_form_id
+from etl.recognition.rows import Context
+from etl.reference import Reference
+from etl.tables import ABOUT_KEYS
+from etl.values import NotUnderstood, Value, read
+
+_REAL, EXAMPLE = "verklig", "exempel"
+NOT_COME = "about_not_come"
+NO_ABOUT = "Bladet Om saknas. Lägg till det från mallen, med uppdrag, per datum och status, och skicka filen igen."
+_NO_DAY = Value(None, precision="unknown")
+_WRITE_DAY = "Skriv dagen som uppgifterna gäller"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the sheet Om says, or the command line where there is none. `as_of_at`: the sheet and cell that says the day."""
+
+    programme: str
+    as_of: Value
+    as_of_text: str
+    status: str
+    round_name: str = ""
+    provider: str = ""
+    form_id: str = ""
+    as_of_at: tuple[str, str] = ("", "")
+
+
+def about_of(workbook: Workbook, reference: Reference) -> tuple[About, list[Finding]] | None:
+    """What the sheet Om says, and what is wrong with it; None without such a sheet. A `fel`: its day can't be read, and no row
+    can be loaded. Raises Refused when a required key is missing or unreadable."""
+    pairs = [pair for sheet in workbook.sheets if (pair := read_about(sheet)) is not None]
+    if not pairs:
+        return None
+    said = {key: [each for pair in pairs for each in pair.get(key, ())] for key in KEY_LABELS}
+    findings = [finding for key, sayings in said.items() for finding in _said_again(key, sayings)]
+    found = {key: next((each for each in sayings if each.text), None) for key, sayings in said.items()}
+    text = {key: each.text if each else "" for key, each in found.items()}
+    for key in ("programme", "status"):
+        if not text[key]:
+            raise Refused("about_incomplete", f"Bladet Om saknar {ABOUT_KEYS[key]}. Fyll i det och läs in filen igen.")
+    status = fold(text["status"])
+    if status not in (_REAL, EXAMPLE):
+        message = f"Status på bladet Om är ”{text['status']}”. Skriv Verklig eller Exempel."
+        raise Refused("about_status", message)
+    programme = programme_slug(text["programme"], reference)
+    day = found["as_of"] or next(iter(said["as_of"]), None)
+    as_of, doubts = _day(day, text["form_id"])
+    at = (day.sheet, day.address) if day else ("", "")
+    about = About(programme, as_of, text["as_of"], status, text["round"], text["provider"], text["form_id"], at)
+    return about, findings + doubts
+
+
+def _said_again(key: str, said: Sequence[Said]) -> Iterator[Finding]:
+    """A key that says the same twice is told. Raises Refused when it says different things: then nobody knows which holds."""
+    filled = [each for each in said if each.text]
+    if len({fold(each.text) for each in filled}) > 1:
+        places = " och ".join(f"”{each.text}” ({each.sheet}!{each.address})" for each in filled)
+        message = f"{KEY_LABELS[key]} står flera gånger och säger olika: {places}. Ta bort det som inte gäller."
+        raise Refused("about_contradicts", message)
+    for each in filled[1:]:
+        message = f"{KEY_LABELS[key]} står flera gånger. Ta bort alla utom en."
+        yield Finding("varning", each.sheet, each.address, each.text, "about_twice", message)
+
+
+def _day(said: Said | None, form_id: str) -> tuple[Value, list[Finding]]:
+    """The day, and what is wrong with it at its cell: it can't be read, or lies before its own form. Raises Refused when the
+    sheet has no place for it."""
+    if said is None:
+        raise Refused("about_incomplete", "Bladet Om saknar Per datum. Fyll i det och läs in filen igen.")
+    try:
+        value = read_as_of(said.value)
+    except Refused as refused:
+        return _NO_DAY, [Finding("fel", said.sheet, said.address, said.text, refused.code, refused.message)]
+    form = read_form_id(form_id)
+    if form is None or not isinstance(value.upper, date) or value.upper >= form.day:
+        return value, []
+    message = f"Per datum {said.text} ligger före den dag då formuläret gjordes, {form.day}. {_WRITE_DAY}."
+    return value, [Finding("varning", said.sheet, said.address, said.text, "about_before_form", message)]
+
+
+def to_come(context: Context, today: date) -> Iterator[Finding]:
+    """Told of a day that has not come. Not part of a load, which gives the same whenever it is made."""
+    first = context.as_of.value
+    if isinstance(first, date) and first > today:
+        message = (
+            f"Per datum {context.as_of_text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
+        )
+        yield Finding("varning", *context.as_of_at, context.as_of_text, NOT_COME, message)
+
+
+def programme_slug(written: str, reference: Reference) -> str:
+    """The programme's slug. Raises Refused when the reference table has no such programme."""
+    slug = reference.programme_slugs.get(fold(written))
+    if slug:
+        return slug
+    names = [row["programme_name"] for row in reference.programmes]
+    near = nearest(written, names)
+    advice = f"Menar du {near}?" if near else f"Välj ett av {', '.join(names)}."
+    raise Refused("programme_unknown", f"Uppdraget ”{written}” känns inte igen. {advice}")
+
+
+def read_as_of(written: Cell) -> Value:
+    """The day a workbook's rows hold for. Raises Refused when it is no date."""
+    try:
+        value = read("date", written)
+    except NotUnderstood as wrong:
+        raise Refused("about_as_of", f"Per datum går inte att läsa: {wrong.message}") from wrong
+    if value.value is None:
+        raise Refused("about_as_of", "Per datum saknas. Skriv ett datum, till exempel 2026-11-22.")
+    return value

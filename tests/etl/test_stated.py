@@ -1,0 +1,97 @@
+"""The day that a file says its rows hold for: told at its cell when it can't be read, or can't be true."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+from etl.__main__ import app
+from etl.load import NothingLoaded, load
+from etl.recognition.form_id import FormId, read_form_id
+from etl.tables import FORM_ID
+from tests.etl.inbox import begun, centres
+from tests.workbooks import ABOUT, AREAS, CENTRES, read_sheets, told, write_workbook
+
+SOUND = {"Områden": AREAS, "Centraler": CENTRES}
+FORM = {FORM_ID: "dalarna/1001/abc/2026-11-22"}
+FAULTY = {**SOUND, "Centraler": (("Kommun", "Central", "Öppnade"), ("Norrby", "Solen", "i fjol"))}
+UNREADABLE = {**ABOUT, "Per datum": "15/13-2026"}
+Check = Callable[[Path], Result]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    return lambda book: CliRunner().invoke(app, ["check", str(book), "--lager", str(tmp_path / "lager")])
+
+
+def test_an_id_of_a_form_is_read_as_it_was_written() -> None:
+    made = FormId("dalarna", "1001", "abc", date(2026, 11, 22))
+    assert read_form_id(str(made)) == made
+    assert (read_form_id("en annan lapp"), read_form_id("")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "codes"),
+    [
+        ("2016-11-15", ["about_before_form"]),
+        ("2026-11-21", ["about_before_form"]),
+        ("2026-11-22", []),  # the day that the form was made
+        ("november 2026", []),  # may be after it
+        ("2027-12-31", []),  # whether it has come is not for a load to say
+    ],
+)
+def test_a_form_that_holds_for_a_day_before_it_was_made_is_told_at_the_cell(
+    as_of: str, codes: list[str], tmp_path: Path
+) -> None:
+    file = read_sheets(tmp_path, SOUND, {**ABOUT, "Per datum": as_of, **FORM})
+    assert [(found.severity, found.sheet, found.cell, found.value) for found in file.all_findings] == [
+        ("varning", "Om", "B3", as_of) for _ in codes
+    ]
+    assert [code for _, code, _ in told(file)] == codes
+
+
+@pytest.mark.parametrize(("as_of", "is_told"), [("2026-11-22", False), ("2026", False), ("2026-11-23", True)])
+def test_a_day_that_has_not_come_is_told_at_the_cell_to_whoever_checks(
+    as_of: str, is_told: bool, tmp_path: Path
+) -> None:
+    """Seen on 2026-11-22. The year 2026 has begun."""
+    file = read_sheets(tmp_path, SOUND, {**ABOUT, "Per datum": as_of})
+    assert told(file) == []
+    assert told(file.on(date(2026, 11, 22))) == [("B3", "about_not_come", "")] * is_told
+
+
+def test_check_and_review_tell_of_a_day_that_has_not_come_and_a_load_does_not(check: Check, tmp_path: Path) -> None:
+    tomorrow = (date.today() + timedelta(1)).isoformat()
+    about = {**ABOUT, "Per datum": tomorrow}
+    book = write_workbook(tmp_path / "svar.xlsx", SOUND, about)
+    assert f"  varning: Om!B3 ”{tomorrow}”: Per datum {tomorrow} ligger efter i dag" in check(book).stdout
+    (read,) = load([book], tmp_path / "inläst").files
+    assert told(read) == []
+    inbox = begun(tmp_path / "bas")
+    (reviewed,) = inbox.review(inbox.drafted(centres(("Östra Ås", "Stjärnan")), about=about)).files
+    assert [(found.sheet, found.cell) for found in reviewed.findings] == [("Om", "B3")]
+
+
+@pytest.mark.parametrize("about", [UNREADABLE, {**ABOUT, "Per datum": None}])
+def test_check_names_the_cell_of_a_day_that_can_not_be_read_and_checks_the_rest(
+    about: dict[str, object], check: Check, tmp_path: Path
+) -> None:
+    result = check(write_workbook(tmp_path / "svar.xlsx", FAULTY, about))
+    assert result.exit_code == 2
+    assert "svar.xlsx: Om!B3: Per datum " in result.stdout
+    assert "2 fel, 0 varningar" in result.stdout
+    assert "  fel: Centraler!C2 ”i fjol”: " in result.stdout
+    copy = openpyxl.load_workbook(tmp_path / "svar_granskad.xlsx")
+    assert [copy[sheet][cell].comment.text[:4] for sheet, cell in (("Om", "B3"), ("Centraler", "C2"))] == ["FEL:"] * 2
+
+
+def test_a_load_refuses_a_file_whose_day_can_not_be_read_and_takes_no_row_of_it(tmp_path: Path) -> None:
+    book = write_workbook(tmp_path / "svar.xlsx", SOUND, UNREADABLE)
+    with pytest.raises(NothingLoaded) as stopped:
+        load([book], tmp_path / "lager")
+    (file,) = stopped.value.files
+    assert (file.status, file.rows_read, told(file)) == ("refused", 0, [("B3", "about_as_of", "")])
+    assert "svar.xlsx: Om!B3: Per datum går inte att läsa: ”15/13-2026”" in stopped.value.message
