@@ -12,12 +12,13 @@ from etl.forms.dispatch import write_round
 from etl.load import load
 from etl.reference import read_reference
 from etl.store import snapshots
-from report.exhibits import area_facts, timeline
+from report.exhibits import area_facts, centres, timeline
 from report.selection import Selection
 from tests.etl.inbox import ANNA
 from tests.snapshots import selection
 
 LUDVIKA = ("2085",)
+ANSWER = "Formulär, Samordnaren, 2026-11-15"
 ABOUT = {"Per datum": "2026-11-15", "Uppgiftslämnare": "Samordnaren"}
 
 
@@ -57,6 +58,7 @@ def test_a_milestone_that_is_said_again_is_one_event_with_its_latest_day_its_rem
         ("Paus", "2020-04-01", "uppgift saknas", "2026-11-15"),
         ("Flytt", "2021", "uppgift saknas", "2026-11-15"),
     ]
+    assert [row[5] for row in shown.written_rows()] == [f"{ANSWER}; ludvika-2020"] * 3
     assert shown.rows["note"].str.startswith(("Pengar har", "Nämnden", "Muntlig")).all()
 
 
@@ -67,3 +69,16 @@ def test_on_an_earlier_day_a_milestone_has_the_day_and_the_source_of_that_time(n
 
 def test_the_timeline_counts_an_event_that_is_said_again_once(now: Selection) -> None:
     assert timeline.timeline(now).headline == "2 planer och 1 utfall är kända för 1 kommun"
+
+
+def test_an_answer_without_a_source_of_its_own_has_the_form_and_the_function_that_answered(now: Selection) -> None:
+    shown = area_facts.facts(now).rows
+    assert set(shown["source"][shown["as_of_upper"] == date(2026, 11, 15)]) == {ANSWER}
+
+
+def test_a_centre_stands_with_every_source_that_says_what_is_shown_of_it_and_no_other(now: Selection) -> None:
+    """The form says all of it again. In 2020 three said something each: address, target group and hours, and type."""
+    (source,) = centres.centres(now).rows["source"]
+    assert source == ANSWER
+    (before,) = centres.centres(replace(now, as_of=date(2020, 8, 28))).rows["source"]
+    assert before == "ludvika-2020; ludvika-villgott; region-2020-08-28"
