@@ -173,7 +173,6 @@ def _behind(found: Sequence[Changed], turned: set[str], areas: _Areas, *, is_goa
     driving = [
         each for each in found
         if each.fact.column in _DRIVING.get(each.fact.table, ()) and (is_goal or each.fact.table != "goal")
-        and each.change.kind != "emptied"
     ]  # fmt: skip
     telling = [each for each in driving if each.change.kind != "confirmed"]
     of_turned = [
