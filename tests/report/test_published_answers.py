@@ -12,9 +12,10 @@ from etl.forms.dispatch import write_round
 from etl.load import load
 from etl.reference import read_reference
 from etl.store import snapshots
-from report.exhibits import area_facts, centres, timeline
+from report.exhibits import area_facts, centres, changes, timeline
 from report.selection import Selection
-from tests.etl.inbox import ANNA
+from tests.etl.inbox import ANNA, STAR, begun
+from tests.etl.inbox import centres as centre_rows
 from tests.snapshots import selection
 
 LUDVIKA = ("2085",)
@@ -82,3 +83,18 @@ def test_a_centre_stands_with_every_source_that_says_what_is_shown_of_it_and_no_
     assert source == ANSWER
     (before,) = centres.centres(replace(now, as_of=date(2020, 8, 28))).rows["source"]
     assert before == "ludvika-2020; ludvika-villgott; region-2020-08-28"
+
+
+def test_what_changed_since_the_load_before_tells_how_the_number_and_the_goal_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stjärnan of Östra Ås is new: of three, two or three had a centre, and now all have."""
+    inbox = begun(tmp_path)
+    inbox.published(centre_rows((*STAR, "2019-05-01"), more=("Öppnade",)))
+    monkeypatch.setenv("FAMILJECENTRALER_WAREHOUSE", str(inbox.warehouse))
+    rows = changes.changes(selection(inbox.warehouse, "2026-11-22")).written_rows()
+    assert [row for row in rows if "Regionens lista" in row[0]] == [
+        ["Kommuner med familjecentral (Regionens lista)", "2–3 av 3", "3 av 3"],
+        ["Målet ”En i varje” till 2030-12-31 (Regionens lista)", "2–3 av 3, pågår", "3 av 3, uppfyllt"],
+    ]
+    assert rows[-1] == ["ny.xlsx", "fanns inte", "1 rad"]
