@@ -44,7 +44,7 @@ _AREA = {
 }  # fmt: skip
 _BEFORE = {"has": "hade en", "on_the_way": "på väg", "none": "ingen", "unknown": "gick inte att avgöra", "": "inte med"}
 _MOST_TOLD = 4
-_MOST_TRIED = 16
+_MOST_TRIED = 10
 
 
 class _Key(NamedTuple):
