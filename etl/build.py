@@ -13,12 +13,12 @@ from etl import corrections
 from etl.checking.files import FileRows
 from etl.contract import Table
 from etl.names import fold
-from etl.recognition.rows import MISSING, NOT_ASKED, ReadCell, Row, sessions, stated
+from etl.recognition.rows import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions, stated
 from etl.reference import Reference, read_reference
 from etl.schema import AS_OF, RECORDS, Field, create_tables, fields
 from etl.store.fixes import Fix
 from etl.store.snapshots import Snapshot
-from etl.tables import TABLES
+from etl.tables import SOURCE, TABLES
 from etl.values import FULL_TIME_HOURS, Value
 
 INDICATORS = Path(__file__).parent / "indicators"
@@ -173,10 +173,12 @@ def _insert_claims(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRo
         layout = _layout(sheet.table)
         for row in sheet.rows:
             number = next(numbers)
-            as_of = stated(row.cells, context)
+            as_of, source = stated(row.cells, context), _source(row, file, context)
             origin = (number, context.programme, file.file_id, sheet.sheet)
-            claims[sheet.table.name].append([*origin, row.row_number, file.is_example, *_claim(layout, row, as_of)])
-            subjects.append((*origin, sheet.table.name, *_subject(sheet.table, row, as_of), file.is_example))
+            claims[sheet.table.name].append(
+                [*origin, row.row_number, file.is_example, *_claim(layout, row, as_of, source)]
+            )
+            subjects.append((*origin, sheet.table.name, *_subject(sheet.table, row, as_of, source), file.is_example))
             cells += _cells(number, row)
             if sheet.table.name == "opening_hours":
                 weeks += [(number, context.programme, s.weekday, s.start, s.end) for s in sessions(row)]
@@ -186,10 +188,20 @@ def _insert_claims(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRo
     _insert(connection, "session", weeks)
 
 
-def _claim(layout: _Layout, row: Row, as_of: ReadCell) -> Iterator[object]:
+def _source(row: Row, file: FileRows, context: Context) -> ReadCell:
+    """The row's own source; of an answered form without one, the form and the function that answered it."""
+    own = row.cells.get("source", _NO_CELL)
+    if own.text or not file.form_id:
+        return own
+    told = ", ".join(part for part in ("Formulär", file.provider, context.as_of_text) if part)
+    return ReadCell(SOURCE, "", told, Value(told))
+
+
+def _claim(layout: _Layout, row: Row, as_of: ReadCell, source: ReadCell) -> Iterator[object]:
     """The row's values for the columns that Column.fields declares."""
+    whole = {"as_of": as_of, "source": source}
     for name, kind, width in layout:
-        cell = as_of if name == "as_of" else row.cells.get(name)
+        cell = whole.get(name) or row.cells.get(name)
         _, _, text, value = cell or _NO_CELL
         yield value.value
         if width > 3:
@@ -208,12 +220,12 @@ def _layout(table: Table) -> _Layout:
     return tuple((column.name, column.kind, len(column.fields)) for column in columns)
 
 
-def _subject(table: Table, row: Row, as_of: ReadCell) -> tuple[object, ...]:
+def _subject(table: Table, row: Row, as_of: ReadCell, source: ReadCell) -> tuple[object, ...]:
     """What all cells of the row share: area, centre, entity, source, as-of date."""
     known = {name: cell.value.value for name, cell in row.cells.items()}
     entity = " | ".join([fold(str(known.get(name) or "")) for name in table.key])
     stated = as_of.value.upper or as_of.value.value
-    return known.get("area_code"), known.get("centre_name"), entity, known.get("source"), stated
+    return known.get("area_code"), known.get("centre_name"), entity, source.value.value, stated
 
 
 def _cells(number: int, row: Row) -> list[tuple[object, ...]]:

@@ -1,6 +1,6 @@
 """What is told about an input: where, what was written, what is wrong and what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["fel", "varning", "upplysning"]
@@ -22,9 +22,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RowSetAside:
-    """A row that was not loaded, whole: its headers and texts as written."""
+    """A row that was not loaded, whole: its headers and texts as written. `known`: what those of its cells that can be read
+    are about (column -> value)."""
 
     table: str
     sheet: str
     row_number: int
     written: dict[str, str]
+    known: dict[str, str] = field(default_factory=dict)

@@ -24,7 +24,8 @@ def print_files(files: Sequence[FileRows]) -> None:
         typer.echo(f"{Path(file.path).name}{example}{form}: {outcome}")
     rows = [sheet for file in files for sheet in file.sheets]
     read, loaded = sum(sheet.rows_read for sheet in rows), sum(len(sheet.rows) for sheet in rows)
-    typer.echo(f"{len(files)} filer: {read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda.")
+    count = "1 fil" if len(files) == 1 else f"{len(files)} filer"
+    typer.echo(f"{count}: {read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda.")
     findings = [finding for file in files for finding in file.all_findings]
     counted = Counter(finding.severity for finding in findings)
     typer.echo(

@@ -1,6 +1,6 @@
 """An exhibit: one question answered once, to be rendered many times (screen, Excel, later slides and sheets)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -111,3 +111,8 @@ class Exhibit:
             [field.written(value) for field, value in zip(self.fields, row, strict=True)]
             for row in zip(*columns, strict=True)
         ]
+
+
+def each_source(told: Iterable[str | None]) -> tuple[str, ...]:
+    """Every source of the rows once, in order: a row may have several."""
+    return tuple(dict.fromkeys(source for sources in told if sources for source in sources.split("; ")))

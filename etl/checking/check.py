@@ -32,8 +32,9 @@ def check(found: Recognised, context: Context) -> Checked:
         row = reader.read(index)
         checked.findings.extend(reader.findings)
         if any(finding.severity == "fel" for finding in reader.findings):
+            known = {name: fold(str(cell.value.value or "")) for name, cell in row.cells.items()}
             written = _written(found, index)
-            checked.set_aside.append(RowSetAside(found.table.name, found.sheet.name, row.row_number, written))
+            checked.set_aside.append(RowSetAside(found.table.name, found.sheet.name, row.row_number, written, known))
         else:
             checked.rows.append(row)
     return checked

@@ -15,7 +15,8 @@ SELECT
     if(count(*) = count(hours), ['exact', 'range', 'approximate', 'doubtful'][max(
             list_position(['exact', 'range', 'approximate', 'doubtful'], precision)
         )], NULL) AS precision,
-    string_agg(written, ' + ' ORDER BY row_id) AS presence_text
+    string_agg(written, ' + ' ORDER BY row_id) AS presence_text,
+    string_agg(DISTINCT source, '; ' ORDER BY source) AS source
 FROM (
     SELECT
         *,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
 
 from etl.publishing.facts import Fact, Facts, Told, is_key, label
 from etl.publishing.model import Change, Group, Said
@@ -16,6 +18,13 @@ class Changed:
 
     fact: Fact
     change: Change
+
+
+class Sent(NamedTuple):
+    """What a form had filled in, and of which day that was."""
+
+    text: str
+    as_of: date
 
 
 def compared(old: Facts, new: Facts) -> tuple[Changed, ...]:
@@ -74,14 +83,19 @@ def _contradicted(said: Said | None, told: Told) -> bool:
     )
 
 
-def marked_as_untouched(found: Sequence[Changed], prefilled: Mapping[str, Mapping[Fact, str]]) -> tuple[Changed, ...]:
+def marked_as_untouched(found: Sequence[Changed], prefilled: Mapping[str, Mapping[Fact, Sent]]) -> tuple[Changed, ...]:
     """`prefilled`: sha256 of a form that came back -> what stood in it beforehand."""
     return tuple(
-        replace(each, change=replace(each.change, is_untouched=True))
-        if each.change.new and prefilled.get(each.change.new.sha256, {}).get(each.fact) == each.change.new.text
-        else each
-        for each in found
+        replace(each, change=replace(each.change, is_untouched=_is_untouched(each, prefilled))) for each in found
     )
+
+
+def _is_untouched(each: Changed, prefilled: Mapping[str, Mapping[Fact, Sent]]) -> bool:
+    old, new = each.change.old, each.change.new
+    sent = prefilled.get(new.sha256, {}).get(each.fact) if new else None
+    if not (old and new and sent):
+        return False
+    return new.text == sent.text and old.value != new.value and old.as_of > sent.as_of
 
 
 def grouped(

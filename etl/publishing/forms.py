@@ -1,16 +1,18 @@
 """Forms that came back: what stood in them beforehand, so that only what the sender changed is reviewed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import product
 from pathlib import Path
 
+from etl.checking.files import FileRows
 from etl.forms.form import area_names
-from etl.publishing.changes import Changed
+from etl.publishing.changes import Changed, Sent
 from etl.publishing.facts import Fact, Facts, is_key, label
-from etl.publishing.model import Change
+from etl.publishing.model import Change, ChangeKind, Said
 from etl.reading.intake import Refused
 from etl.recognition.about import read_about
 from etl.recognition.form_id import WHOLE, read_form_id
-from etl.recognition.rows import Checked
 from etl.store import snapshots
 from etl.store.fixes import Fix, read_fixed
 from etl.store.snapshots import Snapshot, connect
@@ -28,7 +30,7 @@ def form_id_of(path: Path, fixes: Mapping[str, Sequence[Fix]]) -> str:
     return next((each.text for each in said if each.text), "")
 
 
-def prefilled(form_id: str, warehouse: Path, current: Snapshot) -> dict[Fact, str]:
+def prefilled(form_id: str, warehouse: Path, current: Snapshot) -> dict[Fact, Sent]:
     """What stood in a form when it was sent: as the snapshot that it was made of knew it, else as today's knows of that day."""
     form = read_form_id(form_id)
     if form is None:
@@ -38,24 +40,45 @@ def prefilled(form_id: str, warehouse: Path, current: Snapshot) -> dict[Fact, st
     with connect(made_of) as connection:
         areas = [area] if area != WHOLE else list(area_names(connection, programme))
         rows = connection.execute(
-            """SELECT table_name, area_code, centre_name, entity, column_name, text FROM form_cell($programme, $day::DATE)
-            WHERE list_contains($areas::VARCHAR[], area_code)""",
+            """SELECT table_name, area_code, centre_name, entity, column_name, text, last_stated
+            FROM form_cell($programme, $day::DATE) WHERE list_contains($areas::VARCHAR[], area_code)""",
             {"programme": programme, "day": sent, "areas": areas},
         ).fetchall()
     return {
-        Fact(programme, False, table, code or "", centre or "", entity, column): text
-        for table, code, centre, entity, column, text in rows
+        Fact(programme, False, table, code or "", centre or "", entity, column): Sent(text, last_stated)
+        for table, code, centre, entity, column, text, last_stated in rows
         if column not in ("area_code", "centre_name")
     }
 
 
-def emptied(sha256: str, sheets: Sequence[Checked], sent: Mapping[Fact, str], new: Facts) -> Iterator[Changed]:
-    """What the form had filled in, on sheets that came back, and the sender cleared or called unknown; it is shown still."""
-    tables = {sheet.table.name for sheet in sheets} - {*_STATED_WHOLE}
-    for fact, text in sent.items():
+def not_said(read: FileRows, sent: Mapping[Fact, Sent], new: Facts) -> Iterator[Changed]:
+    """What the form had filled in, on sheets that came back, and is shown still though the answer does not say it: the sender
+    cleared it or called it unknown, or its row is set aside for a fault."""
+    tables = {sheet.table.name for sheet in read.sheets} - {*_STATED_WHOLE}
+    for fact, (text, _) in sent.items():
         told = new.get(fact)
-        if fact.table not in tables or is_key(fact) or told is None or told.shown is None:
+        if fact.table not in tables or is_key(fact) or told is None or told.shown is None or told.shown.text != text:
             continue
-        own = next((said for said in told.said if said.sha256 == sha256), None)
-        if (own is None or not own.value) and told.shown.text == text:
-            yield Changed(fact, Change("emptied", fact.table, label(fact, (new,)), told.shown, own))
+        own = next((said for said in told.said if said.sha256 == read.sha256), None)
+        if own is None or not own.value:
+            aside = None if own else _set_aside(read, fact)
+            kind: ChangeKind = "set_aside" if aside else "emptied"
+            yield Changed(fact, Change(kind, fact.table, label(fact, (new,)), told.shown, aside or own))
+
+
+def _set_aside(read: FileRows, fact: Fact) -> Said | None:
+    """What stands in the cell of the fact, on a row that was set aside; None where nothing does."""
+    assert read.context is not None
+    day = read.context.as_of.upper or read.context.as_of.value
+    assert isinstance(day, date)
+    for sheet in read.sheets:
+        about = dict(zip(sheet.table.key, fact.entity.split(" | "), strict=False))
+        columns = [each for each in sheet.columns if (sheet.table.name, each.column.name) == (fact.table, fact.column)]
+        for column, row in product(columns, sheet.set_aside):
+            text = row.written.get(column.written)
+            if text and all(row.known.get(name, value) == value for name, value in about.items()):
+                return Said(
+                    text, "", day, "", Path(read.path).name, read.sha256, sheet.sheet, f"{column.letters}{row.row_number}",
+                    f"{read.sha256}|{sheet.sheet}|{row.row_number}",
+                )  # fmt: skip
+    return None

@@ -131,15 +131,16 @@ class Said:
     written: str | None = None
 
 
-ChangeKind = Literal["added", "changed", "removed", "beside", "emptied", "confirmed"]
+ChangeKind = Literal["added", "changed", "removed", "beside", "emptied", "set_aside", "confirmed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A fact before and after. added: not said before; changed: another value is shown; removed: nothing is said any more;
     beside: a statement comes to (`old` is what is shown) or goes, but what is shown stays: an older day's, one that another
-    contradicts, or one that says that nothing is known; emptied: the sender cleared what the form had filled in, which takes
-    nothing back; confirmed: said again, of a newer day: listed only where it moves a goal."""
+    contradicts, or one that says that nothing is known; emptied: the sender cleared what the form had filled in (or, with
+    `new`, called it unknown), which takes nothing back; set_aside: the sender's row was set aside, so nothing of it is read;
+    confirmed: said again, of a newer day: listed only where it moves a goal."""
 
     kind: ChangeKind
     table: str
@@ -148,7 +149,7 @@ class Change:
     old: Said | None
     new: Said | None
     is_untouched: bool = False
-    """The form had it filled in and the sender left it, but something newer is shown today."""
+    """The form had it filled in and the sender left it, but something newer and other is shown today."""
     contradicts: bool = False
     """Another source says otherwise of the same day: it becomes a conflict."""
 

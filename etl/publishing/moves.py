@@ -1,6 +1,7 @@
 """What a change does to the goals, under every definition, in Swedish sentences with the rows behind each."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from duckdb import DuckDBPyConnection as Connection
 
 from etl.publishing.changes import Changed
 from etl.publishing.model import Change, Move
+from etl.publishing.trial import Trial, trial
 from etl.publishing.words import counted, listed
 
 # What the counts of areas and openings rest on (etl/indicators: centre_at, area_status, coverage, goal_progress).
@@ -42,6 +44,7 @@ _AREA = {
 }  # fmt: skip
 _BEFORE = {"has": "hade en", "on_the_way": "på väg", "none": "ingen", "unknown": "gick inte att avgöra", "": "inte med"}
 _MOST_TOLD = 4
+_MOST_TRIED = 10
 
 
 class _Key(NamedTuple):
@@ -80,7 +83,9 @@ def moves(old: Connection, new: Connection, found: Sequence[Changed], day: date)
     told: list[Move] = []
     for programme in dict.fromkeys((*after, *before)):
         own = [each for each in real if each.fact.programme == programme]
-        told += _of_programme(programme, before.get(programme), after.get(programme), own, _Areas(programme, old, new))
+        areas = _Areas(programme, old, new)
+        with _Trials(programme, day, old, new) as trials:
+            told += _of_programme(programme, before.get(programme), after.get(programme), own, areas, trials)
     return tuple(told)
 
 
@@ -93,7 +98,7 @@ def _are_other_words(old: Connection, new: Connection) -> bool:
 
 
 def _of_programme(
-    programme: str, old: _State | None, new: _State | None, found: Sequence[Changed], areas: "_Areas"
+    programme: str, old: _State | None, new: _State | None, found: Sequence[Changed], areas: "_Areas", trials: "_Trials"
 ) -> Iterator[Move]:  # fmt: skip
     state = new or old
     assert state is not None
@@ -103,7 +108,8 @@ def _of_programme(
             continue
         named = next(each for each in (new, old) if each and key in each.counts)
         turned = areas.turned(key.definition, named.judged[key])
-        behind = _behind(found, {name for name, _, _ in turned}, areas, is_goal=bool(key.goal))
+        can_be = _behind(found, {name for name, _, _ in turned}, areas, is_goal=bool(key.goal))
+        behind = trials.needed(can_be, key)
         because = (
             _because(turned, behind, areas) if named.indicators[key] != "new_centres" else _because([], behind, areas)
         )
@@ -167,7 +173,6 @@ def _behind(found: Sequence[Changed], turned: set[str], areas: _Areas, *, is_goa
     driving = [
         each for each in found
         if each.fact.column in _DRIVING.get(each.fact.table, ()) and (is_goal or each.fact.table != "goal")
-        and each.change.kind != "emptied"
     ]  # fmt: skip
     telling = [each for each in driving if each.change.kind != "confirmed"]
     of_turned = [
@@ -175,6 +180,39 @@ def _behind(found: Sequence[Changed], turned: set[str], areas: _Areas, *, is_goa
         if areas.codes.get(each.fact.area_code) in turned or each.fact.table in ("published_figure", "goal")
     ]  # fmt: skip
     return of_turned or telling or driving or list(found)
+
+
+class _Trials(ExitStack):
+    """Which of the rows that a count can rest on it would not have moved without; with very many rows, all of them."""
+
+    def __init__(self, programme: str, day: date, old: Connection, new: Connection) -> None:
+        super().__init__()
+        self.programme, self.day, self.connections = programme, day, (old, new)
+        self.begun: dict[Connection, Trial] = {}
+
+    def needed(self, behind: Sequence[Changed], key: _Key) -> Sequence[Changed]:
+        rows = set(_rows(behind))
+        if not 1 < len(rows) <= _MOST_TRIED:
+            return behind
+        said = {each.change.row for each in behind if each.change.new}
+        alone = {row for row in rows if self._without({row}, key, row in said) != self._without((), key, row in said)}
+        others = said - alone
+        if self._without(others, key) != self._without(
+            (), key
+        ):  # together, or one of several: each that moves it by itself
+            base = self._without(others, key)
+            alone |= {row for row in others if self._without(others - {row}, key) != base} or others
+        return [each for each in behind if each.change.row in alone] or behind
+
+    def _without(self, rows: Collection[str], key: _Key, is_new: bool = True) -> object:
+        connection = self.connections[is_new]
+        if connection not in self.begun:
+            self.begun[connection] = self.enter_context(trial(connection, self._counts))
+        return self.begun[connection].without(rows).get(key)
+
+    def _counts(self, connection: Connection) -> Mapping[_Key, _Count]:
+        state = _states(connection, self.day, {self.programme}).get(self.programme)
+        return state.counts if state else {}
 
 
 def _rows(behind: Sequence[Changed]) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _reviewed(warehouse: Path, draft: Draft, basis: Basis, parts: _Parts) -> Rev
     told = compare(parts.current, parts.candidate) if parts.candidate else Compared((), (), {})
     found = [*marked_as_untouched(told.found, sent)]
     for sha256, before in sent.items():
-        found += forms.emptied(sha256, by_content[sha256].sheets, before, told.new)
+        found += forms.not_said(by_content[sha256], before, told.new)
     behind = {row for move in told.moves for row in move.rows}
     shown = [each for each in found if each.change.kind != "confirmed" or each.change.row in behind]
     replaced = {file.sha256: file for file in today.in_force(warehouse)}
@@ -155,7 +155,7 @@ def _file(
     if read is None:
         return ReviewedFile(file, None, "Den lästes inte, eftersom granskningen stoppades.", replaced, 0)
     reviewed = {(each.change.new.sheet, each.change.new.address) for each in shown
-                if each.change.new and each.change.new.sha256 == file.sha256}  # fmt: skip
+                if each.change.new and each.change.new.value and each.change.new.sha256 == file.sha256}  # fmt: skip
     said = sum(each.sha256 == file.sha256 and bool(each.value) for told in new.values() for each in told.said)
     return ReviewedFile(file, read, read.reason, replaced, max(said - len(reviewed), 0))
 

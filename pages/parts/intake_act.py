@@ -45,7 +45,9 @@ def act(done: Callable[..., T], *about: Any) -> T | None:
 
 def load_named(load: Load) -> str:
     """A load in one line: number, day, who, why."""
-    kind = f"ångrade inläsning {load.undoes}" if load.kind == "undo" else f"{len(load.files)} filer"
+    kind = (
+        f"ångrade inläsning {load.undoes}" if load.kind == "undo" else swedish.counted(len(load.files), "fil", "filer")
+    )
     return f"Inläsning {load.load_id}, {swedish.day(load.at.date())} {load.at:%H.%M}, {load.who}: {kind}. {load.reason}"
 
 

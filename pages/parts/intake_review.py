@@ -17,7 +17,9 @@ GROUPS_SHOWN = 50
 _KIND = {
     "added": "Ny uppgift", "changed": "Ändras", "removed": "Försvinner", "beside": "Står bredvid, visas inte",
     "confirmed": "Sägs på nytt", "emptied": "Tömd av avsändaren, tar inte bort något",
+    "set_aside": "Raden är undanlagd: det som står i den läses inte",
 }  # fmt: skip
+_UNKNOWN = "Avsändaren vet inte, tar inte bort något"
 _HEADS = ("Uppgift", "Vad som händer", "Före", "Efter", "Fil, blad och cell", "Källa")
 
 
@@ -79,7 +81,7 @@ def _title(group: Group) -> str:
 def _row(change: Change) -> tuple[str, ...]:
     said = change.new or change.old
     notes = [
-        _KIND[change.kind],
+        _UNKNOWN if change.kind == "emptied" and change.new else _KIND[change.kind],
         "en annan källa säger annat om samma dag" if change.contradicts else "",
         "avsändaren lät det förifyllda stå, men något nyare visas" if change.is_untouched else "",
     ]

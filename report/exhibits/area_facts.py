@@ -33,7 +33,7 @@ def area_status(selection: Selection) -> Exhibit:
 
 
 def milestones(selection: Selection) -> Exhibit:
-    """A row per milestone of the area; plans that slipped stand beside their successors."""
+    """A row per milestone of the area, however often it was stated; plans that slipped stand beside their successors."""
     rows = queries.milestones(selection)
     labels = queries.labels(selection.snapshot_id)
     rows = rows.assign(event_written=[labels.get(("event", event), event) for event in rows["event"]])

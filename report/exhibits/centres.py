@@ -83,7 +83,8 @@ def centres(
 def _told(rows: pd.DataFrame, selection: Selection) -> str:
     open_now, meets = int((rows["is_open"] == "yes").sum()), int((rows["outcome"] == "yes").sum())
     many = swedish.counted(len(rows), "central", "centraler")
-    return f"{many}, {open_now} öppna {swedish.day(selection.as_of)}, {meets} uppfyller definitionen"
+    opened = swedish.counted(open_now, "öppen", "öppna")
+    return f"{many}, {opened} {swedish.day(selection.as_of)}, {meets} uppfyller definitionen"
 
 
 def _rows(selection: Selection) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 from etl.store import snapshots
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
+from report.exhibits.headline import words_for_areas
 from report.selection import Selection
 
 FIELDS = (
@@ -17,12 +18,17 @@ FIELDS = (
 
 
 def changes(selection: Selection) -> Exhibit:
-    """A row per area whose status differs, and per file that came, went or was replaced, since the load before this one."""
+    """A row per number and goal that moved, under every definition, per area whose status differs, and per file that came,
+    went or was replaced, since the load before this one."""
     before = _previous(selection.snapshot_id)
     if before is None:
         return _exhibit("Det här är den första inläsningen som finns kvar", selection, [])
     earlier = replace(selection, snapshot_id=before.snapshot_id)
-    rows = [*_status_changes(earlier, selection), *_file_changes(earlier, selection)]
+    rows = [
+        *_moves(_counted(earlier), _counted(selection)),
+        *_status_changes(earlier, selection),
+        *_file_changes(earlier, selection),
+    ]
     when = f"{swedish.day(before.loaded_at.date())} {before.loaded_at:%H.%M}"
     told = "Inget har ändrats" if not rows else f"{swedish.counted(len(rows), 'ändring', 'ändringar')}"
     return _exhibit(f"{told} sedan förra inläsningen {when}", selection, rows)
@@ -30,6 +36,34 @@ def changes(selection: Selection) -> Exhibit:
 
 def _previous(snapshot_id: str) -> snapshots.Snapshot | None:
     return next((snapshot for snapshot in queries.kept() if snapshot.snapshot_id < snapshot_id), None)
+
+
+def _moves(before: dict[str, str], after: dict[str, str]) -> list[dict[str, str]]:
+    return [
+        {"what": what, "before": before.get(what, "räknades inte"), "after": after.get(what, "räknas inte")}
+        for what in dict.fromkeys((*after, *before))
+        if before.get(what) != after.get(what)
+    ]
+
+
+def _counted(selection: Selection) -> dict[str, str]:
+    """The number of areas with a centre, and each goal, under every definition."""
+    definitions = queries.definitions(selection.snapshot_id)
+    names = dict(zip(definitions["definition"], definitions["definition_name"], strict=True))
+    areas = swedish.capital(words_for_areas(selection, 2))
+    told = {
+        f"{areas} med familjecentral ({names[row.definition]})":
+        f"{swedish.span(row.areas_min, row.areas_max)} av {row.areas_total}"
+        for row in queries.coverage(selection).itertuples()
+    }  # fmt: skip
+    for definition, name in names.items():
+        for _, goal in queries.goal_progress(replace(selection, definition=definition)).iterrows():
+            stands = text.MISSING
+            if not pd.isna(goal["value_min"]):
+                stands = f"{swedish.span(goal['value_min'], goal['value_max'])} av {goal['target']}"
+            status = text.GOAL_STATUS[goal["status"]].lower()
+            told[f"Målet ”{goal['goal']}” till {goal['ends']} ({name})"] = f"{stands}, {status}"
+    return told
 
 
 def _status_changes(earlier: Selection, selection: Selection) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from report import queries, swedish, text
 from report.charts import of_goal
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.headline import headline, words_for_areas
 from report.selection import Selection
 
@@ -105,7 +105,7 @@ def new_centres(selection: Selection) -> Exhibit:
     return Exhibit(
         name="nya_centraler", title="Planerade och verkliga öppningar", headline=told, selection=selection,
         rows=openings, fields=OPENING_FIELDS, alt=alt, notes=(goal["why"],) if goal is not None and goal["why"] else (),
-        sources=tuple(openings["source"].dropna().unique()), data_date=queries.latest_statement(selection), chart=chart,
+        sources=each_source(openings["source"]), data_date=queries.latest_statement(selection), chart=chart,
         has_example=queries.shows_examples(selection),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from report import swedish, text
 from report.area_words import own_words
-from report.exhibit import Exhibit
+from report.exhibit import Exhibit, each_source
 from report.exhibits import about, area_facts, area_next, centres, co_location, progress, staircase
 from report.exhibits.area_map import area_map
 from report.factsheet.columns import softened
@@ -192,7 +192,7 @@ def _way(sheet: Sheet, level: Level) -> list[Data]:
 
 def _titles(sheet: Sheet) -> str:
     """What the short names of the sources on the page stand for."""
-    used = {*sheet.events.rows["source"], *sheet.centres.rows["source"]}
+    used = each_source([*sheet.events.rows["source"], *sheet.centres.rows["source"]])
     named = [row for row in sheet.sources.rows.to_dict("records") if row["source"] in used]
     told = [
         f"{row['source']}: {', '.join(str(part) for part in (row['title'], row['publisher']) if isinstance(part, str))}"

@@ -61,4 +61,7 @@ def of_definition(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return rows[rows["definition"] == selection.definition].reset_index(drop=True)
 
 
+# Of statements that say the same: the day of the latest, what was last remarked, and every source (report.exhibit.each_source).
+SAID_AGAIN = """max(as_of_upper) AS as_of_upper, string_agg(DISTINCT source, '; ' ORDER BY source) AS source,
+    max_by(note, (as_of_upper, row_id)) FILTER (WHERE note <> '') AS note"""
 IN_AREAS = "(len($areas) = 0 OR list_contains($areas::VARCHAR[], area_code))"

@@ -2,8 +2,13 @@
 
 import pandas as pd
 
-from report.queries.door import IN_AREAS, of_definition, read
+from report.queries.door import IN_AREAS, SAID_AGAIN, of_definition, read
 from report.selection import Selection
+
+# A milestone is the same when its days are; an example stands for itself.
+_EVENT = "area_code, centre_name, event, planned, planned_upper, actual, actual_upper, is_example"
+_DAYS = """planned, planned_upper, max_by(planned_text, (as_of_upper, row_id)) AS planned_text,
+    actual, actual_upper, max_by(actual_text, (as_of_upper, row_id)) AS actual_text"""
 
 
 def coverage(selection: Selection) -> pd.DataFrame:
@@ -28,28 +33,30 @@ def goal_progress(selection: Selection) -> pd.DataFrame:
 
 
 def openings(selection: Selection) -> pd.DataFrame:
-    """Planned and actual openings, whenever they were stated: one row each, a slipped plan beside its successor."""
+    """Planned and actual openings, whenever they were stated: one row each, a slipped plan beside its successor; again where
+    it is stated after the day."""
     return read(
         selection,
-        f"""SELECT m.area_code, a.area_name, m.centre_name, m.planned, m.planned_upper, m.planned_text, m.actual,
-            m.actual_upper, m.actual_text, m.as_of_upper, m.source, m.note
+        f"""SELECT m.area_code, any_value(a.area_name) AS area_name, m.centre_name, {_DAYS}, {SAID_AGAIN}
         FROM milestone AS m
         INNER JOIN area_list($programme, TRUE) AS a USING (area_code)
         WHERE m.programme = $programme AND m.event = 'opening' AND ($with_example OR NOT m.is_example)
             AND {IN_AREAS}
-        ORDER BY coalesce(m.actual, m.planned), a.area_name COLLATE sv""",
+        GROUP BY {_EVENT}, as_of_upper <= $as_of
+        ORDER BY coalesce(m.actual, m.planned), any_value(a.area_name) COLLATE sv, min(row_id)""",
     )
 
 
 def milestones(selection: Selection) -> pd.DataFrame:
+    """Each milestone known by the day once, however often it was stated; a slipped plan beside its successor."""
     return read(
         selection,
-        f"""SELECT m.area_code, m.centre_name, m.event, m.planned_text, m.actual_text, m.planned, m.actual,
-            m.as_of_upper, m.source, m.note, m.is_example
+        f"""SELECT m.area_code, m.centre_name, m.event, {_DAYS}, {SAID_AGAIN}, m.is_example
         FROM milestone AS m
         WHERE m.programme = $programme AND ($with_example OR NOT m.is_example) AND {IN_AREAS}
             AND m.as_of_upper <= $as_of
-        ORDER BY coalesce(m.actual, m.planned), m.row_id""",
+        GROUP BY {_EVENT}
+        ORDER BY coalesce(m.actual, m.planned), min(row_id)""",
     )
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report.queries.door import IN_AREAS, of_definition, read
+from report.queries.door import IN_AREAS, SAID_AGAIN, of_definition, read
 from report.selection import Selection
 
 _OF_DAY = "($programme, $as_of::DATE, $with_example)"
@@ -15,11 +15,15 @@ def area_way(selection: Selection) -> pd.DataFrame:
 
 
 def events(selection: Selection) -> pd.DataFrame:
-    """A row per plan, outcome or undated event known by the day, area by area."""
+    """Each plan, outcome or undated event known by the day once, however often it was stated, area by area."""
     return read(
         selection,
-        f"""SELECT e.*, n.area_name FROM way_event{_OF_DAY} AS e INNER JOIN {_NAMES} AS n USING (area_code)
-        WHERE {IN_AREAS} ORDER BY n.area_name COLLATE sv, e.centre_name COLLATE sv, e.last_day, e.position, e.row_id""",
+        f"""SELECT area_code, any_value(n.area_name) AS area_name, centre_name, event, way_kind, first_day, last_day,
+            max_by(day_text, (as_of_upper, row_id)) AS day_text, {SAID_AGAIN}, is_example
+        FROM way_event{_OF_DAY} INNER JOIN {_NAMES} AS n USING (area_code)
+        WHERE {IN_AREAS}
+        GROUP BY area_code, centre_name, event, way_kind, first_day, last_day, is_example
+        ORDER BY any_value(n.area_name) COLLATE sv, centre_name COLLATE sv, last_day, min(position), min(row_id)""",
     )
 
 

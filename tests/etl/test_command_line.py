@@ -41,7 +41,7 @@ def test_a_load_where_every_row_is_sound_ends_with_0_and_tells_the_sum(warehouse
     assert current is not None
     assert result.stdout.splitlines() == [
         "bok.xlsx: 5 rader lästa = 5 inlästa + 0 undanlagda",
-        "1 filer: 5 rader lästa = 5 inlästa + 0 undanlagda.",
+        "1 fil: 5 rader lästa = 5 inlästa + 0 undanlagda.",
         "Fynd: 0 fel, 0 varningar, 0 upplysningar.",
         f"Dataversion {current.data_version} (ny ögonblicksbild: {current.snapshot_id}).",
     ]

@@ -82,7 +82,7 @@ def test_centre_detail_takes_for_each_fact_what_was_last_known_by_the_day(comput
         FROM centre_detail('dalarna', DATE '2020-06-30', FALSE) WHERE definition = 'lista'"""
     )
     assert found.fetchall() == [
-        ("yes", "Storgatan", "0–6 år", "b", date(2020, 1, 1), 9, 8, "8 h", "yes", 4, "yes", False)
+        ("yes", "Storgatan", "0–6 år", "a; b", date(2020, 1, 1), 9, 8, "8 h", "yes", 4, "yes", False)
     ]
 
 

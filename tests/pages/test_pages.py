@@ -213,7 +213,7 @@ def test_the_list_of_centres_is_searched_sorted_and_shows_chosen_columns(shown: 
     cells = re.findall(r"<td[^>]*>(.*?)</td>", html(app).split('data-part="table-motsagelser"')[0])
     assert cells[0:2] == ["Familjecentral Britsarvet", "24"]
     app.text_input(key="sok").set_value("mockfjärd").run()
-    assert "1 central, 1 öppna 28 augusti 2020, 1 uppfyller definitionen (av 10; sökt: mockfjärd)" in html(app)
+    assert "1 central, 1 öppen 28 augusti 2020, 1 uppfyller definitionen (av 10; sökt: mockfjärd)" in html(app)
 
 
 def test_the_sources_of_one_centre_can_be_seen(shown: Shown) -> None:

@@ -98,11 +98,15 @@ def test_both_sides_of_a_conflict_stand_with_their_cells(shown: Shown) -> None:
     }  # fmt: skip
 
 
-def test_what_changed_since_the_previous_load_is_told_by_area_and_file(shown: Shown) -> None:
+def test_what_changed_since_the_previous_load_is_told_by_number_area_and_file(shown: Shown) -> None:
     exhibit = changes(selection(shown("reloaded"), "2026-11-22"))
-    assert exhibit.headline == "2 ändringar sedan förra inläsningen 2 januari 2020 03.04"
-    assert exhibit.written_rows()[0] == ["Mora", "Kan inte avgöras", "Har familjecentral"]
-    assert exhibit.written_rows()[1] == ["bok.xlsx", "2 rader", "3 rader"]
+    assert exhibit.headline == "4 ändringar sedan förra inläsningen 2 januari 2020 03.04"
+    assert exhibit.written_rows() == [
+        ["Kommuner med familjecentral (Regionens lista)", "0–2 av 2", "1–2 av 2"],
+        ["Kommuner med familjecentral (Samverkan utan krav på lokal)", "0–2 av 2", "1–2 av 2"],
+        ["Mora", "Kan inte avgöras", "Har familjecentral"],
+        ["bok.xlsx", "2 rader", "3 rader"],
+    ]
 
 
 def test_the_first_load_says_that_there_is_none_before_it(shown: Shown) -> None:
@@ -118,7 +122,7 @@ def test_the_data_dictionary_describes_every_column(shown: Shown) -> None:
 
 def test_a_list_that_is_searched_says_how_many_it_leaves_out(shown: Shown) -> None:
     exhibit = centres(selection(shown("real")), sought="gagnef")
-    assert exhibit.headline == "1 central, 1 öppna 28 augusti 2020, 1 uppfyller definitionen (av 10; sökt: gagnef)"
+    assert exhibit.headline == "1 central, 1 öppen 28 augusti 2020, 1 uppfyller definitionen (av 10; sökt: gagnef)"
     assert [row[0] for row in exhibit.written_rows()] == ["Gagnef"]
 
 
