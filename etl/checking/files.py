@@ -9,6 +9,7 @@ from etl.checking.check import check
 from etl.findings import Finding
 from etl.names import Areas, Centres, Known, fold, nearest
 from etl.reading.copies import original_of
+from etl.reading.looks import WARNED
 from etl.reading.workbook import Cell, Refused, Workbook
 from etl.reading.workbook import read as read_workbook
 from etl.recognition.about import KEY_LABELS, Said, read_about
@@ -132,7 +133,10 @@ def _open(
             message = f"Filen har samma innehåll som {other} och lästes inte två gånger. Ta bort den ena."
             raise Refused("same_content", message)
         seen[workbook.sha256] = path.name
-        file.findings += [Finding("upplysning", "", "", path.name, code, told) for code, told in workbook.notices]
+        file.findings += [
+            Finding("varning" if code in WARNED else "upplysning", "", "", path.name, code, told)
+            for code, told in workbook.notices
+        ]
         file.about, told_twice = _about(workbook, reference) or (fallback, [])
         file.findings += told_twice
         if file.about is None:
