@@ -28,6 +28,7 @@ def says_something(code: str) -> bool:
     return any(_beside(section) for section in _sections(code)[:3])
 
 
+@lru_cache(maxsize=10_000)
 def shown(number: float, code: str) -> str | None:
     """`150 %` for 1.5 in the format 0%, with all its decimals; None where a format says nothing but the number."""
     sections = _sections(code)
