@@ -3,6 +3,7 @@ part of it."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from etl.checking.files import FileRows
 from etl.checking.stated import About
 from etl.inputs import Base, assembled, base_of, content_of, keep_base, load_of
 from etl.reading import copies
+from etl.reading.intake import Refused
 from etl.recognition import understood
 from etl.reference import FOLDER, Reference, read_reference
 from etl.sanity import broken_facts
@@ -66,7 +68,7 @@ def load(
     progress: filing.Progress = iter,
 ) -> Loaded:
     """Loads the workbooks under `paths` (default data/), and all that has been published, into a new current snapshot. Raises
-    NothingLoaded."""
+    NothingLoaded, and Refused when what has been published can't be read."""
     base = Base(tuple(map(Path.absolute, paths)), about)
     while True:
         found = read(base, warehouse, ledger.loads(warehouse), progress)
@@ -79,7 +81,9 @@ def load(
 
 
 def read(base: Base, warehouse: Path, loads: Sequence[Load], progress: filing.Progress = iter) -> Read:
-    """Reads the operator's workbooks and what the loads in force say. Raises NothingLoaded."""
+    """Reads the operator's workbooks and what the loads in force say. Raises NothingLoaded, and Refused for a load that is
+    gone."""
+    refuse_lost_loads(warehouse)
     reference = read_reference()
     inputs = assembled(workbooks(base.paths or (DATA,)), warehouse, ledger.in_force(loads))
     if not inputs.paths:
@@ -96,6 +100,13 @@ def read(base: Base, warehouse: Path, loads: Sequence[Load], progress: filing.Pr
     if not any(sheet.rows for file in files for sheet in file.sheets):
         raise NothingLoaded(_why_nothing(files), files)
     return Read(files, reference, loads[-1].load_id if loads else "", inputs.all_fixes)
+
+
+def refuse_lost_loads(warehouse: Path) -> None:
+    """A load that is in the current snapshot must not fall out of it because its entry is gone. Raises Refused."""
+    shown = snapshots.current(warehouse)
+    with suppress(duckdb.Error):  # a snapshot that is damaged itself is made again
+        ledger.refuse_lost(warehouse, load_of(shown) if shown else "")
 
 
 def made_current(found: Read, warehouse: Path) -> Loaded:
@@ -123,8 +134,8 @@ def built(found: Read, target: Path, snapshot_id: str) -> None:
 
 def ensure_current(warehouse: Path = snapshots.WAREHOUSE) -> Snapshot:
     """The current snapshot; loads data/ when there is none. The latest one is made again when another version of etl/ made it,
-    or when a publication was cut off after it had happened; it stays when one of its files is gone, when the disk is full, or
-    when somebody has restored an older one."""
+    or when a publication was cut off after it had happened; it stays when one of its files is gone or damaged, when the disk is
+    full, or when somebody has restored an older one."""
     snapshot = snapshots.current(warehouse)
     if snapshot is None:
         return load(warehouse=warehouse).snapshot
@@ -137,7 +148,7 @@ def ensure_current(warehouse: Path = snapshots.WAREHOUSE) -> Snapshot:
             return snapshot
         try:
             return made_current(read(base, warehouse, ledger.loads(warehouse)), warehouse).snapshot
-        except (NothingLoaded, OSError, duckdb.OperationalError, duckdb.FatalException):
+        except (NothingLoaded, Refused, OSError, duckdb.OperationalError, duckdb.FatalException):
             return snapshot
 
 

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from etl.alike import NEAR, Alike
 from etl.values import NotUnderstood, as_written
 
 _FOOTNOTE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹†‡]+|\(\d\)$|(?<=[^\W\d_])\d\)$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _CODE_LENGTH = 4  # of a municipality's code
-NEAR = 80  # of 100: how alike two names must be for one to be suggested for the other
 
 
 @lru_cache(maxsize=20_000)
@@ -87,7 +88,7 @@ class Centres:
 
     spellings: Mapping[str, str]
     _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
-    _by_area: dict[str, list[str]] = field(default_factory=dict)
+    _by_area: defaultdict[str, Alike] = field(default_factory=lambda: defaultdict(Alike))
 
     def add(self, area_code: str, written: str) -> str:
         """The centre's name as it is to be known: by reference spelling, else the first spelling seen."""
@@ -95,7 +96,7 @@ class Centres:
         named = self._by_name.setdefault(fold(name), {})
         if area_code not in named:
             named[area_code] = name
-            self._by_area.setdefault(area_code, []).append(name)
+            self._by_area[area_code].add(_without_common_words(name), name)
         return named[area_code]
 
     def near_miss(self, area_code: str, written: str) -> str:
@@ -105,8 +106,8 @@ class Centres:
             return ""
         if any(fold(name) == fold(written) for name in self.spellings.values()):
             return ""
-        own = {_without_common_words(other): other for other in self._by_area.get(area_code, ())}
-        return own.get(nearest(_without_common_words(written), own), "")
+        alike = self._by_area.get(area_code)
+        return alike.nearest(_without_common_words(written)) if alike else ""
 
     def find(self, written: object, area_code: str | None) -> tuple[str, str]:
         """(area code, name). Raises NotUnderstood when none or several centres have the name."""

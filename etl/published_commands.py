@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from etl.load import NothingLoaded
+from etl.reading.intake import Refused
 from etl.store import journal, ledger
 from etl.store import snapshots as kept
 from etl.store.ledger import Load
@@ -21,7 +22,11 @@ Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbi
 @published.command()
 def history(to: Warehouse = kept.WAREHOUSE) -> None:
     """Listar det som har publicerats och ångrats, det senaste först."""
-    loads = ledger.loads(to)
+    try:
+        loads = ledger.loads(to)
+    except Refused as stopped:
+        typer.echo(stopped.message, err=True)
+        raise typer.Exit(NOTHING_DONE) from None
     if not loads:
         typer.echo("Inget har publicerats än.")
     for load in reversed(loads):
@@ -43,7 +48,7 @@ def undo(
 
     try:
         done = taken_back(Actor(f"{getpass.getuser()} (kommandoraden)", may_load=True), to, load_id, skal)
-    except (Stopped, NothingLoaded) as stopped:
+    except (Stopped, NothingLoaded, Refused) as stopped:
         typer.echo(stopped.message, err=True)
         raise typer.Exit(NOTHING_DONE) from None
     for sentence in (*done.told, *done.undecided):

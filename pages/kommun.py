@@ -4,19 +4,20 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import reads
+from pages.parts import meetings, reads
 from pages.parts.documents import document_buttons
 from pages.parts.figure import figure
 from pages.parts.frame import frame
 from report.exhibits import area_facts, area_next, centres, conflicts
-from report.meetings import decisions, store
+from report.meetings import decisions
 
 selection = frame("pages/kommun.py", one_area=True)
 status = reads.exhibit(area_facts.area_status, selection)
 st.html(f'<h1 class="fc-headline" data-part="area">{escape(status.headline)}</h1>')
 document_buttons("pages/kommun.py", selection)
 figure(status, heading=False)
-figure(decisions.of_area(store.decisions(selection.programme), selection))
+if (decided := meetings.decided(selection.programme)) is not None:
+    figure(decisions.of_area(decided, selection))
 figure(reads.exhibit(area_facts.milestones, selection))
 figure(reads.exhibit(centres.centres, selection))
 figure(reads.exhibit(area_next.to_ask, selection))

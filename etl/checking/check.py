@@ -21,6 +21,8 @@ _RANGE_AS_DATE = (
     "Cellen är ett datum. Skrevs det som från–till har Excel gjort om det: formatera cellen som text och skriv om det."
 )
 
+_MOST_TOLD = 60  # cells of a row that is set aside
+
 
 def check(found: Recognised, context: Context) -> Checked:
     """Rows and findings of one recognised sheet."""
@@ -70,12 +72,13 @@ def _unanswered(found: Recognised, context: Context) -> frozenset[int]:
 
 
 def _written(found: Recognised, index: int) -> dict[str, str]:
-    row = found.sheet.rows[index]
-    return {
-        found.written(i) or found.sheet.address(index, i): text
-        for i, cell in enumerate(row)
-        if i not in found.beside and (text := as_written(cell))
-    }
+    """Of a row that fills very many columns the table's own and the first ones, and how many there are more."""
+    own = frozenset(found.columns.values())
+    filled = [i for i, cell in enumerate(found.sheet.rows[index]) if cell is not None and i not in found.beside]
+    told = [i for place, i in enumerate(filled) if place < _MOST_TOLD or i in own]
+    texts = {i: text for i in told if (text := as_written(found.sheet.rows[index][i]))}
+    written = {found.written(i) or found.sheet.address(index, i): text for i, text in texts.items()}
+    return written | ({"…": f"och {len(filled) - len(told)} celler till"} if len(filled) > len(told) else {})
 
 
 class _Place(NamedTuple):

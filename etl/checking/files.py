@@ -11,6 +11,7 @@ from etl.checking.stated import EXAMPLE, NO_ABOUT, About, about_of, to_come
 from etl.findings import Finding
 from etl.names import Areas, Centres, Known, fold
 from etl.reading.copies import original_of
+from etl.reading.looks import WARNED
 from etl.reading.workbook import Refused, Workbook
 from etl.reading.workbook import read as read_workbook
 from etl.recognition.about import read_about
@@ -133,7 +134,10 @@ def _open(
             message = f"Filen har samma innehåll som {other} och lästes inte två gånger. Ta bort den ena."
             raise Refused("same_content", message)
         seen[workbook.sha256] = path.name
-        file.findings += [Finding("upplysning", "", "", path.name, code, told) for code, told in workbook.notices]
+        file.findings += [
+            Finding("varning" if code in WARNED else "upplysning", "", "", path.name, code, told)
+            for code, told in workbook.notices
+        ]
         file.about, findings = about_of(workbook, reference) or (fallback, [])
         file.findings += findings
         if file.about is None:

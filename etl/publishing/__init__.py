@@ -7,7 +7,7 @@ changed then. `warehouse` is the folder of snapshots; drafts, files, ledger and 
 
 from pathlib import Path
 
-from etl.publishing.collect import drafts, receive, replaces, take_out, throw_away
+from etl.publishing.collect import damaged_drafts, drafts, receive, replaces, take_out, throw_away
 from etl.publishing.correct import fix_cell, take_back_fix
 from etl.publishing.model import (
     BESIDE,
@@ -42,8 +42,8 @@ from etl.store.ledger import Load, LoadedFile, loads
 __all__ = [
     "BESIDE", "Actor", "Basis", "Change", "Draft", "DraftFile", "Fix", "Group", "Load", "LoadedFile", "Move", "NotAllowed",
     "NotFound", "NotWritten", "Overtaken", "Published", "ReasonMissing", "Received", "Review", "ReviewedFile", "Said",
-    "Stopped", "Undone", "Unfit", "drafts", "fix_cell", "history", "in_force", "publish", "receive", "replaces", "review",
-    "take_back_fix", "take_out", "throw_away", "undo",
+    "Stopped", "Undone", "Unfit", "damaged_drafts", "drafts", "fix_cell", "history", "in_force", "publish", "receive", "replaces",
+    "review", "take_back_fix", "take_out", "throw_away", "undo",
 ]  # fmt: skip
 
 

@@ -42,7 +42,13 @@ def receive(actor: Actor, warehouse: Path, draft_id: str | None, name: str, cont
 def drafts(actor: Actor, warehouse: Path) -> tuple[Draft, ...]:
     """The drafts of all who may load, the one changed last first. Raises NotAllowed: viewers see no drafts."""
     may_look(actor, warehouse, "drafts")
-    return tuple(sorted(stored.all_of(warehouse), key=lambda draft: draft.changed_at, reverse=True))
+    return tuple(sorted(stored.all_of(warehouse)[0], key=lambda draft: draft.changed_at, reverse=True))
+
+
+def damaged_drafts(actor: Actor, warehouse: Path) -> tuple[str, ...]:
+    """What is told of drafts that can't be read, in sentences. Raises NotAllowed."""
+    may_look(actor, warehouse, "drafts")
+    return tuple(each.message for each in stored.all_of(warehouse)[1])
 
 
 def throw_away(actor: Actor, warehouse: Path, draft_id: str) -> None:
@@ -95,7 +101,7 @@ def _known(warehouse: Path, sha256: str, name: str, own: Draft | None) -> str:
     beside = today.own_file(warehouse, sha256)
     if beside and sha256 not in read_today.replaced:
         return f"{name} är redan inläst: samma innehåll ligger på servern som {beside.parent.name}/{beside.name}."
-    for draft in stored.all_of(warehouse):
+    for draft in stored.all_of(warehouse)[0]:
         if sha256 in _contents(draft.files):
             return f"{name} ligger redan i utkastet som {draft.begun_by} började {day(draft.begun_at)}. Fortsätt där."
     return ""

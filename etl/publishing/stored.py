@@ -4,15 +4,17 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from etl.publishing.model import Actor, Draft, DraftFile, NotFound
 from etl.store import archive, disk, ledger
+from etl.store.archive import Damaged
 
 _DRAFT_ID = re.compile(r"[0-9a-f]{12}")
 _NAME, _GONE = "draft.json", ".gone-"
@@ -26,13 +28,19 @@ def folder(warehouse: Path, draft_id: str) -> Path:
 
 
 def read(warehouse: Path, draft_id: str) -> Draft:
-    """Raises NotFound, also when the draft has been published."""
+    """Raises NotFound, also when the draft has been published, and Damaged."""
     try:
-        told = json.loads((folder(warehouse, draft_id) / _NAME).read_bytes())
+        draft = _draft(warehouse, json.loads((folder(warehouse, draft_id) / _NAME).read_bytes()))
     except FileNotFoundError:
         raise _no_draft() from None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        raise Damaged(f"drafts/{draft_id}/{_NAME}") from None
     if any(load.draft_id == draft_id for load in ledger.loads(warehouse)):
         raise NotFound("Utkastet är publicerat. Det som ska ändras nu börjar i ett nytt utkast.")
+    return draft
+
+
+def _draft(warehouse: Path, told: Mapping[str, Any]) -> Draft:
     files = tuple(
         DraftFile(
             file["sha256"], file["name"], ledger.received(warehouse, file["sha256"], file["name"]),
@@ -45,10 +53,18 @@ def read(warehouse: Path, draft_id: str) -> Draft:
     return Draft(told["draft_id"], begun, told["begun_by"], changed, files, fixes)
 
 
-def all_of(warehouse: Path) -> Iterator[Draft]:
+def all_of(warehouse: Path) -> tuple[list[Draft], list[Damaged]]:
+    """The drafts that can be read, and what is told of those that can't. Raises Damaged when that is the ledger."""
+    ledger.loads(warehouse)
+    drafts, damaged = [], []
     for path in (archive.folder(warehouse) / "drafts").glob(f"*/{_NAME}"):
-        with suppress(NotFound):
-            yield read(warehouse, path.parent.name)
+        try:
+            drafts.append(read(warehouse, path.parent.name))
+        except NotFound:
+            continue
+        except Damaged as wrong:
+            damaged.append(wrong)
+    return drafts, damaged
 
 
 def begun(actor: Actor) -> Draft:
@@ -78,10 +94,11 @@ def remove(warehouse: Path, draft_id: str) -> None:
 
 
 def purge(warehouse: Path, files: tuple[DraftFile, ...]) -> None:
-    """Removes received files that neither a load nor a draft has."""
+    """Removes received files that neither a load nor a draft has; none when a draft does not tell what it has."""
+    drafts, damaged = all_of(warehouse)
     kept = {file.sha256 for load in ledger.loads(warehouse) for file in load.files}
-    kept |= {file.sha256 for draft in all_of(warehouse) for file in draft.files}
-    for file in files:
+    kept |= {file.sha256 for draft in drafts for file in draft.files}
+    for file in () if damaged else files:
         if file.sha256 not in kept:
             shutil.rmtree(file.path.parent, ignore_errors=True)
 

@@ -11,7 +11,8 @@ from etl.reading.intake import Refused
 _DELIMITERS = ";\t,|"
 _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _LOOKED_AT = 200  # rows by which the delimiter is told
-_NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _MOST_LETTERS = 32_767  # in a cell, as in Excel
 MOST_VALUES = 2_000_000
 
@@ -24,6 +25,7 @@ def rows_of_text(content: bytes) -> list[list[str | None]]:
         text = text[said.end() :]
     delimiter = said[1] if said else _delimiter(text)
     rows = _split(text, delimiter)
+    _refuse_swallowed(rows, delimiter, 2 if said else 1)
     if rows and not text.endswith(("\n", "\r")) and len(rows[-1]) < Counter(map(len, rows)).most_common(1)[0][0]:
         raise Refused("broken")
     width = max(map(len, rows), default=0)
@@ -76,6 +78,23 @@ def _delimiter(text: str) -> str:
         _split(text, ";")  # says what is wrong with the quotes, if anything
         return ";"
     return best[2]
+
+
+def _refuse_swallowed(rows: list[list[str]], delimiter: str, line: int) -> None:
+    """A quotation mark too many makes one value of all up to the next, rows and all. A delimiter with a blank after it is
+    part of a sentence."""
+    within = Counter(len(row) - 1 for row in rows if any(row)).most_common(1)
+    divided = re.compile(re.escape(delimiter) + "(?! )")
+    for row in rows:
+        breaks = [len(_BREAK.findall(value)) if "\n" in value or "\r" in value else 0 for value in row]
+        for value, count in zip(row, breaks, strict=True) if any(breaks) else ():
+            if 0 < within[0][0] * count <= len(divided.findall(value)):
+                message = (
+                    f"Ett värde som börjar med citattecken på rad {line} slutar på rad {line + sum(breaks)} och har hela "
+                    "rader i sig. Ta bort citattecknen om de inte hör dit, eller spara filen som .xlsx i Excel."
+                )
+                raise Refused("quotes", message)
+        line += 1 + sum(breaks)
 
 
 def _split(text: str, delimiter: str, most: int | None = None) -> list[list[str]]:

@@ -40,12 +40,12 @@ def without_value(parts: dict[str, bytes]) -> dict[str, dict[Position, str]]:
             found[name] = cells
     if not found:
         return {}
-    return {sheet: found[part] for sheet, part in _sheet_parts(parts) if part in found}
+    return {sheet: found[part] for sheet, part in sheet_parts(parts) if part in found}
 
 
 def _errors(content: bytes) -> Iterator[tuple[Position, str]]:
     for attributes, value in _ERROR_CELL.findall(content):
-        yield from _placed(attributes, value)
+        yield from placed(attributes, value)
 
 
 def _uncalculated(content: bytes, is_never_calculated: bool) -> Iterator[tuple[Position, str]]:
@@ -53,10 +53,10 @@ def _uncalculated(content: bytes, is_never_calculated: bool) -> Iterator[tuple[P
     for attributes, formula, value in _FORMULA_CELL.findall(content):
         is_empty_text = not value and _TEXT_RESULT.search(attributes)
         if not is_empty_text and (not value or (is_never_calculated and value == b"0")):
-            yield from _placed(attributes, b"=" + formula)
+            yield from placed(attributes, b"=" + formula)
 
 
-def _placed(attributes: bytes, text: bytes) -> Iterator[tuple[Position, str]]:
+def placed(attributes: bytes, text: bytes) -> Iterator[tuple[Position, str]]:
     if address := _ADDRESS.search(attributes):
         column = 0
         for letter in address[1].upper():
@@ -64,7 +64,7 @@ def _placed(attributes: bytes, text: bytes) -> Iterator[tuple[Position, str]]:
         yield (int(address[2]) - 1, column - 1), html.unescape(text.decode(errors="replace"))
 
 
-def _sheet_parts(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+def sheet_parts(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """(name of the sheet, name of its part in lower case)."""
     relations = {
         relation.get("Id"): relation.get("Target", "")

@@ -15,6 +15,8 @@ from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
+from etl.reading.looks import may_say
+
 TEXT_SUFFIXES = {".csv", ".tsv"}
 WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *TEXT_SUFFIXES}
 ADD_IN_SUFFIXES = {".xltm", ".xlam", ".xla", ".xlm"}
@@ -116,8 +118,9 @@ def receive(path: Path) -> Intake:
     is_large = sum(map(len, parts.values())) > TRUSTED_LIMIT
     is_demanding = not sheets or is_large or _reaches_far(b"".join(sheets))
     may_lack_values = not sheets or any(b"#" in sheet or _FORMULA.search(sheet) for sheet in sheets)
+    are_needed = may_lack_values or may_say(parts)
     notices = ("macros_ignored",) if any(_MACRO_PART.search(name) for name in parts) else ()
-    return Intake(sha256, data, parts if may_lack_values else {}, is_demanding, notices=notices)
+    return Intake(sha256, data, parts if are_needed else {}, is_demanding, notices=notices)
 
 
 def _bytes_of(path: Path) -> bytes:

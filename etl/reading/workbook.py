@@ -8,7 +8,7 @@ string `=A1+1` (.xlsx; programs that write other kinds calculate first). All val
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -22,6 +22,7 @@ from etl.reading.binary_cells import LeftOut, errors_of_xls, left_out_of_xlsb
 from etl.reading.delimited import ends_openly, rows_of_text
 from etl.reading.formulas import Position, Range, Unvalued, without_value
 from etl.reading.intake import NOTICES, WORKBOOK_SUFFIXES, Intake, Refused, receive
+from etl.reading.looks import Look, Seen, looks
 from etl.reading.open_document import left_out_of_ods
 
 __all__ = ["WORKBOOK_SUFFIXES", "Cell", "Refused", "Sheet", "Workbook", "read"]
@@ -120,9 +121,12 @@ def read(path: Path) -> Workbook:
             notices += (("ends_openly", _ENDS_OPENLY),) if ends_openly(intake.content) else ()
             return Workbook(path, intake.sha256, (Sheet(path.stem, rows, 0, 0, is_hidden=False),), notices)
         areas = _read_apart(intake.content) if intake.is_demanding else _read_here(intake.content)
-        left_out = _left_out(intake)
-        sheets = tuple(_sheet(area, left_out.get(area.name, _NOTHING)) for area in areas)
-        return Workbook(path, intake.sha256, sheets, notices)
+        left_out, looked = _left_out(intake), _looks(intake)
+        seen = Seen()
+        sheets = tuple(
+            _sheet(area, left_out.get(area.name, _NOTHING), looked.get(area.name, ()), seen) for area in areas
+        )
+        return Workbook(path, intake.sha256, sheets, (*notices, *seen.notices()))
     except Refused:
         raise
     except Exception as error:
@@ -142,6 +146,10 @@ def _left_out(intake: Intake) -> dict[str, LeftOut]:
     if "xl/workbook.bin" in intake.parts:
         return left_out_of_xlsb(intake.parts)
     return {name: LeftOut(texts, []) for name, texts in without_value(intake.parts).items()}
+
+
+def _looks(intake: Intake) -> Mapping[str, Iterable[tuple[Position, Look]]]:
+    return looks(intake.parts) if "xl/workbook.xml" in intake.parts else {}
 
 
 def _read_here(content: bytes) -> list[_Used]:
@@ -207,12 +215,15 @@ def _answer_apart() -> None:
     pickle.dump(answer, sys.stdout.buffer)
 
 
-def _sheet(area: _Used, left_out: LeftOut) -> Sheet:
+def _sheet(area: _Used, left_out: LeftOut, looked: Iterable[tuple[Position, Look]], seen: Seen) -> Sheet:
     rows, start = area.rows, area.start
     if left_out.texts:
         rows, start = _widened(rows, start, left_out.texts)
         for (row, column), text in left_out.texts.items():
             rows[row - start[0]][column - start[1]] = Unvalued(text)
+    for (row, column), look in looked:
+        if 0 <= row - start[0] < len(rows) and 0 <= column - start[1] < len(rows[0]):
+            seen.put(look, rows[row - start[0]], column - start[1], f"{area.name}!{letters(column)}{row + 1}")
     merged = _filled(rows, start, area.merged or left_out.merged)
     return Sheet(area.name, rows, *start, area.is_hidden, merged)
 

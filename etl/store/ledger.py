@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from etl.store import archive, disk
+from etl.store.archive import Damaged
 from etl.store.fixes import Fix
 
 Kind = Literal["publish", "undo"]
 _FOLDER, _RECEIVED = "ledger", "received"
+_GONE = "är borta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,21 @@ class InForce:
 
 
 def loads(warehouse: Path) -> tuple[Load, ...]:
-    """All loads, the first one first, each with what took it back."""
-    return marked([_read(path) for path in _paths(warehouse)])
+    """All loads, the first one first, each with what took it back. Raises Damaged when one is gone, or is not as it was
+    written."""
+    entries: list[Load] = []
+    for number, path in enumerate(_paths(warehouse), start=1):
+        if path.name != _name(number):
+            raise Damaged(f"{_FOLDER}/{_name(number)}", _GONE)
+        entries.append(_read(path, number))
+    return marked(entries)
+
+
+def refuse_lost(warehouse: Path, known: str) -> None:
+    """Of a ledger from which the latest loads are gone its own files don't tell: `known` is one that has been. Raises
+    Damaged."""
+    if int(known or 0) > int(head(warehouse) or 0):
+        raise Damaged(f"{_FOLDER}/{_name(int(known))}", _GONE)
 
 
 def marked(entries: Sequence[Load]) -> tuple[Load, ...]:
@@ -85,7 +100,7 @@ def head(warehouse: Path) -> str:
 
 def commit(warehouse: Path, load: Load) -> None:
     """Makes the entry part of the ledger: from here on it has happened. Only for whoever is alone in the warehouse."""
-    path = archive.folder(warehouse) / _FOLDER / f"{int(load.load_id):06d}.json"
+    path = archive.folder(warehouse) / _FOLDER / _name(int(load.load_id))
     if path.exists():
         raise FileExistsError(path)
     told = {name: value for name, value in asdict(load).items() if name != "undone_by"}
@@ -135,11 +150,26 @@ def as_fix(told: Mapping[str, Any]) -> Fix:
 
 
 def _paths(warehouse: Path) -> list[Path]:
-    return sorted(path for path in (archive.folder(warehouse) / _FOLDER).glob("*.json") if path.stem.isdigit())
+    return sorted(path for path in (archive.folder(warehouse) / _FOLDER).glob("*.json") if path.stem.isdecimal())
 
 
-def _read(path: Path) -> Load:
-    told = json.loads(path.read_bytes())
+def _name(number: int) -> str:
+    return f"{number:06d}.json"
+
+
+def _read(path: Path, number: int) -> Load:
+    """Raises Damaged, also for an entry that is another's, or that takes back what is not before it."""
+    try:
+        load = _load(json.loads(path.read_bytes()))
+        is_sound = load.load_id == str(number) and (not load.undoes or 0 < int(load.undoes) < number)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        is_sound = False
+    if not is_sound:
+        raise Damaged(f"{_FOLDER}/{path.name}")
+    return load
+
+
+def _load(told: Mapping[str, Any]) -> Load:
     files = tuple(LoadedFile(**{**file, "replaces": tuple(file["replaces"])}) for file in told["files"])
     rest = {field.name: told[field.name] for field in fields(Load) if field.name in told}
     reasons = tuple((key, reason) for key, reason in told["reasons"])

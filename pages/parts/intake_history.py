@@ -8,6 +8,7 @@ import streamlit as st
 
 from etl import publishing
 from etl.publishing import Load, LoadedFile
+from etl.reading.intake import Refused
 from etl.store import ledger, snapshots
 from pages.parts.address import plain
 from pages.parts.intake_act import Told, act, fetched, load_named, tell
@@ -20,7 +21,11 @@ SHOWN = 20
 
 def history() -> None:
     """Every load, the latest first; of very many the latest, until one asks for the rest."""
-    loads = publishing.history(queries.warehouse())
+    try:
+        loads = publishing.history(queries.warehouse())
+    except Refused as stopped:
+        st.error(plain(stopped.message))
+        return
     st.html('<h2 class="fc-finding">Gjorda inläsningar</h2>')
     if not loads:
         st.html('<p class="fc-detail">Ingenting har lästs in här ännu. Det som visas är filerna i data/.</p>')

@@ -5,6 +5,7 @@ import streamlit as st
 from etl import publishing
 from etl.publishing import Draft
 from pages.parts import sign_in
+from pages.parts.address import plain
 from pages.parts.intake_act import Told, act, tell
 from pages.parts.swedish_uploader import swedish_uploader
 from report import swedish
@@ -29,8 +30,11 @@ def upload() -> Draft | None:
         with st.spinner(f"Tar emot fil {number + 1} av {len(new)} …"):
             done.add(file.file_id)
             _receive(file.name, file.getvalue())
-    known = {draft.draft_id: draft for draft in act(publishing.drafts) or ()}
+    drafts = act(publishing.drafts)
+    known = {draft.draft_id: draft for draft in drafts or ()}
     with above:
+        for told in () if drafts is None else act(publishing.damaged_drafts) or ():
+            st.warning(plain(told))
         return known.get(_open(known))
 
 

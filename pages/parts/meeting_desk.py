@@ -38,7 +38,7 @@ def desk(meeting: Meeting, selection: Selection) -> None:
 
 
 def _act(meeting: Meeting, shown: list[Slide], selection: Selection) -> None:
-    decided = decisions.of_programme(_noted(selection), selection)
+    decided = decisions.of_programme(meetings.decided(selection.programme) or (), selection)
     name = f"{made.slug_of(meeting.name)}_{selection.as_of:%Y-%m-%d}_v{selection.data_version}"
     with st.container(horizontal=True):
         st.button("Visa mötet", key="start", type="primary", on_click=_start, disabled=not shown)
@@ -153,7 +153,7 @@ def _change(meeting: Meeting) -> None:
 
 def _decided(selection: Selection) -> None:
     """What meetings have decided, and the marks of each."""
-    noted = _noted(selection)
+    noted = meetings.decided(selection.programme) or ()
     figure(decisions.of_programme(noted, selection))
     if not may_write():
         return
@@ -171,11 +171,3 @@ def _decided(selection: Selection) -> None:
 def _mark(decision: str, what: str, is_so: bool) -> None:
     if may_write():
         store.mark(decision, what, is_so)
-
-
-def _noted(selection: Selection) -> list[store.Decision]:
-    try:
-        return store.decisions(selection.programme)
-    except store.NotKept as why:
-        st.error(str(why))
-        return []

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts import reads
+from pages.parts import meetings, reads
 from pages.parts.sign_in import may_write
 from pages.parts.stage import sent, stage
 from report import queries
@@ -100,7 +100,7 @@ def _frozen(show: Show) -> dict[str, Any]:
 
 def made(meeting: Meeting, selection: Selection, is_foyer: bool) -> dict[str, Any]:
     """Every slide drawn, and the map that a key shows. What was decided before comes first, but not where anybody passes by."""
-    first = None if is_foyer else decisions.first_slide(store.decisions(selection.programme), selection)
+    first = None if is_foyer else decisions.first_slide(meetings.decided(selection.programme) or (), selection)
     shown = [*([first] if first else []), *slides(meeting, selection, reads.kept())]
     mapped = of_exhibit(VIEWS["karta-lage"].shown(selection), VIEWS["karta-lage"].page, Item("karta-lage"))
     return {"start": secrets.token_hex(6), "slides": [drawn(each) for each in shown], "map": drawn(mapped)}
@@ -164,7 +164,7 @@ def _note(told: Mapping[str, Any], show: Show) -> None:
 
 
 def _decisions(programme: str) -> list[dict[str, Any]]:
-    held = decisions.standing(store.decisions(programme))
+    held = decisions.standing(meetings.decided(programme) or ())
     return [{"id": each.id, "told": decisions.told(each), "done": bool(each.done_at)} for each in held]
 
 

@@ -23,6 +23,15 @@ def offered() -> Mapping[str, Meeting]:
     return {**BUILT_IN, **kept, DRAFT: Meeting(DRAFT, "Nytt möte"), **changed()}
 
 
+def decided(programme: str) -> list[store.Decision] | None:
+    """What meetings have decided; None when it can't be read, which is told here."""
+    try:
+        return store.decisions(programme)
+    except store.NotKept as why:
+        st.error(str(why))
+        return None
+
+
 def changed() -> dict[str, Meeting]:
     held: dict[str, Meeting] = st.session_state.setdefault("changed_meetings", {})
     return held

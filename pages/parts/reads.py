@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from etl.load import NothingLoaded, ensure_current
+from etl.reading.intake import Refused
 from pages.parts.address import plain
 from report import queries, swedish, text
 from report.exhibit import Exhibit
@@ -21,7 +22,7 @@ def snapshot_id(pinned: str = "") -> str | None:
     found = next((snapshot for snapshot in kept if pinned and snapshot.data_version == pinned), None)
     try:
         return (found or _loaded(next((s.snapshot_id for s in kept if s.is_current), ""))).snapshot_id
-    except NothingLoaded as stopped:
+    except (NothingLoaded, Refused) as stopped:
         st.error(plain(stopped.message))
         return None
 

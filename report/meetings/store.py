@@ -178,6 +178,8 @@ def _opened() -> Iterator[sqlite3.Connection]:
                 connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
             yield connection
     except sqlite3.Error as stopped:
+        if type(stopped) is sqlite3.DatabaseError:  # no subclass: the file itself is wrong
+            raise NotKept(archive.Damaged(FILE).message) from stopped
         raise NotKept(f"Mötena går inte att läsa eller spara just nu ({stopped}).") from stopped
 
 

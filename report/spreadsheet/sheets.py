@@ -5,13 +5,13 @@ from datetime import date
 from textwrap import wrap
 
 import pandas as pd
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report.exhibit import Exhibit, Field
+from report.svg import visible
 
 _FORMATS = {"number": "#,##0.##", "share": "0 %", "date": "yyyy-mm-dd", "text": "General"}
 _HEAD = PatternFill("solid", fgColor="00577B")
@@ -124,5 +124,5 @@ def storable(value: object) -> object:
     """Excel takes no control characters, and only so many others; what is left out shows."""
     if not isinstance(value, str):
         return value
-    visible = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
-    return visible if len(visible) <= _LONGEST else visible[: _LONGEST - len(_CUT)] + _CUT
+    seen = visible(value)
+    return seen if len(seen) <= _LONGEST else seen[: _LONGEST - len(_CUT)] + _CUT

@@ -7,6 +7,7 @@ import pytest
 
 from etl import publishing
 from etl.publishing import NotAllowed, NotFound, ReasonMissing, Unfit
+from etl.reading.intake import Refused
 from etl.store import archive, journal
 from tests.etl.inbox import ANNA, BO, GUEST, STAR, Inbox, begun, centres
 
@@ -156,3 +157,23 @@ def test_the_id_of_a_draft_is_never_taken_for_a_path(inbox: Inbox) -> None:
         with pytest.raises(NotFound):
             publishing.throw_away(ANNA, inbox.warehouse, draft_id)
     assert inbox.warehouse.is_dir()
+
+
+def test_a_draft_that_is_damaged_is_named_and_the_others_work_and_no_file_is_lost(inbox: Inbox) -> None:
+    broken, other = (
+        inbox.drafted(centres(("Norrby", "Ett")), "ett.xlsx"),
+        inbox.drafted(centres(("Norrby", "Två")), "två.xlsx"),
+    )
+    drafts = inbox.root / "archive" / "drafts"
+    (drafts / broken / "draft.json").write_bytes(b"{")
+    told = (
+        f"Filen archive/drafts/{broken}/draft.json på servern är skadad. Ingenting har ändrats: "
+        "hämta filen ur säkerhetskopian."
+    )
+    assert [draft.draft_id for draft in publishing.drafts(ANNA, inbox.warehouse)] == [other]
+    assert publishing.damaged_drafts(ANNA, inbox.warehouse) == (told,)
+    with pytest.raises(Refused, match=f"^{told}$"):
+        inbox.review(broken)
+    assert inbox.review(other).stops == ()
+    publishing.throw_away(ANNA, inbox.warehouse, other)
+    assert {path.name for path in (inbox.root / "archive" / "received").rglob("*.xlsx")} == {"ett.xlsx", "två.xlsx"}

@@ -55,6 +55,27 @@ def test_a_csv_with_commas_quotes_and_lines_within_a_value_is_read(tmp_path: Pat
     assert values(file, "centre", "address") == ["Torget 2, Norrby", "Gata 1\nNorrby"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ('Falun;Ett;"se bilaga\nMora;Två;\nOrsa;Tre;öppet"\nAvesta;Fyra;\n', "rad 2 slutar på rad 4"),
+        ('Falun;Ett;ja\nMora;"Två;\r\nOrsa;Tre";nej\nAvesta;Fyra;\n', "rad 3 slutar på rad 4"),
+    ],
+)
+def test_a_csv_in_which_a_pair_of_quotes_swallows_rows_is_refused_with_the_rows(
+    rows: str, lines: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Refused, match=f"^Ett värde som börjar med citattecken på {lines} och har hela rader i sig"):
+        read_cells(text_file(tmp_path, f"Kommun;Central;Adress\n{rows}".encode()))
+
+
+def test_a_csv_with_a_list_with_commas_over_several_lines_in_a_value_is_read(tmp_path: Path) -> None:
+    written = 'Namn,Adress\nSolen,"Torget 2, Norrby\nGatan 3, Falun"\n'
+    assert read_cells(text_file(tmp_path, written.encode())).sheets[0].rows[1] == [
+        "Solen", "Torget 2, Norrby\nGatan 3, Falun",
+    ]  # fmt: skip
+
+
 def test_a_csv_that_says_its_delimiter_and_one_that_holds_om_are_read(tmp_path: Path) -> None:
     om = "sep=;\r\nUppdrag;Dalarna\r\nPer datum;2020-01-01\r\nStatus;Verklig\r\n\r\n" + TABLE
     file = read_workbook(text_file(tmp_path, om.encode("latin-1")))
@@ -67,6 +88,8 @@ def test_a_csv_that_says_its_delimiter_and_one_that_holds_om_are_read(tmp_path: 
         (b"Kod;Namn\r\n1001;Norrby\r\n1002;S\xc3\xb6", None),  # whole as far as anyone can tell: told
         (b"Kod;Namn;Barn 0-5\r\n1001;Norrby;1\r\n1002;S", "broken"),
         (b'Kod;Namn\r\n1001;"Norrby\r\n1002;S\xc3\xb6derby\r\n', "quotes"),
+        ("Kod;Namn\r\n1001;Norr\uffffby\r\n".encode(), "wrong_content"),
+        ("Kod;Namn\r\n1001;Norr\ufffeby\r\n".encode("utf-16"), "wrong_content"),
         (b"MZ\x90\x00\x03\x00\x00\x00", "wrong_content"),
         (b"<html><table><tr><td>Kod", "wrong_content"),
         (b"\xff\xfeK\x00o", "wrong_content"),

@@ -11,6 +11,7 @@ from etl import publishing
 from etl.publishing import Actor
 from etl.store import ledger
 from pages.parts import sign_in
+from pages.parts.address import plain
 from pages.parts.sign_in import Standing
 from report import text
 from tests.pages.test_pages import heading, html, opened
@@ -161,6 +162,28 @@ def test_an_undo_wants_a_reason_and_tells_what_it_did(warehouse: Path, tmp_path:
     assert "Inläsning 1 är ångrad" in app.success[0].value
     assert "från 1–2 till 0–2 av 2" in app.success[0].value
     assert [load.kind for load in ledger.loads(warehouse)] == ["publish", "undo"]
+
+
+def test_a_damaged_file_of_the_archive_is_named_and_the_pages_go_on(warehouse: Path, tmp_path: Path) -> None:
+    own = tmp_path / "archive"
+    for folder in ("drafts/0123456789ab", "ledger"):
+        (own / folder).mkdir(parents=True)
+    (own / "drafts" / "0123456789ab" / "draft.json").write_bytes(b"{")
+    (app := entered(answer(tmp_path))).run()
+    assert [each.value for each in app.warning] == [plain(damaged("drafts/0123456789ab/draft.json"))]
+    assert "Filer i utkastet" in html(app)
+    (own / "ledger" / "000001.json").write_bytes(b"{")
+    app = entered()
+    assert {each.value for each in app.error} == {plain(damaged("ledger/000001.json"))}
+    (own / "meetings.sqlite").write_bytes(b"inte en databas" * 100)
+    assert opened().exception == []
+    app = opened("pages/kommun.py")
+    assert not app.exception
+    assert [each.value for each in app.error] == [damaged("meetings.sqlite")]
+
+
+def damaged(inside: str) -> str:
+    return f"Filen archive/{inside} på servern är skadad. Ingenting har ändrats: hämta filen ur säkerhetskopian."
 
 
 def test_how_a_sheet_is_read_can_be_said_is_remembered_and_taken_back(warehouse: Path, tmp_path: Path) -> None:
