@@ -235,6 +235,29 @@ def test_a_decision_stands_on_the_municipalitys_page_and_first_the_next_time(att
     expect_slide(page, "Familjecentraler: Dalarna")
 
 
+def test_what_the_server_said_still_stands_after_the_time_it_was_waited_for(attend: Attend) -> None:
+    page = attend(f"{NETWORK}&visa=1")
+    expect_slide(page, "Familjecentraler: Dalarna")
+    page.keyboard.press("b")
+    noted = page.locator('[data-part="noted"]')
+    for owner, told in (("ring 0000-000 00", re.compile("Skriv en roll")), ("rektorn", "Antecknat.")):
+        page.locator('[data-part="text"]').fill("Boka ett möte")
+        page.locator('[data-part="owner"]').fill(owner)
+        page.get_by_role("button", name="Anteckna").click()
+        expect(noted).to_have_text(told)
+        page.wait_for_timeout(5000)
+        expect(noted).to_have_text(told)
+    page.get_by_role("button", name="Ta tillbaka").click()
+    expect(noted).to_have_text("Ändrat.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.locator('[data-part="question"]').fill("flygplan")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-part="answered"]')).to_contain_text("Ingen bild svarar på")
+    page.wait_for_timeout(5000)
+    expect(page.locator('[data-part="answered"]')).to_contain_text("Ingen bild svarar på")
+
+
 def test_in_the_foyer_the_slides_go_round_by_themselves_without_a_pointer(attend: Attend) -> None:
     page = attend(f"{NETWORK}&visa=1&byt=3")
     expect_slide(page, "Familjecentraler: Dalarna")
