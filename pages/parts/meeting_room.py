@@ -14,7 +14,7 @@ from pages.parts.sign_in import may_write
 from pages.parts.stage import sent, stage
 from report import queries
 from report.area_words import own_words
-from report.meetings import decisions, search, store, words
+from report.meetings import decisions, lines, search, store, words
 from report.meetings.drawing import drawn
 from report.meetings.meeting import Item, Meeting
 from report.meetings.slides import of_exhibit, slides
@@ -103,7 +103,8 @@ def made(meeting: Meeting, selection: Selection, is_foyer: bool) -> dict[str, An
     first = None if is_foyer else decisions.first_slide(store.decisions(selection.programme), selection)
     shown = [*([first] if first else []), *slides(meeting, selection, reads.kept())]
     mapped = of_exhibit(VIEWS["karta-lage"].shown(selection), VIEWS["karta-lage"].page, Item("karta-lage"))
-    return {"start": secrets.token_hex(6), "slides": [drawn(each) for each in shown], "map": drawn(mapped)}
+    told = [drawn(part) for each in shown for part in lines.parts(each)]
+    return {"start": secrets.token_hex(6), "slides": told, "map": drawn(mapped)}
 
 
 def _receive() -> None:

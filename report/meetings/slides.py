@@ -8,6 +8,7 @@ from datetime import date
 from report import queries, swedish, text
 from report.area_words import own_words
 from report.exhibit import Exhibit
+from report.exhibits import headline
 from report.meetings import words
 from report.meetings.meeting import Choice, Item, Meeting, selection_of
 from report.meetings.texts import TEXTS, Line, Text, titles
@@ -15,13 +16,14 @@ from report.selection import Selection
 from report.views import VIEWS
 
 MOST_LETTERS = 240  # of a headline
+_COUNTED = frozenset({"antal", "utveckling", "definitioner"})  # exhibits whose headline is the count
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
 class Slide:
     """An exhibit or a text, with the selection that it was made with. `small` tells source, selection and data; `page` is the
-    key of text.PAGES where the whole is."""
+    key of text.PAGES where the whole is. `reservation`: what the headline can't be said without."""
 
     headline: str
     selection: Selection | None
@@ -30,6 +32,7 @@ class Slide:
     notes: tuple[str, ...] = ()
     page: str = "dashboard.py"
     is_gone: bool = False
+    reservation: str = ""
     has_example: bool = False
 
 
@@ -70,7 +73,7 @@ def of_exhibit(exhibit: Exhibit, page: str, item: Item) -> Slide:
         shortened(item.headline or exhibit.headline), exhibit.selection,
         _small(exhibit.sources, exhibit.selection, exhibit.data_date), exhibit,
         (*_own_notes(item), *((exhibit.headline,) if item.headline else ()), *exhibit.notes), page,
-        has_example=exhibit.has_example,
+        reservation=_reservation(exhibit, exhibit.selection), has_example=exhibit.has_example,
     )  # fmt: skip
 
 
@@ -123,7 +126,7 @@ def of_text(made: Text, chosen: Selection, item: Item) -> Slide:
     small = _small(made.sources, chosen, queries.latest_statement(chosen))
     return Slide(
         shortened(item.headline or own(made.headline)), chosen, small, made, (*_own_notes(item), *made.notes), made.page,
-        has_example=made.has_example,
+        reservation=_reservation(made, chosen), has_example=made.has_example,
     )  # fmt: skip
 
 
@@ -145,6 +148,16 @@ def _usable(choice: Choice | None, meeting: Selection, snapshots: Mapping[str, s
         told = own_words(words.GONE_AREA, chosen.snapshot_id, chosen.programme)
         raise Gone(told.format(shortened(swedish.listed(lost), 60)))
     return chosen
+
+
+def _reservation(made: Exhibit | Text, selection: Selection) -> str:
+    """What stands under the figure, and not only in the notes: why the count may be another, else an exhibit's first note."""
+    first = headline.reservation(selection)
+    counted = own_words(first, selection.snapshot_id, selection.programme)
+    if isinstance(made, Text):
+        return shortened(counted) if first in made.notes else ""
+    is_count = made.name in _COUNTED or counted in made.notes
+    return shortened(counted if is_count else next(iter(made.notes), ""))
 
 
 def _own_notes(item: Item) -> tuple[str, ...]:

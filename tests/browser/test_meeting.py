@@ -40,7 +40,12 @@ SMALLEST = """() => {
   const hidden = [...slide.querySelectorAll('td, th, .figure, li')]
     .filter(e => e.scrollWidth > e.clientWidth + 2 && e.clientWidth).map(e => e.outerHTML.slice(0, 80));
   const numbers = [...slide.querySelectorAll('.number')].map(e => parseFloat(getComputedStyle(e).fontSize));
-  return { letters, outside, hidden, numbers };
+  const source = slide.querySelector('.small').getBoundingClientRect();
+  const over = told.filter(e => !e.closest('.small')).map(e => [e, e.getBoundingClientRect()])
+    .filter(([, box]) => box.bottom > source.top + 1 && box.top < source.bottom)
+    .filter(([, box]) => box.right > source.left && box.left < source.right)
+    .map(([e]) => e.textContent.trim().slice(0, 40));
+  return { letters, outside, hidden, numbers, over };
 }"""
 
 
@@ -190,9 +195,16 @@ def test_the_slides_go_on_when_the_server_is_gone(browser: Browser, lager: Path)
     page.context.close()
 
 
-@pytest.mark.parametrize("meeting", ["mall-laget", "mall-socialchefer", "mall-kommun"])
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        f"mall-laget&{AT}", f"mall-socialchefer&{AT}", f"mall-kommun&{AT}", "mall-laget&per=2026-11-22",
+        "mall-socialchefer&per=2026-11-22&definition=samverkan", f"mall-socialchefer&{AT}&definition=strategi",
+        "mall-laget&per=2023-06-30&definition=nationell", "mall-kommun&per=2026-11-22&kommun=2083",
+    ],
+)  # fmt: skip
 def test_every_slide_is_legible_from_the_back_row_and_nothing_is_cut(attend: Attend, meeting: str) -> None:
-    page = attend(f"/presentation?mote={meeting}&visa=1&{AT}", width=1920)
+    page = attend(f"/presentation?mote={meeting}&visa=1", width=1920)
     expect(page.locator('[data-part="screen"] h1').first).to_be_visible()
     count = int(page.locator('[data-part="place"]').inner_text().split("/")[1])
     for number in range(count):
@@ -203,6 +215,7 @@ def test_every_slide_is_legible_from_the_back_row_and_nothing_is_cut(attend: Att
         assert all(size >= 48 for size in seen["numbers"])
         assert seen["outside"] == [], (meeting, number)
         assert seen["hidden"] == [], (meeting, number)
+        assert seen["over"] == [], (meeting, number)
         assert page.locator('[data-part="screen"] .small').inner_text().count("Dataversion") == 1
         page.keyboard.press("PageDown")
     assert findings(page) == []
