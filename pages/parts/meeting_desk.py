@@ -38,16 +38,19 @@ def desk(meeting: Meeting, selection: Selection) -> None:
 
 
 def _act(meeting: Meeting, shown: list[Slide], selection: Selection) -> None:
-    decided = decisions.of_programme(_noted(selection), selection)
+    noted = _noted(selection)
+    decided = decisions.of_programme(noted, selection)
+    first = decisions.first_slide(noted, selection)
+    told = [*([first] if first else []), *shown]
     name = f"{made.slug_of(meeting.name)}_{selection.as_of:%Y-%m-%d}_v{selection.data_version}"
     with st.container(horizontal=True):
         st.button("Visa mötet", key="start", type="primary", on_click=_start, disabled=not shown)
         st.download_button(
-            "PowerPoint", partial(powerpoint, meeting.name, shown, selection), file_name=f"{name}.pptx", on_click="ignore",
+            "PowerPoint", partial(powerpoint, meeting.name, told, selection), file_name=f"{name}.pptx", on_click="ignore",
             key="powerpoint", disabled=not shown,
         )  # fmt: skip
         st.download_button(
-            "Alla filer (zip)", partial(package, meeting.name, shown, selection), file_name=f"{name}.zip", on_click="ignore",
+            "Alla filer (zip)", partial(package, meeting.name, told, selection), file_name=f"{name}.zip", on_click="ignore",
             key="package", disabled=not shown,
         )  # fmt: skip
         st.download_button(
