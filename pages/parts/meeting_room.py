@@ -12,7 +12,7 @@ import streamlit as st
 from pages.parts import reads
 from pages.parts.sign_in import may_write
 from pages.parts.stage import sent, stage
-from report import queries
+from report import queries, swedish
 from report.area_words import own_words
 from report.meetings import decisions, lines, search, store, words
 from report.meetings.drawing import drawn
@@ -142,13 +142,16 @@ def answered(question: str, selection: Selection) -> dict[str, Any]:
     """The slides that answer, best guess first, or what to ask instead."""
     found = search.guesses(question, selection)
     told = own_words(words.NO_ANSWER, selection.snapshot_id, selection.programme).format(question[: search.LONGEST])
+    lost = swedish.listed([f"”{word}”" for word in search.not_understood(question, selection)])
     answers = []
     for guess in found:
         shown = VIEWS[guess.view].shown(guess.selection)
         area = f"{guess.area}: " if guess.area and guess.area not in shown.title else ""
         headline = "" if guess.area in shown.headline else f"{guess.area}: {shown.headline}"
         slide = of_exhibit(shown, VIEWS[guess.view].page, Item(headline=headline))
-        answers.append({**drawn(slide), "label": area + shown.title})
+        answers.append(
+            {**drawn(slide), "label": area + shown.title, "lost": words.LOST_WORDS.format(lost) if lost else ""}
+        )
     return {"told": "" if answers else told, "slides": answers}
 
 

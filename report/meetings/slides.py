@@ -8,7 +8,7 @@ from datetime import date
 from report import queries, swedish, text
 from report.area_words import own_words
 from report.exhibit import Exhibit
-from report.exhibits import headline
+from report.exhibits import headline, opening_hours, opening_week, presence
 from report.meetings import words
 from report.meetings.meeting import Choice, Item, Meeting, selection_of
 from report.meetings.texts import TEXTS, Line, Text, titles
@@ -17,6 +17,7 @@ from report.views import VIEWS
 
 MOST_LETTERS = 240  # of a headline
 _COUNTED = frozenset({"antal", "utveckling", "definitioner"})  # exhibits whose headline is the count
+_FOR_CLERKS = frozenset({opening_hours.SHEET, opening_week.SHEET, presence.SHEET})  # who no room has need of
 _log = logging.getLogger(__name__)
 
 
@@ -69,6 +70,7 @@ def gone(item: Item, why: str) -> Slide:
 
 
 def of_exhibit(exhibit: Exhibit, page: str, item: Item) -> Slide:
+    exhibit = replace(exhibit, notes=tuple(note for note in exhibit.notes if note not in _FOR_CLERKS))
     return Slide(
         shortened(item.headline or exhibit.headline), exhibit.selection,
         _small(exhibit.sources, exhibit.selection, exhibit.data_date), exhibit,
@@ -156,6 +158,8 @@ def _reservation(made: Exhibit | Text, selection: Selection) -> str:
     counted = own_words(first, selection.snapshot_id, selection.programme)
     if isinstance(made, Text):
         return shortened(counted) if first in made.notes else ""
+    if made.rows.empty:
+        return ""  # its notes are the slide
     is_count = made.name in _COUNTED or counted in made.notes
     return shortened(counted if is_count else next(iter(made.notes), ""))
 

@@ -77,6 +77,7 @@ KEYS = (
 NO_ANSWER = (
     "Ingen bild svarar på ”{}”. Skriv en kommun, ett ämne eller båda, till exempel: öppettider, avtal, styrgrupp."
 )
+LOST_WORDS = "{} förstods inte, eller finns inte i uppgifterna. Det här svarar på resten av frågan."
 KEPT, CHANGED = "Antecknat.", "Ändrat."
 MAY_NOT = (
     "Beslut antecknas bara där det är tillåtet att skriva. Du kan visa mötet och ställa frågor, men inte spara här."

@@ -85,7 +85,16 @@ def test_a_municipalitys_page_has_its_decisions_apart_from_its_facts(own: Path) 
 
 def test_the_question_from_the_room_gets_slides_or_is_told_what_to_ask(own: Path) -> None:
     reply = answered("Orsa öppettider", selection(own, "2026-11-22"))
-    assert "7,5 timmar" in reply["slides"][0]["title"] or "Orsa" in reply["slides"][0]["small"]
+    first = reply["slides"][0]
+    assert first["title"] == (
+        "Öppet: Familjens hus Orsa 7,5 h i veckan (uppgift från 2023-10-23), men ingen central här räknas med den valda "
+        "definitionen"
+    )
+    assert "bladet" not in first["html"] + "".join(first["notes"])
+    assert first["lost"] == ""
+    assert answered("Stockholm öppettider", selection(own))["slides"][0]["lost"] == (
+        "”Stockholm” förstods inte, eller finns inte i uppgifterna. Det här svarar på resten av frågan."
+    )
     assert reply["slides"][1]["label"].startswith("Orsa: ")
     nothing = answered("flygplan", selection(own))
     assert nothing["slides"] == []
