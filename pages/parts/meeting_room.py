@@ -15,6 +15,7 @@ from pages.parts.stage import sent, stage
 from report import queries, swedish
 from report.area_words import own_words
 from report.meetings import decisions, lines, search, store, words
+from report.meetings.built_in import worth_showing
 from report.meetings.drawing import drawn
 from report.meetings.meeting import Item, Meeting
 from report.meetings.slides import of_exhibit, slides
@@ -101,7 +102,7 @@ def _frozen(show: Show) -> dict[str, Any]:
 def made(meeting: Meeting, selection: Selection, is_foyer: bool) -> dict[str, Any]:
     """Every slide drawn, and the map that a key shows. What was decided before comes first, but not where anybody passes by."""
     first = None if is_foyer else decisions.first_slide(store.decisions(selection.programme), selection)
-    shown = [*([first] if first else []), *slides(meeting, selection, reads.kept())]
+    shown = [*([first] if first else []), *worth_showing(meeting, slides(meeting, selection, reads.kept()))]
     mapped = of_exhibit(VIEWS["karta-lage"].shown(selection), VIEWS["karta-lage"].page, Item("karta-lage"))
     told = [drawn(part) for each in shown for part in lines.parts(each)]
     return {"start": secrets.token_hex(6), "slides": told, "map": drawn(mapped)}
@@ -174,6 +175,4 @@ def _decisions(programme: str) -> list[dict[str, Any]]:
 
 def _bring_plotly() -> None:
     """An unseen chart brings Plotly's script, which draws the slides' charts."""
-    st.plotly_chart(
-        go.Figure(layout={"width": 10, "height": 10}), key="plotly", alt="", config={"displayModeBar": False}
-    )
+    st.plotly_chart(go.Figure(layout={"width": 10, "height": 10}), key="plotly", config={"displayModeBar": False})

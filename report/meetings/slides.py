@@ -43,13 +43,22 @@ class Gone(Exception):
 
 def slides(meeting: Meeting, selection: Selection, snapshots: Mapping[str, str]) -> list[Slide]:
     """A slide an item, in order. `snapshots`: data version -> id, of all that are kept. A meeting that begins with one area is
-    about that area: the first, where none or several are chosen."""
+    about that area: the first, where none or several are chosen, which its first slide says."""
+    selection, told = about_one(meeting, selection)
+    made = [slide(item, selection, snapshots) for item in meeting.items]
+    return [replace(made[0], reservation=told), *made[1:]] if told else made
+
+
+def about_one(meeting: Meeting, selection: Selection) -> tuple[Selection, str]:
+    """The selection as the meeting needs it, and what to tell where it had to choose the area itself, else ""."""
     first = meeting.items[0] if meeting.items else Item()
     is_of_one = first.choice is None and first.view in VIEWS and VIEWS[first.view].of_one_area
-    if is_of_one and len(selection.areas) != 1:
-        known = queries.areas(selection.snapshot_id, selection.programme)["area_code"].astype(str)
-        selection = replace(selection, areas=(*selection.areas, *known)[:1])
-    return [slide(item, selection, snapshots) for item in meeting.items]
+    if not is_of_one or len(selection.areas) == 1:
+        return selection, ""
+    names = queries.areas(selection.snapshot_id, selection.programme).set_index("area_code")["area_name"]
+    chosen = (*selection.areas, *names.index.astype(str))[0]
+    told = own_words(words.NO_AREA.format(names[chosen]), selection.snapshot_id, selection.programme)
+    return replace(selection, areas=(chosen,)), told
 
 
 def slide(item: Item, meeting: Selection, snapshots: Mapping[str, str]) -> Slide:

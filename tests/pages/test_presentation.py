@@ -37,12 +37,14 @@ def test_a_meeting_is_made_ordered_and_saved_by_name(own: Path) -> None:
     press(app, "Ned")
     assert app.selectbox(key="mote").value == "utkast"
     assert html(app).index("1. Uppdraget: Dalarna") < html(app).index("2. Familjecentraler: Dalarna")
+    assert any("Mötet är inte sparat. Ändringarna finns bara i det här fönstret" in said for said in told(app))
     press(app, "Ta bort", 1)
     assert "Familjecentraler: Dalarna" not in html(app)
     app.text_input(key="name-utkast").set_value("Nätverket i höst").run()
     app.button(key="save").click().run()
     assert not app.exception
     assert app.selectbox(key="mote").value == "natverket-i-host"
+    assert not any("inte sparat" in said for said in told(app))
     (kept,) = store.all_meetings()
     assert [item.view for item in kept.items][:2] == ["uppdraget", "definitioner"]
     again = opened(PAGE, per="2020-08-28", mote="natverket-i-host")

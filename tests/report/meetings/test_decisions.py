@@ -44,7 +44,7 @@ def test_the_first_slide_next_time_says_what_is_left_before_what_is_done(shown: 
     assert [(line.name, line.told) for line in slide.content.lines] == [  # type: ignore[union-attr]
         ("Orsa", "Ta fram underlag – socialchefen"), ("", "Boka möte"),
     ]  # fmt: skip
-    assert "inte ur någon arbetsbok" in slide.small
+    assert slide.small.endswith("inte ur någon arbetsbok. Dalarna, antecknat 2026-11-22.")
     assert decisions.first_slide([BACK], chosen) is None
 
 

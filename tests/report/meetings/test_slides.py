@@ -10,7 +10,7 @@ import pytest
 
 from report import text, theme
 from report.meetings import table, words
-from report.meetings.built_in import BUILT_IN
+from report.meetings.built_in import BUILT_IN, worth_showing
 from report.meetings.drawing import drawn, kind
 from report.meetings.lines import parts
 from report.meetings.meeting import Item
@@ -109,6 +109,17 @@ def test_the_meeting_of_one_municipality_is_about_the_same_one_on_every_slide(sh
     for chosen, name in (((), "Avesta"), (("2062",), "Mora")):
         made = shown_slides(shown_real, meeting, areas=chosen)
         assert {f", {name}." in slide.small for slide in made} == {True}
+        assert made[0].reservation.startswith("Ingen kommun är vald: bilderna gäller Avesta.") == (not chosen)
+
+
+def test_a_built_in_meeting_leaves_out_what_nothing_is_known_of_and_a_chosen_slide_stays(shown_real: Path) -> None:
+    meeting = BUILT_IN["mall-laget"]
+    made = shown_slides(shown_real, meeting, "2016-12-31", programme="stockholm-2016", definition="strategi")
+    left = [slide.headline for slide in made if slide not in worth_showing(meeting, made)]
+    assert [told.split()[:2] for told in left] == [["Inga", "milstolpar"], ["Ingen", "källa"]]
+    assert worth_showing(replace(meeting, slug="eget"), made) == made
+    home = shown_slides(shown_real, meeting)
+    assert worth_showing(meeting, home) == home
 
 
 @pytest.mark.parametrize(
