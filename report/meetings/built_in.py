@@ -18,7 +18,7 @@ def _meeting(slug: str, name: str, *views: str) -> Meeting:
 BUILT_IN: Mapping[str, Meeting] = MappingProxyType({
     meeting.slug: meeting
     for meeting in (
-        _meeting("laget", words.STATE["slides"], "antal", "karta-lage", "utveckling", "mal", "pa-vag", "utan", "vagen",
+        _meeting("laget", words.STATE["slides"], "antal", "karta-lage", "utveckling", "mal", "pa-vag", "utan", "vagen-i-korthet",
                  "inventeringen", "saknas"),
         _meeting("socialchefer", words.STATE["network"], "titel", "uppdraget", "definitioner", "mal", "centralerna",
                  "karta-lage", "utan", "inventeringen", "antal", "fragor", "hjalp"),
@@ -26,7 +26,7 @@ BUILT_IN: Mapping[str, Meeting] = MappingProxyType({
                  "uppgifter"),
     )
 })  # fmt: skip
-_ONLY_WHEN_KNOWN = frozenset({"vagen", "milstolpar", "inventeringen"})  # that they are empty answers nothing
+_ONLY_WHEN_KNOWN = frozenset({"vagen-i-korthet", "milstolpar", "inventeringen"})  # that they are empty answers nothing
 
 
 def worth_showing(meeting: Meeting, made: Sequence[Slide]) -> list[Slide]:

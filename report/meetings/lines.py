@@ -9,7 +9,7 @@ from report.meetings.slides import Slide
 from report.meetings.texts import Line, Text
 
 LONG_HEADLINE = 110  # letters; longer ones are smaller
-LONGEST = 160  # letters of a line
+LONGEST = 180  # letters of a line
 MOST_PARTS = 4
 _SLIDE, _FRAME, _GAP = (1760.0, 1080.0), 140.0, 20.0  # inside; margins and gaps; between lines
 _HEAD, _LINE, _MARK, _BETWEEN = (52.0, 1.15), 1.25, 82.0, 60.0

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from report import queries, swedish, text
-from report.exhibits import hours_words, progress, published, quality
+from report.exhibits import hours_words, progress, published, quality, timeline, way
 from report.exhibits.area_map import area_map
 from report.exhibits.headline import headline, undecided, words_for_areas
 from report.meetings import words
@@ -114,6 +114,34 @@ def without_centre(selection: Selection) -> Text:
     )  # fmt: skip
 
 
+def way_by_area(selection: Selection) -> Text:
+    """A line an area: its latest step, the plan that lies ahead, and how late its openings are."""
+    told = timeline.timeline(selection)
+    late = way.slips(selection).rows
+    status = queries.area_status(selection).set_index("area_code")["status"]
+    lines = tuple(
+        Line(_way(rows, late[late["area_code"] == code], selection), str(rows["area_name"].iloc[0]), str(status[code]))
+        for code, rows in told.rows.groupby("area_code", sort=False)
+    )
+    return Text(told.headline, lines, sources=told.sources, page="pages/vagen_dit.py", has_example=told.has_example)
+
+
+def _way(rows: pd.DataFrame, late: pd.DataFrame, selection: Selection) -> str:
+    done = rows[rows["way_kind"] != "plan"].sort_values("last_day", na_position="first", kind="stable").tail(1)
+    is_ahead = [not pd.isna(day) and day >= selection.as_of for day in rows["last_day"]]
+    ahead = rows[is_ahead].query("way_kind == 'plan'")
+    told = [
+        f"{word}: {str(row.event_written).lower()} {row.day_text or 'okänd dag'}"
+        for word, shown in (("Senast", done), ("Plan", ahead.drop_duplicates("event", keep="last")))
+        for row in shown.itertuples()
+    ]
+    if len(late) == 1:
+        told.append(swedish.capital(str(late["late"].iloc[0])))
+    else:
+        told += [f"{str(row.centre_name).removeprefix('Familjecentral ')}: {row.late}" for row in late.itertuples()]
+    return ". ".join(told)
+
+
 def inventory(selection: Selection) -> Text:
     """The latest published count of each kind, hours and presence from least to most."""
     known = published.known(selection)
@@ -159,7 +187,7 @@ def support(selection: Selection) -> Text:
 
 
 TEXTS: Mapping[str, Callable[[Selection], Text]] = MappingProxyType({
-    "titel": title, "uppdraget": assignment, "centralerna": centre_list, "utan": without_centre,
+    "titel": title, "uppdraget": assignment, "centralerna": centre_list, "utan": without_centre, "vagen-i-korthet": way_by_area,
     "inventeringen": inventory, "fragor": questions, "hjalp": support,
 })  # fmt: skip
 

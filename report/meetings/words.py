@@ -51,7 +51,8 @@ GONE_OTHER = "Något gick fel när bilden gjordes. Felet är antecknat i servern
 STATE = {"slides": "Läget", "network": "Socialchefsnätverket", "area": "En kommun"}
 TEXTS = {
     "titel": "Titel och syfte", "uppdraget": "Uppdraget", "centralerna": "Centralerna, namn för namn",
-    "utan": "De som inte har någon än", "inventeringen": "Inventeringen i siffror", "fragor": "Att tala om",
+    "utan": "De som inte har någon än", "vagen-i-korthet": "Vägen, kommun för kommun",
+    "inventeringen": "Inventeringen i siffror", "fragor": "Att tala om",
     "hjalp": "Vad kan vi hjälpa till med?",
 }  # fmt: skip
 

@@ -149,6 +149,23 @@ def test_fifteen_municipalities_stand_on_as_many_slides_as_they_need(shown_real:
     assert parts(few) == [few]
 
 
+def test_the_way_has_a_line_for_every_municipality_that_is_on_it(shown_real: Path) -> None:
+    (slide,) = shown_slides(shown_real, of(Item("vagen-i-korthet")), "2026-11-22")
+    told = dict(lines(slide.content))
+    assert slide.headline == "13 planer och 13 utfall är kända för 7 kommuner"
+    assert len(told) == 7
+    assert told["Rättvik"] == (
+        "Senast: avsiktsförklaring 2021-02-24. Passerade för minst 47 månader sedan, utfallet är okänt"
+    )
+    assert parts(slide) == [slide]
+
+
+def test_a_small_table_is_written_large(shown_real: Path) -> None:
+    exhibit = VIEWS["andra-aktorer"].shown(selection(shown_real))
+    assert len(exhibit.rows) == 1
+    assert table.shown(exhibit, "pages/samlokalisering.py").size == 44
+
+
 def test_a_list_without_end_is_told_on_four_slides_and_the_page_where_the_rest_is(shown_real: Path) -> None:
     (slide,) = shown_slides(shown_real, of(Item("centralerna")))
     many = Text(slide.headline, tuple(Line("x" * 150, str(number)) for number in range(200)), page="pages/centraler.py")
