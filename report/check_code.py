@@ -104,9 +104,10 @@ class NotFound:
 
 
 def issue(exhibits: Sequence[Exhibit]) -> Code | None:
-    """The code of these exhibits together: the same views, selections, data versions and figures have the same. None when
-    the store can't be written, and then the file goes out without (`told` says so)."""
-    figures = [_figure(exhibit) for exhibit in exhibits]
+    """The code of these exhibits together: the same views, selections, data versions and figures have the same; what
+    can't be made anew, as a text, has none beside a view. None when the store can't be written, and then the file goes out
+    without (`told` says so)."""
+    figures = [_figure(exhibit) for exhibit in [each for each in exhibits if each.recipe] or exhibits]
     fingerprint = _sha([[f.name, f.recipe and asdict(f.recipe), _chosen(f.selection), f.digest] for f in figures])
     try:
         with _store() as store:

@@ -16,11 +16,11 @@ _NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
 @dataclass(frozen=True, slots=True)
 class Format:
     """`ending` follows the file's name, dot and all; `fits`: whether the exhibit can be given so; `group`: a key of
-    text.FILE_GROUPS; `of_one`: a file holds one exhibit."""
+    text.FILE_GROUPS; `of_one`: a file holds one exhibit, where others take the `title` of them all too."""
 
     label: str
     ending: str
-    make: Callable[[Sequence[Exhibit]], bytes]
+    make: Callable[..., bytes]
     fits: Callable[[Exhibit], bool] = lambda exhibit: True
     group: str = "document"
     of_one: bool = False

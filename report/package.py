@@ -47,7 +47,8 @@ def zip_of(
     progress: Progress = lambda share, what: None,
 ) -> bytes:
     """The items in every format that people take home, and `more`. Raises TemplateRefused as slides.deck does."""
-    exhibits = [item for item in items if isinstance(item, Exhibit)]
+    held = [item if isinstance(item, Exhibit) else item.figure for item in items]
+    exhibits = [exhibit for exhibit in held if exhibit is not None]
     code = slides.issued(exhibits) if code is None else code
     deck = File(
         f"{file_name(title)}.pptx",
@@ -122,7 +123,7 @@ def _files(title: str, exhibits: Sequence[Exhibit]) -> Iterator[File]:
                 path = f"{text.PACKAGE[kind.group]}/{file_name(exhibit.title)}{kind.ending}"
                 yield File(path, kind.label, partial(kind.make, [exhibit]))
         elif fitting and kind.ending != ".pptx":
-            yield File(f"{file_name(title)}{kind.ending}", kind.label, partial(kind.make, fitting))
+            yield File(f"{file_name(title)}{kind.ending}", kind.label, partial(kind.make, fitting, title=title))
 
 
 def _is_only_table(kind: Format, exhibit: Exhibit) -> bool:

@@ -12,12 +12,13 @@ from pages.parts.figure import figure
 from pages.parts.sign_in import may_write
 from report.meetings import decisions, drawing, minutes, store, words
 from report.meetings import meeting as made
-from report.meetings.built_in import BUILT_IN
+from report.meetings.built_in import BUILT_IN, worth_showing
 from report.meetings.meeting import Item, Meeting
 from report.meetings.powerpoint import package, powerpoint
-from report.meetings.slides import Slide, slides, told_selection
+from report.meetings.slides import Slide, about_one, slides, told_selection
 from report.selection import Selection
 
+_EMPTY = "inget är känt, så bilden visas inte"
 _KIND = {"map": "karta", "chart": "diagram", "table": "tabell", "lines": "text", "figures": "tal", "title": "titel"}
 
 
@@ -26,8 +27,11 @@ def desk(meeting: Meeting, selection: Selection) -> None:
     shown = slides(meeting, selection, reads.kept())
     _act(meeting, shown, selection)
     st.html('<h2 class="fc-finding">Bilderna i ordning</h2>')
+    if chosen_for_them := about_one(meeting, selection)[1]:
+        st.warning(plain(chosen_for_them))
+    kept = worth_showing(meeting, shown)
     for place, slide in enumerate(shown):
-        _row(meeting, place, slide)
+        _row(meeting, place, slide, is_shown=slide in kept)
     if not shown:
         st.info(
             "Mötet har inga bilder än. Lägg till egna nedan, eller knappen Lägg till i mötet under en figur på en sida."
@@ -38,16 +42,19 @@ def desk(meeting: Meeting, selection: Selection) -> None:
 
 
 def _act(meeting: Meeting, shown: list[Slide], selection: Selection) -> None:
-    decided = decisions.of_programme(meetings.decided(selection.programme) or (), selection)
+    noted = meetings.decided(selection.programme) or []
+    decided = decisions.of_programme(noted, selection)
+    first = decisions.first_slide(noted, selection)
+    told = [*([first] if first else []), *worth_showing(meeting, shown)]
     name = f"{made.slug_of(meeting.name)}_{selection.as_of:%Y-%m-%d}_v{selection.data_version}"
     with st.container(horizontal=True):
         st.button("Visa mötet", key="start", type="primary", on_click=_start, disabled=not shown)
         st.download_button(
-            "PowerPoint", partial(powerpoint, meeting.name, shown, selection), file_name=f"{name}.pptx", on_click="ignore",
+            "PowerPoint", partial(powerpoint, meeting.name, told, selection), file_name=f"{name}.pptx", on_click="ignore",
             key="powerpoint", disabled=not shown,
         )  # fmt: skip
         st.download_button(
-            "Alla filer (zip)", partial(package, meeting.name, shown, selection), file_name=f"{name}.zip", on_click="ignore",
+            "Alla filer (zip)", partial(package, meeting.name, told, selection), file_name=f"{name}.zip", on_click="ignore",
             key="package", disabled=not shown,
         )  # fmt: skip
         st.download_button(
@@ -62,14 +69,15 @@ def _start() -> None:
     st.session_state["visa"] = "1"
 
 
-def _row(meeting: Meeting, place: int, slide: Slide) -> None:
+def _row(meeting: Meeting, place: int, slide: Slide, *, is_shown: bool) -> None:
     with st.container(border=True):
         item = meeting.items[place]
         own = f" Eget urval: {told_selection(slide.selection)}." if item.choice and slide.selection else ""
         note = f" Anteckning: {item.notes}" if item.notes else ""
+        what = "saknas" if slide.is_gone else _KIND[drawing.kind(slide)] if is_shown else _EMPTY
         st.html(
             f'<p class="fc-small" data-part="slide-{place}"><strong>{place + 1}. {escape(slide.headline)}</strong> '
-            f"({'saknas' if slide.is_gone else _KIND[drawing.kind(slide)]}).{escape(own)}{escape(note)}</p>"
+            f"({what}).{escape(own)}{escape(note)}</p>"
         )
         with st.container(horizontal=True):
             for told, by in (("Upp", -1), ("Ned", 1)):
@@ -114,11 +122,14 @@ def _add_text(meeting: Meeting) -> None:
 
 def _save(meeting: Meeting) -> None:
     is_new = meeting.slug in BUILT_IN or meeting.slug == meetings.DRAFT
+    if meeting.slug in meetings.changed():
+        st.warning(
+            "Mötet är inte sparat. Ändringarna finns bara i det här fönstret och försvinner när sidan läses in på nytt, "
+            "tills mötet är sparat. Adressen öppnar dem inte hos någon annan."
+        )
     with st.expander("Spara mötet", key="save-meeting"):
         if not may_write():
-            st.info(
-                "Möten sparas bara där det är tillåtet att skriva. Det här mötet finns kvar så länge fönstret är öppet."
-            )
+            st.info("Möten sparas bara där det är tillåtet att skriva. Ta med dig det här som fil.")
             return
         name = st.text_input("Mötets namn", "" if is_new else meeting.name, max_chars=80, key=f"name-{meeting.slug}")
         if st.button("Spara", key="save"):

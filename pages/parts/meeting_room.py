@@ -12,9 +12,10 @@ import streamlit as st
 from pages.parts import meetings, reads
 from pages.parts.sign_in import may_write
 from pages.parts.stage import sent, stage
-from report import queries
+from report import queries, swedish
 from report.area_words import own_words
-from report.meetings import decisions, search, store, words
+from report.meetings import decisions, lines, search, store, words
+from report.meetings.built_in import worth_showing
 from report.meetings.drawing import drawn
 from report.meetings.meeting import Item, Meeting
 from report.meetings.slides import of_exhibit, slides
@@ -101,9 +102,10 @@ def _frozen(show: Show) -> dict[str, Any]:
 def made(meeting: Meeting, selection: Selection, is_foyer: bool) -> dict[str, Any]:
     """Every slide drawn, and the map that a key shows. What was decided before comes first, but not where anybody passes by."""
     first = None if is_foyer else decisions.first_slide(meetings.decided(selection.programme) or (), selection)
-    shown = [*([first] if first else []), *slides(meeting, selection, reads.kept())]
+    shown = [*([first] if first else []), *worth_showing(meeting, slides(meeting, selection, reads.kept()))]
     mapped = of_exhibit(VIEWS["karta-lage"].shown(selection), VIEWS["karta-lage"].page, Item("karta-lage"))
-    return {"start": secrets.token_hex(6), "slides": [drawn(each) for each in shown], "map": drawn(mapped)}
+    told = [drawn(part) for each in shown for part in lines.parts(each)]
+    return {"start": secrets.token_hex(6), "slides": told, "map": drawn(mapped)}
 
 
 def _receive() -> None:
@@ -141,13 +143,16 @@ def answered(question: str, selection: Selection) -> dict[str, Any]:
     """The slides that answer, best guess first, or what to ask instead."""
     found = search.guesses(question, selection)
     told = own_words(words.NO_ANSWER, selection.snapshot_id, selection.programme).format(question[: search.LONGEST])
+    lost = swedish.listed([f"”{word}”" for word in search.not_understood(question, selection)])
     answers = []
     for guess in found:
         shown = VIEWS[guess.view].shown(guess.selection)
         area = f"{guess.area}: " if guess.area and guess.area not in shown.title else ""
         headline = "" if guess.area in shown.headline else f"{guess.area}: {shown.headline}"
         slide = of_exhibit(shown, VIEWS[guess.view].page, Item(headline=headline))
-        answers.append({**drawn(slide), "label": area + shown.title})
+        answers.append(
+            {**drawn(slide), "label": area + shown.title, "lost": words.LOST_WORDS.format(lost) if lost else ""}
+        )
     return {"told": "" if answers else told, "slides": answers}
 
 
@@ -170,6 +175,4 @@ def _decisions(programme: str) -> list[dict[str, Any]]:
 
 def _bring_plotly() -> None:
     """An unseen chart brings Plotly's script, which draws the slides' charts."""
-    st.plotly_chart(
-        go.Figure(layout={"width": 10, "height": 10}), key="plotly", alt="", config={"displayModeBar": False}
-    )
+    st.plotly_chart(go.Figure(layout={"width": 10, "height": 10}), key="plotly", config={"displayModeBar": False})

@@ -79,8 +79,10 @@ function written(room, slide, over) {
   const body = isTable ? slide.table : slide.chart ? `<p class="told">${state.data.words.drawing}</p>` : slide.html;
   const wide = isTable ? "is-table" : `${slide.tall ? "is-tall " : ""}is-${slide.kind}`;
   const example = slide.example ? `<span class="example">${slide.example}</span> ` : "";
-  return `<div class="slide ${wide}"><div class="head"><h1 class="${slide.long ? "long" : ""}">${escaped(slide.title)}</h1></div>
-    <div class="figure">${body}</div><p class="small">${example}${escaped(slide.small)}</p></div>`;
+  const lost = slide.lost ? `<p class="reservation">${escaped(slide.lost)}</p>` : "";
+  const reservation = slide.reservation ? `<p class="reservation">${escaped(slide.reservation)}</p>` : "";
+  return `<div class="slide ${wide}"><div class="head">${lost}<h1 class="${slide.long ? "long" : ""}">${escaped(slide.title)}</h1></div>
+    <div class="figure">${body}</div><div class="foot">${reservation}<p class="small">${example}${escaped(slide.small)}</p></div></div>`;
 }
 
 function escaped(told) {

@@ -19,7 +19,7 @@ function panels(room) {
     if (button) sendOff(room, { kind: button.dataset.kind, decision: button.dataset.decision });
   });
   part(room, "letters").addEventListener("change", (event) => {
-    state.letters = event.target.checked;
+    room.state.letters = event.target.checked;
   });
   const areas = state.data.areas.map((area) => Object.assign(element("option", area.name), { value: area.code }));
   part(room, "area").append(...areas);
@@ -47,12 +47,12 @@ function shut(room) {
 
 // A message with a number of its own: it is kept until the server says that it has come.
 function sendOff(room, message) {
-  const { state } = room;
   const sent = { ...message, id: `${Date.now()}-${Math.random().toString(36).slice(2)}` };
-  state.pending.push(sent);
-  state.send(sent);
+  room.state.pending.push(sent);
+  room.state.send(sent);
   setTimeout(() => {
-    if (!state.pending.includes(sent)) return;
+    const { state } = room; // another than when it was sent, where the page has been built anew
+    if (!state?.pending.includes(sent)) return;
     const told = sent.kind === "ask" ? state.data.words.silent : state.data.words.unsaved;
     part(room, sent.kind === "ask" ? "answered" : "noted").textContent = told;
   }, 4000);

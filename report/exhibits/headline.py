@@ -119,12 +119,23 @@ def _detail(row: dict[Hashable, Any], area_word: str, silent: str, centres: str,
 
 
 def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:
-    notes = [*_yardstick(selection), _basis(selection, row), *_passed_plans(selection)]
+    doubts = _doubts(selection, row)
+    return (*_yardstick(selection), _basis(selection, row), *doubts, *_children_date(selection))
+
+
+def reservation(selection: Selection) -> str:
+    """What first makes the chosen definition's count unsure; "" for nothing."""
+    rows = headline(selection).rows
+    return next(iter(_doubts(selection, rows[rows["definition"] == selection.definition].iloc[0])), "")
+
+
+def _doubts(selection: Selection, row: pd.Series) -> list[str]:
+    doubts = _passed_plans(selection)
     if row["is_bound_by_figure"] and row["areas_min"] != row["areas_max"]:
-        notes.append(text.BOUND_NOTE)
+        doubts.append(text.BOUND_NOTE)
     if row["is_capped_by_figure"]:
-        notes.append(text.CAP_NOTE)
-    return (*notes, *undecided(selection), *_children_date(selection))
+        doubts.append(text.CAP_NOTE)
+    return [*doubts, *undecided(selection)]
 
 
 def _yardstick(selection: Selection) -> list[str]:

@@ -91,7 +91,8 @@ def _published(selection: Selection) -> tuple[float, float, str] | None:
 
 def _finding(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> str:
     if rows.empty:
-        return f"Ingen familjecentral räknas {swedish.day(selection.as_of)}, så inga öppettider går att visa"
+        none = f"Ingen familjecentral räknas {swedish.day(selection.as_of)}, så inga öppettider går att visa"
+        return _outside(selection) or none
     count = words.of_centres(rows)
     if len(known):
         hours_told = words.unit(words.spread(known, "hours_per_week", "hours_per_week_upper"), "timme", "timmar")
@@ -102,6 +103,19 @@ def _finding(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> s
         return f"Öppettider saknas: ingen källa anger dem för någon av {count}"
     low, high, when = figures
     return f"Öppna förskolan var öppen {swedish.span(low, high)} timmar i veckan {when}; för var och en av {count} saknas uppgift"
+
+
+def _outside(selection: Selection) -> str:
+    """The hours of the few centres that do not count; "" where there are none, or more than a sentence holds."""
+    rows = opening.open_hours_over_time(selection)
+    latest = rows[rows["hours_per_week"].notna()].drop_duplicates(["area_code", "centre_name"], keep="last")
+    if not 0 < len(latest) <= 3:
+        return ""
+    told = [
+        f"{row.centre_name} {hours} i veckan (uppgift från {row.as_of_upper:%Y-%m-%d})"
+        for row, hours in zip(latest.itertuples(), _written(latest), strict=True)
+    ]
+    return f"Öppet: {swedish.listed(told)}, men ingen central här räknas med den valda definitionen"
 
 
 def _days(known: pd.DataFrame) -> str:

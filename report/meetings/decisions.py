@@ -5,10 +5,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from report import swedish
+from report import queries, swedish
 from report.exhibit import Exhibit, Field
 from report.meetings import words
-from report.meetings.slides import Slide, told_selection
+from report.meetings.slides import Slide
 from report.meetings.store import Decision
 from report.meetings.texts import Line, Text
 from report.selection import Selection
@@ -32,12 +32,16 @@ def of_programme(decisions: Sequence[Decision], selection: Selection) -> Exhibit
 
 
 def first_slide(decisions: Sequence[Decision], selection: Selection) -> Slide | None:
-    """What was said last time: what is left to do first, then what is done; None when nothing was decided."""
+    """What was said last time: what is left to do first, then what is done; None when nothing was decided.
+    The day is that of the decisions, whatever day the meeting is shown for."""
     held = sorted(standing(decisions), key=lambda each: bool(each.done_at))
     if not held:
         return None
     lines = tuple(Line(_told(each), each.area_name, "has" if each.done_at else "none") for each in held)
-    small = f"Källa: {SOURCE.lower()}. {told_selection(selection)}."
+    programmes = queries.programmes(selection.snapshot_id).set_index("programme")["programme_name"]
+    days = sorted({at_home(each.noted_at)[:10] for each in held} - {""})
+    noted = f", antecknat {'–'.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
+    small = f"Källa: {SOURCE.lower()}. {programmes[selection.programme]}{noted}."
     text = Text(words.DECIDED.format(_counted(held)), lines, notes=(words.NOT_FACTS,), page="pages/presentation.py")
     return Slide(text.headline, selection, small, text, text.notes, text.page)
 

@@ -10,7 +10,7 @@ from report import map as maps
 from report import svg, text, theme
 from report.charts import house
 from report.exhibit import Exhibit
-from report.meetings import table, words
+from report.meetings import lines, table, words
 from report.meetings.slides import Slide
 from report.meetings.texts import Figure, Line, Text
 
@@ -18,8 +18,7 @@ SCALE = (
     theme.PROJECTOR.body / theme.SCREEN.small
 )  # a chart is drawn as on the screen and enlarged until its type is legible
 WIDE, TALL = (1760.0, 690.0), (1220.0, 1040.0)  # under the headline, and beside it
-MOST_LINES, MOST_FIGURES, LONGEST = 16, 8, 160
-ONE_COLUMN = 7
+MOST_NAMES, MOST_FIGURES = 16, 8
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _STEADY = {"dragmode": False, "hovermode": False, "autosize": False}
 
@@ -30,8 +29,9 @@ def drawn(slide: Slide) -> dict[str, Any]:
     chart = _chart(exhibit) if exhibit is not None else None
     rows = _table(exhibit, slide.page) if exhibit is not None and len(exhibit.rows) else ""
     return {
-        "title": slide.headline, "long": len(slide.headline) > 110, "html": "" if chart else _figure(slide),
-        "table": rows, "chart": chart, "alt": exhibit.alt if exhibit is not None else "", "small": slide.small,
+        "title": slide.headline, "long": len(slide.headline) > lines.LONG_HEADLINE, "html": "" if chart else _figure(slide),
+        "table": rows, "chart": chart, "alt": exhibit.alt if exhibit is not None else "",
+        "reservation": slide.reservation, "small": slide.small,
         "example": text.EXAMPLE if slide.has_example else "", "notes": list(slide.notes), "kind": kind(slide),
         "tall": kind(slide) == "map" or (chart is not None and chart["is_tall"]),
     }  # fmt: skip
@@ -53,13 +53,13 @@ def kind(slide: Slide) -> str:
 def _figure(slide: Slide) -> str:
     exhibit = slide.content
     if isinstance(exhibit, Text):
-        return _figures(exhibit.figures) if exhibit.figures else _lines(exhibit.lines, text.PAGES[slide.page])
+        return _figures(exhibit.figures) if exhibit.figures else _lines(exhibit.lines, slide)
     if exhibit.picture is not None:
         return _map(exhibit)
     if exhibit.name == "antal":
         return _figures(_of_definitions(exhibit))
     if not len(exhibit.rows):
-        return _lines(tuple(map(Line, exhibit.notes)), text.PAGES[slide.page])
+        return _lines(tuple(map(Line, exhibit.notes)), slide)
     tall = (
         f'<p class="told">{escape(words.TALL.format(text.PAGES[slide.page]))}</p>' if exhibit.chart is not None else ""
     )
@@ -85,7 +85,7 @@ def _map(exhibit: Exhibit) -> str:
     assert exhibit.picture is not None
     picture = exhibit.picture
     note = text.EXAMPLE if exhibit.has_example else ""
-    areas = tuple(replace(area, description=_cut(area.description)) for area in picture.areas)
+    areas = tuple(replace(area, description=lines.cut(area.description)) for area in picture.areas)
     drawing = maps.draw(
         areas, (), title=exhibit.headline, description=exhibit.alt, as_tiles=picture.as_tiles, note=note
     )
@@ -96,7 +96,7 @@ def _map(exhibit: Exhibit) -> str:
 def _group(exhibit: Exhibit, key: str, label: str) -> str:
     assert exhibit.picture is not None
     names = [area.name for area in exhibit.picture.areas if area.style == key]
-    told = escape(", ".join(name[:40] for name in names[:MOST_LINES]) + (" …" if len(names) > MOST_LINES else ""))
+    told = escape(", ".join(name[:40] for name in names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else ""))
     return f"<li>{_swatch(key)}<span><strong>{escape(label)}</strong>{f'<br>{told}' if told else ''}</span></li>"
 
 
@@ -124,34 +124,32 @@ def _of_definitions(exhibit: Exhibit) -> tuple[Figure, ...]:
 
 def _figures(figures: tuple[Figure, ...]) -> str:
     cards = "".join(
-        f'<li><span class="number">{escape(each.number[:40])}</span> <span>{escape(each.told[:LONGEST])}</span></li>'
+        f'<li><span class="number">{escape(each.number[:40])}</span> <span>{escape(lines.cut(each.told))}</span></li>'
         for each in figures[:MOST_FIGURES]
     )
     return f'<ul class="figures">{cards}</ul>'
 
 
-def _lines(lines: tuple[Line, ...], page: str) -> str:
-    """One column, or two of many; a longer list says where the rest is."""
-    shown = lines[:MOST_LINES]
-    items = "".join(f"<li>{_mark(line)}<span>{_name(line)}{_unbroken(_cut(line.told))}</span></li>" for line in shown)
-    more = words.MORE.format(len(lines) - len(shown), page)
-    rest = f'<p class="told">{escape(more)}</p>' if len(lines) > len(shown) else ""
-    columns = (
-        f' class="lines two" style="--half: {-(-len(shown) // 2)}"' if len(shown) > ONE_COLUMN else ' class="lines"'
+def _lines(told: tuple[Line, ...], slide: Slide) -> str:
+    chosen = lines.layout(told, lines.room(slide)) or lines.LAYOUTS[-1]
+    items = "".join(
+        f"<li>{_mark(line)}<span>{_name(line)}{_unbroken(lines.cut(line.told))}</span></li>" for line in told
     )
-    return f"<ul{columns}>{items}</ul>{rest}"
+    half = -(-len(told) // 2)
+    columns = (
+        f' two" style="--half: {half}; --size: {chosen.size}'
+        if chosen.columns == 2
+        else f'" style="--size: {chosen.size}'
+    )
+    return f'<ul class="lines{columns}">{items}</ul>'
 
 
 def _name(line: Line) -> str:
-    return f"<strong>{escape(_cut(line.name))}</strong> " if line.name else ""
+    return f"<strong>{escape(lines.cut(line.name))}</strong> " if line.name else ""
 
 
 def _mark(line: Line) -> str:
     return _swatch(line.look) if line.look else '<i aria-hidden="true">–</i>'
-
-
-def _cut(told: str) -> str:
-    return told if len(told) <= LONGEST else f"{told[: LONGEST - 2].rstrip()} …"
 
 
 def _table(exhibit: Exhibit, page: str) -> str:

@@ -3,28 +3,49 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report.exhibit import Exhibit
+import pandas as pd
+
+from report.exhibit import Exhibit, Field
+from report.meetings import words
 from report.meetings.slides import Slide
+from report.meetings.texts import Text
 from report.package import zip_of
 from report.selection import Selection
 from report.slides import Item, TextSlide, deck
 
+_FIELDS = (Field("about", "Vad", nothing="–"), Field("told", "Text"))
+
 
 def powerpoint(name: str, slides: Sequence[Slide], selection: Selection) -> bytes:
-    return deck(name, selection, [_item(slide) for slide in slides], notes=_notes(slides))
+    return deck(name, selection, [_item(slide, selection) for slide in slides], notes=_notes(slides))
 
 
 def package(name: str, slides: Sequence[Slide], selection: Selection) -> bytes:
-    return zip_of(name, selection, [_item(slide) for slide in slides], notes=_notes(slides))
+    return zip_of(name, selection, [_item(slide, selection) for slide in slides], notes=_notes(slides))
 
 
 def _notes(slides: Sequence[Slide]) -> list[str]:
     return ["\n".join(slide.notes) for slide in slides]
 
 
-def _item(slide: Slide) -> Item:
-    if isinstance(slide.content, Exhibit):
-        return replace(slide.content, headline=slide.headline)
-    figures = [f"{figure.number}: {figure.told}" for figure in slide.content.figures]
-    lines = [f"{line.name}: {line.told}" if line.name else line.told for line in slide.content.lines]
-    return TextSlide(slide.headline, tuple(filter(None, [*figures, *lines, slide.small])))
+def _item(slide: Slide, selection: Selection) -> Item:
+    """A text is also a table of its lines. `selection`: where the slide has none."""
+    made = slide.content
+    if isinstance(made, Exhibit):
+        return replace(made, headline=slide.headline)
+    told = _told(made)
+    lines = [f"{about}: {said}" if about else said for about, said in told]
+    figure = Exhibit(
+        name="text", title=words.TEXT_SLIDE, headline=slide.headline, selection=slide.selection or selection,
+        rows=pd.DataFrame(told, columns=[field.name for field in _FIELDS], dtype="object"), fields=_FIELDS,
+        alt=slide.headline, notes=slide.notes, sources=made.sources, has_example=slide.has_example,
+    )  # fmt: skip
+    return TextSlide(slide.headline, tuple(filter(None, [*lines, slide.reservation, slide.small])), figure)
+
+
+def _told(made: Text) -> list[tuple[str, str]]:
+    """The figures and the lines: what each is about, and what is told."""
+    return [
+        *((figure.number, figure.told) for figure in made.figures),
+        *((line.name, line.told) for line in made.lines),
+    ]

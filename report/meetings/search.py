@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
@@ -18,8 +19,12 @@ LONGEST = 120  # letters of a question that are read
 _SPLIT = re.compile(r"[^\w-]+")
 _EMPTY = frozenset({
     "hur", "är", "det", "i", "på", "med", "och", "för", "en", "ett", "som", "har", "de", "den",
-    "av", "till", "när", "var", "vad", "vilka", "vilken", "finns", "kommun", "kommunen", "om",
+    "av", "till", "när", "var", "vad", "vilka", "vilken", "finns", "kommun", "kommunen", "om", "vi", "ni", "man", "kan", "ska",
+    "får", "så", "nu", "går", "ser", "ut", "mycket", "att", "från", "hos", "vid", "vem", "vilket", "där", "här",
+    "blir", "blev", "varit", "sina", "sin", "sitt", "deras", "dem", "inte", "eller", "men", "visa", "berätta", "alla", "jag",
 })  # fmt: skip
+_COUNTING = frozenset({"många", "antal", "antalet"})  # that a number is asked for says little of which
+_ENDINGS = ("erna", "arna", "orna", "ens", "ets", "en", "et", "er", "ar", "or", "na", "n", "t", "s")
 # What people call that which a view shows; the page's own name is among them without being written here.
 CALLED: Mapping[str, str] = MappingProxyType({
     "antal": "antal hur många familjecentral", "karta-lage": "karta läge", "utveckling": "utveckling över tid historia",
@@ -37,7 +42,7 @@ CALLED: Mapping[str, str] = MappingProxyType({
     "tidplan": "tidplan uppdrag", "karta-barn": "barn befolkning", "kommun": "läge läget sammanfattning",
     "milstolpar": "milstolpar beslut byggstart avsiktsförklaring öppnade öppnar", "att-fraga": "fråga saknas uppgift",
     "liknande": "liknande jämför grannar", "uppgifter": "uppgifter källor cell", "motsagelser": "motsägelse konflikt",
-    "saknas": "uppgifter saknas", "sammanhang": "sverige landet riket nationellt", "definitioner": "definitioner räknas",
+    "saknas": "uppgifter saknas", "sammanhang": "sverige landet riket nationellt", "definitioner": "definitioner räknas strategi",
     "kallor": "källor",
 })  # fmt: skip
 _OF_AN_AREA, _OF_ALL = ("kommun", "milstolpar", "centraler", "att-fraga"), ("antal", "karta-lage", "pa-vag", "mal")
@@ -54,18 +59,44 @@ class Guess:
 
 def guesses(question: str, selection: Selection) -> list[Guess]:
     """The views that answer best, at most MOST; none when neither an area nor a subject is understood."""
-    words = [word for word in _SPLIT.split(fold(question[:LONGEST])) if word]
-    names = queries.areas(selection.snapshot_id, selection.programme).set_index("area_code")["area_name"].to_dict()
-    code, rest = _area(words, {str(key): str(name) for key, name in names.items()})
-    found = _views([word for word in rest if word not in _EMPTY], bool(code))
+    names = _names(selection)
+    code, rest = _area(_words(question), names)
+    found = _views(_asked(rest), bool(code))
     if not found and not code:
         return []
     chosen = replace(selection, areas=(code,)) if code else selection
     views = [*found, *(_OF_AN_AREA if code else _OF_ALL)]
     if not code:
         views = [view for view in views if not VIEWS[view].of_one_area] or list(_OF_ALL)
-    area = str(names[code]) if code else ""
+    area = names[code] if code else ""
     return [Guess(view, chosen, area) for view in list(dict.fromkeys(views))[:MOST]]
+
+
+def not_understood(question: str, selection: Selection) -> list[str]:
+    """The words, as they were written, that neither name an area nor have to do with any view."""
+    _, rest = _area(_words(question), _names(selection))
+    lost = {word for word in _asked(rest) if not _views([word], False)}
+    return [word for word in _SPLIT.split(question[:LONGEST]) if fold(word) in lost]
+
+
+def _words(question: str) -> list[str]:
+    return [word for word in _SPLIT.split(fold(question[:LONGEST])) if word]
+
+
+def _names(selection: Selection) -> dict[str, str]:
+    rows = queries.areas(selection.snapshot_id, selection.programme)
+    return dict(zip(rows["area_code"].astype(str), rows["area_name"].astype(str), strict=True))
+
+
+def _asked(words: Sequence[str]) -> list[str]:
+    """The words that say what is asked for; where nothing else does, that a number is."""
+    said = [word for word in words if word not in _folded(_EMPTY)]
+    return [word for word in said if word not in _folded(_COUNTING)] or said
+
+
+@cache
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
 
 
 def _area(words: Sequence[str], names: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -77,7 +108,13 @@ def _area(words: Sequence[str], names: Mapping[str, str]) -> tuple[str, list[str
             said = " ".join(words[start : start + length])
             for form in (said, said.removesuffix("s")):  # a name in the genitive
                 hit = process.extractOne(form, folded, scorer=fuzz.ratio)
-                if hit and len(form) > 2 and said not in _EMPTY and hit[1] > score and not _is_subject(said, hit[1]):
+                if (
+                    hit
+                    and len(form) > 2
+                    and said not in _folded(_EMPTY)
+                    and hit[1] > score
+                    and not _is_subject(said, hit[1])
+                ):
                     best, score, taken = hit[2][0], hit[1], range(start, start + length)
     return best, [word for place, word in enumerate(words) if place not in taken]
 
@@ -106,6 +143,12 @@ def _likeness(word: str, others: Sequence[str]) -> float:
     return hit[1] if hit else 0.0
 
 
+def _said(word: str, others: Sequence[str]) -> float:
+    """How like one of the others the word is, in this form or in another."""
+    forms = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) > 2]
+    return max(_likeness(word, others), *(0.97 * (form in others) * 100 for form in forms), 0.0)
+
+
 def _views(words: Sequence[str], is_of_area: bool) -> list[str]:
     """The views whose words are like those asked with: as many as possible, and as like as possible; of an area, its own page
     before the map."""
@@ -113,7 +156,8 @@ def _views(words: Sequence[str], is_of_area: bool) -> list[str]:
     for view, said in CALLED.items():
         spoken = [fold(word) for word in said.split()]
         page = [fold(word) for word in text.PAGES[VIEWS[view].page].split()]
-        hits = [max(_likeness(word, spoken), 0.95 * _likeness(word, page)) for word in words]
+        hits = [max(_said(word, spoken), 0.95 * _said(word, page)) for word in words]
         told = sum(hit for hit in hits if hit >= _WORD)
+        told += 1 / (1 + len(spoken)) if told else 0  # of two that say the same, the one that says nothing else
         scores[view] = told + (1 if told and is_of_area and VIEWS[view].of_one_area else 0)
     return [view for view in sorted(scores, key=lambda view: -scores[view]) if scores[view]]

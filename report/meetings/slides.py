@@ -8,6 +8,7 @@ from datetime import date
 from report import queries, swedish, text
 from report.area_words import own_words
 from report.exhibit import Exhibit
+from report.exhibits import headline, opening_hours, opening_week, presence
 from report.meetings import words
 from report.meetings.meeting import Choice, Item, Meeting, selection_of
 from report.meetings.texts import TEXTS, Line, Text, titles
@@ -15,13 +16,15 @@ from report.selection import Selection
 from report.views import VIEWS
 
 MOST_LETTERS = 240  # of a headline
+_COUNTED = frozenset({"antal", "utveckling", "definitioner"})  # exhibits whose headline is the count
+_FOR_CLERKS = frozenset({opening_hours.SHEET, opening_week.SHEET, presence.SHEET})  # who no room has need of
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
 class Slide:
     """An exhibit or a text, with the selection that it was made with. `small` tells source, selection and data; `page` is the
-    key of text.PAGES where the whole is."""
+    key of text.PAGES where the whole is. `reservation`: what the headline can't be said without."""
 
     headline: str
     selection: Selection | None
@@ -30,6 +33,7 @@ class Slide:
     notes: tuple[str, ...] = ()
     page: str = "dashboard.py"
     is_gone: bool = False
+    reservation: str = ""
     has_example: bool = False
 
 
@@ -39,13 +43,22 @@ class Gone(Exception):
 
 def slides(meeting: Meeting, selection: Selection, snapshots: Mapping[str, str]) -> list[Slide]:
     """A slide an item, in order. `snapshots`: data version -> id, of all that are kept. A meeting that begins with one area is
-    about that area: the first, where none or several are chosen."""
+    about that area: the first, where none or several are chosen, which its first slide says."""
+    selection, told = about_one(meeting, selection)
+    made = [slide(item, selection, snapshots) for item in meeting.items]
+    return [replace(made[0], reservation=told), *made[1:]] if told else made
+
+
+def about_one(meeting: Meeting, selection: Selection) -> tuple[Selection, str]:
+    """The selection as the meeting needs it, and what to tell where it had to choose the area itself, else ""."""
     first = meeting.items[0] if meeting.items else Item()
     is_of_one = first.choice is None and first.view in VIEWS and VIEWS[first.view].of_one_area
-    if is_of_one and len(selection.areas) != 1:
-        known = queries.areas(selection.snapshot_id, selection.programme)["area_code"].astype(str)
-        selection = replace(selection, areas=(*selection.areas, *known)[:1])
-    return [slide(item, selection, snapshots) for item in meeting.items]
+    if not is_of_one or len(selection.areas) == 1:
+        return selection, ""
+    names = queries.areas(selection.snapshot_id, selection.programme).set_index("area_code")["area_name"]
+    chosen = (*selection.areas, *names.index.astype(str))[0]
+    told = own_words(words.NO_AREA.format(names[chosen]), selection.snapshot_id, selection.programme)
+    return replace(selection, areas=(chosen,)), told
 
 
 def slide(item: Item, meeting: Selection, snapshots: Mapping[str, str]) -> Slide:
@@ -66,11 +79,12 @@ def gone(item: Item, why: str) -> Slide:
 
 
 def of_exhibit(exhibit: Exhibit, page: str, item: Item) -> Slide:
+    exhibit = replace(exhibit, notes=tuple(note for note in exhibit.notes if note not in _FOR_CLERKS))
     return Slide(
         shortened(item.headline or exhibit.headline), exhibit.selection,
         _small(exhibit.sources, exhibit.selection, exhibit.data_date), exhibit,
         (*_own_notes(item), *((exhibit.headline,) if item.headline else ()), *exhibit.notes), page,
-        has_example=exhibit.has_example,
+        reservation=_reservation(exhibit, exhibit.selection), has_example=exhibit.has_example,
     )  # fmt: skip
 
 
@@ -123,7 +137,7 @@ def of_text(made: Text, chosen: Selection, item: Item) -> Slide:
     small = _small(made.sources, chosen, queries.latest_statement(chosen))
     return Slide(
         shortened(item.headline or own(made.headline)), chosen, small, made, (*_own_notes(item), *made.notes), made.page,
-        has_example=made.has_example,
+        reservation=_reservation(made, chosen), has_example=made.has_example,
     )  # fmt: skip
 
 
@@ -145,6 +159,18 @@ def _usable(choice: Choice | None, meeting: Selection, snapshots: Mapping[str, s
         told = own_words(words.GONE_AREA, chosen.snapshot_id, chosen.programme)
         raise Gone(told.format(shortened(swedish.listed(lost), 60)))
     return chosen
+
+
+def _reservation(made: Exhibit | Text, selection: Selection) -> str:
+    """What stands under the figure, and not only in the notes: why the count may be another, else an exhibit's first note."""
+    first = headline.reservation(selection)
+    counted = own_words(first, selection.snapshot_id, selection.programme)
+    if isinstance(made, Text):
+        return shortened(counted) if first in made.notes else ""
+    if made.rows.empty:
+        return ""  # its notes are the slide
+    is_count = made.name in _COUNTED or counted in made.notes
+    return shortened(counted if is_count else next(iter(made.notes), ""))
 
 
 def _own_notes(item: Item) -> tuple[str, ...]:

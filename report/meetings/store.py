@@ -19,7 +19,12 @@ from report.meetings.meeting import Meeting
 FILE = "meetings.sqlite"
 WAIT = 10.0  # s, for another process that writes
 FORMAT = 1
-_PERSONAL = re.compile(r"@|\d{6}-?\d{4}|(?<!\d)0\d{1,3}[ -/]{0,3}\d{2,3}[ -]?\d{2,3}")
+_DAY_OF_BIRTH = r"\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])"
+_GROUPS = r"(?=(?:[ -]?\d){5})(?:\d{2,3}(?:[ -]\d{2,3}){1,3}|\d{3} \d{4}|\d{5,8})(?!-?\d)"  # of a telephone number
+_PERSONAL = re.compile(
+    rf"@|\d{{6}}[-+]\d{{4}}|(?<!\d)(?:\d\d)?{_DAY_OF_BIRTH}\d{{4}}(?!\d)"
+    rf"|\+46[ \d()-]{{7}}|(?<!\d)(?<!\d[ .:/–-])0(?:\d{{8,9}}(?!\d)|\d{{1,3}}[ /-]{{1,3}}{_GROUPS})"
+)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meeting (
     slug TEXT PRIMARY KEY, name TEXT NOT NULL, items TEXT NOT NULL, made TEXT NOT NULL, changed TEXT NOT NULL

@@ -7,9 +7,9 @@ from types import MappingProxyType
 import pandas as pd
 
 from report import queries, swedish, text
-from report.exhibits import hours_words, progress, published, quality
+from report.exhibits import hours_words, progress, published, quality, timeline, way
 from report.exhibits.area_map import area_map
-from report.exhibits.headline import headline
+from report.exhibits.headline import headline, undecided, words_for_areas
 from report.meetings import words
 from report.queries import follow_up
 from report.selection import Selection
@@ -89,8 +89,8 @@ def centre_list(selection: Selection) -> Text:
         areas = queries.programmes(selection.snapshot_id).set_index("programme").loc[selection.programme, "areas_word"]
         told = f"{many} {word} i {chosen['areas_written']} av {chosen['areas_total']} {areas}"
     return Text(
-        told, lines, sources=counted.sources, notes=counted.notes, page="pages/centraler.py",
-        has_example=counted.has_example,
+        told, lines or tuple(map(Line, undecided(selection))), sources=counted.sources, notes=counted.notes,
+        page="pages/centraler.py", has_example=counted.has_example,
     )  # fmt: skip
 
 
@@ -99,19 +99,47 @@ def without_centre(selection: Selection) -> Text:
     mapped = area_map(selection)
     rows = mapped.rows[mapped.rows["status"] != "has"]
     rows = rows.iloc[[place for place, _ in sorted(enumerate(rows["status"]), key=_least_sure)]]
-    groups = rows["status"].value_counts()
-    told = [
-        f"{groups[key]} {told}"
-        for key, told in (("on_the_way", "är på väg"), ("none", "har ingen"), ("unknown", "går inte att avgöra"))
-        if key in groups
-    ]
-    word = queries.programmes(selection.snapshot_id).set_index("programme").loc[selection.programme, "areas_word"]
-    many = f"{len(rows)} av {len(mapped.rows)} {word} utan känd familjecentral"
+    count = {key: int((rows["status"] == key).sum()) for key in ("on_the_way", "none", "unknown")}
+    of = f"av {len(mapped.rows)} {words_for_areas(selection, len(mapped.rows))}"
+    none = count["on_the_way"] + count["none"]
+    told = [f"{none} {of} har ingen familjecentral"] if none else []
+    told += [f"{count['on_the_way']} är på väg"] if count["on_the_way"] else []
+    if count["unknown"]:
+        unsure = "går det inte att avgöra"
+        told.append(f"för {count['unknown']} {unsure}" if none else f"För {count['unknown']} {of} {unsure}")
     lines = tuple(Line(swedish.capital(str(row.why)), str(row.area_name), str(row.status)) for row in rows.itertuples())
     return Text(
-        f"{many}: {swedish.listed(told)}" if told else mapped.headline, lines, sources=mapped.sources, notes=mapped.notes,
+        "; ".join(told).replace("; ", ": ", 1) or mapped.headline, lines, sources=mapped.sources, notes=mapped.notes,
         page="pages/karta.py", has_example=mapped.has_example,
     )  # fmt: skip
+
+
+def way_by_area(selection: Selection) -> Text:
+    """A line an area: its latest step, the plan that lies ahead, and how late its openings are."""
+    told = timeline.timeline(selection)
+    late = way.slips(selection).rows
+    status = queries.area_status(selection).set_index("area_code")["status"]
+    lines = tuple(
+        Line(_way(rows, late[late["area_code"] == code], selection), str(rows["area_name"].iloc[0]), str(status[code]))
+        for code, rows in told.rows.groupby("area_code", sort=False)
+    )
+    return Text(told.headline, lines, sources=told.sources, page="pages/vagen_dit.py", has_example=told.has_example)
+
+
+def _way(rows: pd.DataFrame, late: pd.DataFrame, selection: Selection) -> str:
+    done = rows[rows["way_kind"] != "plan"].sort_values("last_day", na_position="first", kind="stable").tail(1)
+    is_ahead = [not pd.isna(day) and day >= selection.as_of for day in rows["last_day"]]
+    ahead = rows[is_ahead].query("way_kind == 'plan'")
+    told = [
+        f"{word}: {str(row.event_written).lower()} {row.day_text or 'okänd dag'}"
+        for word, shown in (("Senast", done), ("Plan", ahead.drop_duplicates("event", keep="last")))
+        for row in shown.itertuples()
+    ]
+    if len(late) == 1:
+        told.append(swedish.capital(str(late["late"].iloc[0])))
+    else:
+        told += [f"{str(row.centre_name).removeprefix('Familjecentral ')}: {row.late}" for row in late.itertuples()]
+    return ". ".join(told)
 
 
 def inventory(selection: Selection) -> Text:
@@ -159,7 +187,7 @@ def support(selection: Selection) -> Text:
 
 
 TEXTS: Mapping[str, Callable[[Selection], Text]] = MappingProxyType({
-    "titel": title, "uppdraget": assignment, "centralerna": centre_list, "utan": without_centre,
+    "titel": title, "uppdraget": assignment, "centralerna": centre_list, "utan": without_centre, "vagen-i-korthet": way_by_area,
     "inventeringen": inventory, "fragor": questions, "hjalp": support,
 })  # fmt: skip
 

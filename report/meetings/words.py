@@ -30,11 +30,14 @@ NEXT = "nästa steg: {}"
 DECIDED = "Det vi sa: {}"
 NOT_FACTS = "Det här är vad möten har beslutat. Det är inga uppgifter ur arbetsböckerna, och inget tal räknas på det."
 MORE = "och {} till, på sidan {}"
+PART = "{} ({} av {})"
 MOST_KNOWN = "de rader där mest är känt"
 REST = "Resten finns på sidan {}."
 CUT = "Långa texter är avkortade."
 TALL = "Diagrammet har fler rader än som går att läsa på en bild; det finns på sidan {}."
 OWN_TEXT = "Egen text"
+NO_AREA = "Ingen kommun är vald: bilderna gäller {}. Välj en kommun i urvalet."
+TEXT_SLIDE = "Bild med text"
 UNTITLED = "Bild utan rubrik"
 GONE = "Den här bilden går inte att visa"
 GONE_VIEW = "Vyn ”{}” finns inte längre."
@@ -48,7 +51,8 @@ GONE_OTHER = "Något gick fel när bilden gjordes. Felet är antecknat i servern
 STATE = {"slides": "Läget", "network": "Socialchefsnätverket", "area": "En kommun"}
 TEXTS = {
     "titel": "Titel och syfte", "uppdraget": "Uppdraget", "centralerna": "Centralerna, namn för namn",
-    "utan": "De som inte har någon än", "inventeringen": "Inventeringen i siffror", "fragor": "Att tala om",
+    "utan": "De som inte har någon än", "vagen-i-korthet": "Vägen, kommun för kommun",
+    "inventeringen": "Inventeringen i siffror", "fragor": "Att tala om",
     "hjalp": "Vad kan vi hjälpa till med?",
 }  # fmt: skip
 
@@ -75,6 +79,7 @@ KEYS = (
 NO_ANSWER = (
     "Ingen bild svarar på ”{}”. Skriv en kommun, ett ämne eller båda, till exempel: öppettider, avtal, styrgrupp."
 )
+LOST_WORDS = "{} förstods inte, eller finns inte i uppgifterna. Det här svarar på resten av frågan."
 KEPT, CHANGED = "Antecknat.", "Ändrat."
 MAY_NOT = (
     "Beslut antecknas bara där det är tillåtet att skriva. Du kan visa mötet och ställa frågor, men inte spara här."

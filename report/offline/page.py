@@ -19,10 +19,10 @@ from report.spreadsheet import chosen
 _WAYS = ("north", "south", "west", "east")
 
 
-def page(exhibits: Sequence[Exhibit]) -> bytes:
-    """UTF-8."""
+def page(exhibits: Sequence[Exhibit], title: str = "") -> bytes:
+    """UTF-8. `title`: of several; without one their number."""
     first, several = exhibits[0], len(exhibits) > 1
-    title = text.DOCUMENT["several"].format(len(exhibits)) if several else first.headline
+    title = title or text.DOCUMENT["several"].format(len(exhibits)) if several else first.headline
     told = [*chosen(first.selection), (text.CODE["label"], check_code.told(check_code.issue(exhibits)))]
     choices = "".join(f"<div><dt>{escape(key)}</dt><dd>{escape(value)}</dd></div>" for key, value in told)
     example = any(exhibit.has_example for exhibit in exhibits)

@@ -23,8 +23,11 @@ _SIZES = (24.0, 20.0, 16.0)  # of the lines of a slide of text
 
 @dataclass(frozen=True, slots=True)
 class TextSlide:
+    """`figure`: the same as an exhibit, for the formats that hold no slides."""
+
     title: str
     lines: tuple[str, ...] = ()
+    figure: Exhibit | None = None
 
 
 Item = Exhibit | TextSlide

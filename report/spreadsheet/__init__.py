@@ -19,7 +19,7 @@ from report.spreadsheet.sheets import pairs, rows, storable
 __all__ = ["chosen", "strict_csv", "swedish_csv", "workbook"]
 
 
-def workbook(exhibits: Sequence[Exhibit]) -> bytes:
+def workbook(exhibits: Sequence[Exhibit], title: str = "") -> bytes:
     """xlsx with the sheets Läs mig, Urval, Data (one an exhibit, and Diagram), Mål, Definitioner, Saknade uppgifter, Källor,
     and the count to make anew."""
     book = Workbook()
@@ -33,13 +33,13 @@ def workbook(exhibits: Sequence[Exhibit]) -> bytes:
         rows(book.create_sheet(), f"Data{own}", exhibit)
         if has_chart(exhibit):
             add_chart(book, f"Diagram{own}", exhibit)
-    for title, made in (
+    for name, made in (
         ("Mål", development.goal_progress), ("Definitioner", about.definitions), ("Saknade uppgifter", quality.missing),
         ("Källor", about.sources),
     ):  # fmt: skip
-        rows(book.create_sheet(), title, made(selection))
+        rows(book.create_sheet(), name, made(selection))
     add_recount(book, selection)
-    book.properties.title = str(storable(exhibits[0].headline))
+    book.properties.title = str(storable(title or exhibits[0].headline))
     book.properties.language = "sv-SE"
     book.properties.creator = text.PRODUCT
     book.calculation.fullCalcOnLoad = True

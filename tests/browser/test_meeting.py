@@ -40,7 +40,12 @@ SMALLEST = """() => {
   const hidden = [...slide.querySelectorAll('td, th, .figure, li')]
     .filter(e => e.scrollWidth > e.clientWidth + 2 && e.clientWidth).map(e => e.outerHTML.slice(0, 80));
   const numbers = [...slide.querySelectorAll('.number')].map(e => parseFloat(getComputedStyle(e).fontSize));
-  return { letters, outside, hidden, numbers };
+  const source = slide.querySelector('.small').getBoundingClientRect();
+  const over = told.filter(e => !e.closest('.small')).map(e => [e, e.getBoundingClientRect()])
+    .filter(([, box]) => box.bottom > source.top + 1 && box.top < source.bottom)
+    .filter(([, box]) => box.right > source.left && box.left < source.right)
+    .map(([e]) => e.textContent.trim().slice(0, 40));
+  return { letters, outside, hidden, numbers, over };
 }"""
 
 
@@ -190,9 +195,16 @@ def test_the_slides_go_on_when_the_server_is_gone(browser: Browser, lager: Path)
     page.context.close()
 
 
-@pytest.mark.parametrize("meeting", ["mall-laget", "mall-socialchefer", "mall-kommun"])
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        f"mall-laget&{AT}", f"mall-socialchefer&{AT}", f"mall-kommun&{AT}", "mall-laget&per=2026-11-22",
+        "mall-socialchefer&per=2026-11-22&definition=samverkan", f"mall-socialchefer&{AT}&definition=strategi",
+        "mall-laget&per=2023-06-30&definition=nationell", "mall-kommun&per=2026-11-22&kommun=2083",
+    ],
+)  # fmt: skip
 def test_every_slide_is_legible_from_the_back_row_and_nothing_is_cut(attend: Attend, meeting: str) -> None:
-    page = attend(f"/presentation?mote={meeting}&visa=1&{AT}", width=1920)
+    page = attend(f"/presentation?mote={meeting}&visa=1", width=1920)
     expect(page.locator('[data-part="screen"] h1').first).to_be_visible()
     count = int(page.locator('[data-part="place"]').inner_text().split("/")[1])
     for number in range(count):
@@ -203,6 +215,7 @@ def test_every_slide_is_legible_from_the_back_row_and_nothing_is_cut(attend: Att
         assert all(size >= 48 for size in seen["numbers"])
         assert seen["outside"] == [], (meeting, number)
         assert seen["hidden"] == [], (meeting, number)
+        assert seen["over"] == [], (meeting, number)
         assert page.locator('[data-part="screen"] .small').inner_text().count("Dataversion") == 1
         page.keyboard.press("PageDown")
     assert findings(page) == []
@@ -233,6 +246,29 @@ def test_a_decision_stands_on_the_municipalitys_page_and_first_the_next_time(att
     expect(page.get_by_role("button", name="Låt det gälla igen")).to_be_visible()
     page.goto(f"{NETWORK}&visa=1")
     expect_slide(page, "Familjecentraler: Dalarna")
+
+
+def test_what_the_server_said_still_stands_after_the_time_it_was_waited_for(attend: Attend) -> None:
+    page = attend(f"{NETWORK}&visa=1")
+    expect_slide(page, "Familjecentraler: Dalarna")
+    page.keyboard.press("b")
+    noted = page.locator('[data-part="noted"]')
+    for owner, told in (("ring 0000-000 00", re.compile("Skriv en roll")), ("rektorn", "Antecknat.")):
+        page.locator('[data-part="text"]').fill("Boka ett möte")
+        page.locator('[data-part="owner"]').fill(owner)
+        page.get_by_role("button", name="Anteckna").click()
+        expect(noted).to_have_text(told)
+        page.wait_for_timeout(5000)
+        expect(noted).to_have_text(told)
+    page.get_by_role("button", name="Ta tillbaka").click()
+    expect(noted).to_have_text("Ändrat.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.locator('[data-part="question"]').fill("flygplan")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-part="answered"]')).to_contain_text("Ingen bild svarar på")
+    page.wait_for_timeout(5000)
+    expect(page.locator('[data-part="answered"]')).to_contain_text("Ingen bild svarar på")
 
 
 def test_in_the_foyer_the_slides_go_round_by_themselves_without_a_pointer(attend: Attend) -> None:

@@ -37,12 +37,14 @@ def test_a_meeting_is_made_ordered_and_saved_by_name(own: Path) -> None:
     press(app, "Ned")
     assert app.selectbox(key="mote").value == "utkast"
     assert html(app).index("1. Uppdraget: Dalarna") < html(app).index("2. Familjecentraler: Dalarna")
+    assert any("Mötet är inte sparat. Ändringarna finns bara i det här fönstret" in said for said in told(app))
     press(app, "Ta bort", 1)
     assert "Familjecentraler: Dalarna" not in html(app)
     app.text_input(key="name-utkast").set_value("Nätverket i höst").run()
     app.button(key="save").click().run()
     assert not app.exception
     assert app.selectbox(key="mote").value == "natverket-i-host"
+    assert not any("inte sparat" in said for said in told(app))
     (kept,) = store.all_meetings()
     assert [item.view for item in kept.items][:2] == ["uppdraget", "definitioner"]
     again = opened(PAGE, per="2020-08-28", mote="natverket-i-host")
@@ -85,7 +87,16 @@ def test_a_municipalitys_page_has_its_decisions_apart_from_its_facts(own: Path) 
 
 def test_the_question_from_the_room_gets_slides_or_is_told_what_to_ask(own: Path) -> None:
     reply = answered("Orsa öppettider", selection(own, "2026-11-22"))
-    assert "7,5 timmar" in reply["slides"][0]["title"] or "Orsa" in reply["slides"][0]["small"]
+    first = reply["slides"][0]
+    assert first["title"] == (
+        "Öppet: Familjens hus Orsa 7,5 h i veckan (uppgift från 2023-10-23), men ingen central här räknas med den valda "
+        "definitionen"
+    )
+    assert "bladet" not in first["html"] + "".join(first["notes"])
+    assert first["lost"] == ""
+    assert answered("Stockholm öppettider", selection(own))["slides"][0]["lost"] == (
+        "”Stockholm” förstods inte, eller finns inte i uppgifterna. Det här svarar på resten av frågan."
+    )
     assert reply["slides"][1]["label"].startswith("Orsa: ")
     nothing = answered("flygplan", selection(own))
     assert nothing["slides"] == []

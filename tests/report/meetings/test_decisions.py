@@ -15,6 +15,7 @@ from report.meetings.powerpoint import package, powerpoint
 from report.meetings.slides import slides
 from report.views import VIEWS
 from tests.report.meetings.meetings import NETWORK, decision, of
+from tests.report.pdf import joined, written
 from tests.snapshots import HOSTILE, selection
 
 Shown = Callable[[str], Path]
@@ -43,7 +44,7 @@ def test_the_first_slide_next_time_says_what_is_left_before_what_is_done(shown: 
     assert [(line.name, line.told) for line in slide.content.lines] == [  # type: ignore[union-attr]
         ("Orsa", "Ta fram underlag – socialchefen"), ("", "Boka möte"),
     ]  # fmt: skip
-    assert "inte ur någon arbetsbok" in slide.small
+    assert slide.small.endswith("inte ur någon arbetsbok. Dalarna, antecknat 2026-11-22.")
     assert decisions.first_slide([BACK], chosen) is None
 
 
@@ -82,6 +83,25 @@ def test_every_view_that_a_page_shows_leads_back_to_its_own_name(shown: Shown) -
         exhibit = view.shown(chosen)
         assert can_be_kept(exhibit), name
         assert view_of(exhibit) == (name, True), name
+
+
+def test_every_slide_of_a_meeting_stands_in_the_pdf_and_the_word_on_what_is_what(shown: Shown) -> None:
+    chosen = selection(shown("real"))
+    said = decisions.first_slide([OPEN], chosen)
+    assert said is not None
+    made = [
+        said,
+        *slides(of(Item("antal"), Item("uppdraget"), Item(headline="Kaffe", lines=("i foajén",))), chosen, {}),
+    ]
+    with zipfile.ZipFile(io.BytesIO(package("Läget i höst", made, chosen))) as opened:
+        read_me = opened.read("Läs mig.txt").decode("utf-8-sig")
+        document = written(opened.read("Läget i höst.pdf"))
+    for told in ("Det vi sa: 1 kvar att göra", "7 av 15 kommuner har en familjecentral", "Uppdraget: Dalarna", "Kaffe"):
+        assert told in read_me
+        assert joined(told) in joined(document)
+    assert joined("Läget i höst") in joined(document)
+    assert joined("Ta fram underlag – socialchefen") in joined(document)
+    assert "figurer" not in document
 
 
 def test_the_zip_of_a_meeting_has_its_deck_and_the_rows_of_its_figures(shown: Shown) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from report.meetings.search import CALLED, guesses
+from report.meetings.search import CALLED, guesses, not_understood
 from report.views import VIEWS
 from tests.snapshots import HOSTILE, SHOWN, selection
 
@@ -20,6 +20,9 @@ Shown = Callable[[str], Path]
         ("Ludvikas styrgrupp", "styrgrupper", "Ludvika"), ("alvdalen", "kommun", "Älvdalen"),
         ("bvc mora", "samlokalisering", "Mora"), ("hur många har familjecentral", "antal", ""), ("mål", "mal", ""),
         ("vilka saknar", "saknar", ""), ("Rättvik läge", "kommun", "Rättvik"),
+        ("hur många barn i Borlänge", "karta-barn", "Borlänge"), ("målet", "mal", ""), ("målen", "mal", ""),
+        ("vad är strategin", "definitioner", ""), ("väntetid BVC", "samlokalisering", ""), ("hur många?", "antal", ""),
+        ("avtalen i Mora", "avtal", "Mora"), ("styrgrupperna", "styrgrupper", ""),
     ],
 )  # fmt: skip
 def test_the_best_guess_is_the_view_and_the_area_meant(question: str, view: str, area: str, shown: Shown) -> None:
@@ -33,6 +36,19 @@ def test_the_best_guess_is_the_view_and_the_area_meant(question: str, view: str,
 @pytest.mark.parametrize("question", ["", "???", "flygplan till Mars", "xyzzy", HOSTILE[0], "a" * 10_000])
 def test_what_is_not_understood_gives_no_guess(question: str, shown: Shown) -> None:
     assert guesses(question, selection(shown("real"))) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lost"),
+    [
+        ("Stockholm öppettider", ["Stockholm"]), ("väntetid BVC?", ["väntetid"]), ("Orsa öpettider", []),
+        ("hur många barn i Borlänge", []), ("Vad är målet?", []), ("Kö till Mora", ["Kö"]),
+    ],
+)  # fmt: skip
+def test_the_words_that_were_not_understood_are_told_as_they_were_written(
+    question: str, lost: list[str], shown: Shown
+) -> None:
+    assert not_understood(question, selection(shown("real"))) == lost
 
 
 @pytest.mark.parametrize("data", SHOWN)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 
 from report import text, theme
 from report.meetings import table, words
-from report.meetings.built_in import BUILT_IN
+from report.meetings.built_in import BUILT_IN, worth_showing
 from report.meetings.drawing import drawn, kind
+from report.meetings.lines import parts
 from report.meetings.meeting import Item
 from report.meetings.slides import of_exhibit
-from report.meetings.texts import TEXTS, Text
+from report.meetings.texts import TEXTS, Line, Text
 from report.views import VIEWS
 from tests.report.meetings.meetings import NETWORK, of, pointing_at
 from tests.report.meetings.meetings import shown as shown_slides
@@ -107,6 +109,82 @@ def test_the_meeting_of_one_municipality_is_about_the_same_one_on_every_slide(sh
     for chosen, name in (((), "Avesta"), (("2062",), "Mora")):
         made = shown_slides(shown_real, meeting, areas=chosen)
         assert {f", {name}." in slide.small for slide in made} == {True}
+        assert made[0].reservation.startswith("Ingen kommun är vald: bilderna gäller Avesta.") == (not chosen)
+
+
+def test_a_built_in_meeting_leaves_out_what_nothing_is_known_of_and_a_chosen_slide_stays(shown_real: Path) -> None:
+    meeting = BUILT_IN["mall-laget"]
+    made = shown_slides(shown_real, meeting, "2016-12-31", programme="stockholm-2016", definition="strategi")
+    left = [slide.headline for slide in made if slide not in worth_showing(meeting, made)]
+    assert [told.split()[:2] for told in left] == [["Inga", "milstolpar"], ["Ingen", "källa"]]
+    assert worth_showing(replace(meeting, slug="eget"), made) == made
+    home = shown_slides(shown_real, meeting)
+    assert worth_showing(meeting, home) == home
+
+
+@pytest.mark.parametrize(
+    ("as_of", "definition", "told"),
+    [
+        ("2020-08-28", "lista", "8 av 15 kommuner har ingen familjecentral: 2 är på väg"),
+        (
+            "2020-08-28", "strategi",
+            "8 av 15 kommuner har ingen familjecentral: 2 är på väg; för 7 går det inte att avgöra",
+        ),
+        ("1990-01-01", "lista", "För 15 av 15 kommuner går det inte att avgöra"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_not_told_as_without_a_centre(
+    as_of: str, definition: str, told: str, shown_real: Path
+) -> None:
+    (slide,) = shown_slides(shown_real, of(Item("utan")), as_of, definition=definition)
+    assert slide.headline == told
+
+
+def test_fifteen_municipalities_stand_on_as_many_slides_as_they_need(shown_real: Path) -> None:
+    (slide,) = shown_slides(shown_real, of(Item("utan")), definition="strategi")
+    made = parts(slide)
+    assert [part.headline[-8:] for part in made] == ["(1 av 2)", "(2 av 2)"]
+    assert [len(lines(part.content)) for part in made] == [8, 7]
+    (few,) = shown_slides(shown_real, of(Item("utan")))
+    assert parts(few) == [few]
+
+
+def test_the_way_has_a_line_for_every_municipality_that_is_on_it(shown_real: Path) -> None:
+    (slide,) = shown_slides(shown_real, of(Item("vagen-i-korthet")), "2026-11-22")
+    told = dict(lines(slide.content))
+    assert slide.headline == "13 planer och 13 utfall är kända för 7 kommuner"
+    assert len(told) == 7
+    assert told["Rättvik"] == (
+        "Senast: avsiktsförklaring 2021-02-24. Passerade för minst 47 månader sedan, utfallet är okänt"
+    )
+    assert parts(slide) == [slide]
+
+
+def test_a_small_table_is_written_large(shown_real: Path) -> None:
+    exhibit = VIEWS["andra-aktorer"].shown(selection(shown_real))
+    assert len(exhibit.rows) == 1
+    assert table.shown(exhibit, "pages/samlokalisering.py").size == 44
+
+
+def test_a_list_without_end_is_told_on_four_slides_and_the_page_where_the_rest_is(shown_real: Path) -> None:
+    (slide,) = shown_slides(shown_real, of(Item("centralerna")))
+    many = Text(slide.headline, tuple(Line("x" * 150, str(number)) for number in range(200)), page="pages/centraler.py")
+    made = parts(replace(slide, content=many))
+    shown = [name for part in made for name, _ in lines(part.content) if name]
+    assert len(made) == 4
+    assert lines(made[-1].content)[-1][1] == f"och {200 - len(shown)} till, på sidan Centraler"
+
+
+@pytest.mark.parametrize("view", ["antal", "karta-lage", "utveckling", "utan", "centralerna"])
+def test_what_the_number_can_not_be_said_without_stands_under_the_figure(view: str, shown_real: Path) -> None:
+    passed = (
+        "Malung-Sälen, Rättvik och Smedjebacken: en planerad öppning har passerat, och utfallet är okänt. "
+        "Antalet kan vara högre."
+    )
+    (today,) = shown_slides(shown_real, of(Item(view)), "2026-11-22")
+    assert drawn(today)["reservation"] == passed
+    (then,) = shown_slides(shown_real, of(Item("antal")))
+    assert drawn(then)["reservation"] == ""
 
 
 def test_a_slide_of_its_own_day_keeps_it(shown_real: Path) -> None:

@@ -61,11 +61,29 @@ def test_a_decision_sent_twice_is_kept_once_and_can_be_done_and_taken_back() -> 
     assert store.decisions("annat") == []
 
 
-@pytest.mark.parametrize("written", ["fornamn@example.se", "ring 0000-000 00", "19121212-1212"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "fornamn@example.se", "ring 0000-000 00", "19121212-1212", "1212121212", "000-00 00 00", "0000000000",
+        "tfn 00 / 000 00 00", "000-000 0000", "+46 00 000 00 00",
+    ],
+)  # fmt: skip
 def test_what_looks_like_a_person_is_refused(written: str) -> None:
     with pytest.raises(store.NotKept, match="Skriv en roll"):
         store.note(decision(owner=written))
     assert store.decisions("dalarna") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Öppet 09.30-12.00", "Öppet 0930-1200", "kl 09-12 2026-06-01", "Nästa möte 2026-06-01 10:00", "1 000 000 000 kr",
+        "1000000000 kr", "10 000 000–20 000 000 kr", "2026-06-01–2026-06-30", "kl 08:00 12 barn", "01/06 2026 08.30",
+    ],
+)  # fmt: skip
+def test_times_days_and_sums_are_no_persons(written: str) -> None:
+    store.note(decision(text=written))
+    assert [each.text for each in store.decisions("dalarna")] == [written]
 
 
 @pytest.mark.parametrize(("wrong", "why"), [({"text": " "}, "Skriv vad"), ({"due": "i höst"}, "inte ett datum")])
