@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from etl.checking.cells import Outcome, empty, lost_by_sheet, merged_counts, plain_reader
+from etl.checking.repeated import repeated
 from etl.checking.rules import doubts
 from etl.contract import Column
 from etl.findings import Finding, RowSetAside, Severity
@@ -36,6 +37,7 @@ def check(found: Recognised, context: Context) -> Checked:
             checked.set_aside.append(RowSetAside(found.table.name, found.sheet.name, row.row_number, written))
         else:
             checked.rows.append(row)
+    checked.findings.extend(repeated(checked))
     return checked
 
 
