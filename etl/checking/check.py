@@ -10,13 +10,13 @@ from etl.checking.repeated import repeated
 from etl.checking.rules import doubts
 from etl.contract import Column
 from etl.findings import Finding, RowSetAside, Severity
-from etl.names import fold, nearest
+from etl.names import fold, is_no_name, nearest
 from etl.reading.workbook import Cell
 from etl.recognition.data_rows import data_rows
 from etl.recognition.recognise import Recognised
 from etl.recognition.rows import MISSING, Checked, Context, ReadCell, ReadColumn, Row
 from etl.recognition.understood import shape_of
-from etl.values import NotUnderstood, Value, as_written, is_ditto
+from etl.values import NotUnderstood, Value, as_written, is_ditto, read
 
 _RANGE_AS_DATE = (
     "Cellen är ett datum. Skrevs det som från–till har Excel gjort om det: formatera cellen som text och skriv om det."
@@ -212,10 +212,16 @@ class _RowReader:
         """A centre that this row makes known (Centraler), or names without having to be known (Milstolpar)."""
         text = as_written(raw).strip()
         area = self.cells.get("area_code")
-        if not text or area is None:
-            return MISSING if not text else Value(text, rule="text")
+        if not text or (not column.required and read("text", text).value is None):
+            return MISSING
+        if is_no_name(text):
+            advice = "ta bort raden, och säg det i Publicerade tal" if column.required else "lämna cellen tom"
+            raise NotUnderstood("no_name", f"”{text}” är inget namn. Finns ingen central: {advice}.", None)
+        if area is None:
+            return Value(text, rule="text")
+        self._refuse_alike(str(area.value.value), text)
         near = self.context.centres.near_miss(str(area.value.value), text)
-        if near and self.found.table.name == "centre":
+        if near:
             message = (
                 f"”{text}” liknar {near} i samma område. Är det samma central, skriv namnet likadant. "
                 "Är det en annan, lägg till namnet i data/reference/spelling.csv."
@@ -223,11 +229,21 @@ class _RowReader:
             raise NotUnderstood("centre_near_miss", message, near)
         return Value(self.context.centres.add(str(area.value.value), text), rule="centre")
 
+    def _refuse_alike(self, area_code: str, text: str) -> None:
+        alike = self.context.centres.alike(area_code, text)
+        if alike:
+            message = (
+                f"”{text}” skiljer sig från {alike} i samma område bara i å, ä och ö eller en siffra sist. Är det samma "
+                "central, skriv namnet likadant. Är det en annan, ge dem namn som skiljer sig mer."
+            )
+            raise NotUnderstood("centre_spelled_alike", message, alike)
+
     def read_known_centre(self, column: Column, raw: Cell) -> Value:
         if not as_written(raw).strip():
             return MISSING
         area = self.cells.get("area_code")
         code, name = self.context.centres.find(raw, str(area.value.value) if area and area.value.value else None)
+        self._refuse_alike(code, as_written(raw))
         if area is None or area.value.value is None:
             of_centre = Column("area_code", "Kommun", "area", "")
             self.cells["area_code"] = ReadCell(of_centre, "", "", Value(code, rule="centre"))

@@ -14,7 +14,8 @@ from etl.values import NotUnderstood, as_written, is_ditto
 
 _FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
 _SUM = re.compile(
-    r"(?:del)?summa(?: .+)?|total(?:t|summa)?(?: .+)?|.+ total(?:t|summa)?|sammanlagt|samtliga(?: .+)?|medel(?:varde)?(?: .+)?"
+    r"(?:(?:del)?summa|sum|s ?a|antal)(?: .+)?|total(?:t|summa)?(?: .+)?|.+ total(?:t|summa)?|sammanlagt|samtliga(?: .+)?"
+    r"|medel(?:varde)?(?: .+)?"
     r"|genomsnitt(?: .+)?|median(?: .+)?|alla (?:kommuner|stadsdelar|omraden|centraler|familjecentraler)"
 )
 _WHOLE = re.compile(r"(?:hela )?(?:riket|landet|lanet|regionen)|.+ lan|.+ lans kommuner(?: .+)?")

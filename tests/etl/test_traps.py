@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.etl.conftest import Compute
-from tests.workbooks import AREAS, CENTRES, Rows, read_sheets, told
+from tests.workbooks import AREAS, CENTRES, Rows, read_sheets, told, values
 
 BOTH = {"Områden": AREAS, "Centraler": CENTRES}
 
@@ -29,3 +31,85 @@ def test_two_amounts_of_the_same_funds_are_told_and_those_of_two_funders_are_not
     assert found.execute("SELECT column_name FROM conflict").fetchall() == []
     sums = found.execute("SELECT year, granted FROM funding_sum('dalarna', DATE '2022-01-01', FALSE)").fetchall()
     assert sums == [(2020, 700), (2021, 200)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ingen",
+        "-",
+        "?",
+        "vet ej",
+        "Saknas",
+        "Nej",
+        "Finns inte",
+        "Ej aktuellt",
+        "0",
+        "xx",
+        "***",
+        "Ja",
+        "Ingen familjecentral",
+    ],
+)
+def test_what_says_that_there_is_no_centre_is_no_name_of_one(written: str, tmp_path: Path) -> None:
+    rows = [("Kommun", "Central", "Typ"), ("Norrby", "Solen", "familjecentral"), ("Söderby", written, "familjecentral")]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})
+    assert values(file, "centre", "centre_name") == ["Solen"]
+    assert told(file) == [("B3", "no_name", "")]
+    assert "Finns ingen central: ta bort raden" in file.all_findings[0].message
+
+
+@pytest.mark.parametrize("written", ["S:a", "Sum", "Antal", "Antal: 2", "Summa", "Totalt"])
+def test_a_sum_that_stands_where_a_centre_should_is_told_and_not_read(written: str, tmp_path: Path) -> None:
+    rows = [("Kommun", "Central", "Typ"), ("Norrby", "Solen", "familjecentral"), ("Söderby", written, "familjecentral")]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})
+    assert values(file, "centre", "centre_name") == ["Solen"]
+    assert told(file) == [("B3", "sum_row", "")]
+
+
+@pytest.mark.parametrize("name", ["Noaks ark", "Nejlikan", "Ingenjören", "Центр", "家庭", "FC 2", "Jaktstigen"])
+def test_a_name_is_a_name(name: str, tmp_path: Path) -> None:
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": [("Kommun", "Central"), ("Norrby", name)]})
+    assert values(file, "centre", "centre_name") == [name]
+    assert told(file) == []
+
+
+def test_a_milestone_may_leave_its_centre_unnamed_in_any_way(tmp_path: Path) -> None:
+    head = ("Kommun", "Central", "Händelse", "Utfall")
+    rows = [(area, name, "Beslut", "2019") for area, name in (("Norrby", "-"), ("Söderby", "?"), ("Östra Ås", None))]
+    file = read_sheets(tmp_path, {**BOTH, "Milstolpar": [head, *rows, ("Norrby", "Ingen", "Beslut", "2019")]})
+    assert values(file, "milestone", "centre_name") == [None, None, None]
+    assert told(file) == [("B5", "no_name", "")]
+    assert "lämna cellen tom" in file.all_findings[0].message
+
+
+@pytest.mark.parametrize("written", ["FC Fallun", "Falu FC"])
+def test_a_misspelled_centre_among_the_milestones_is_suggested_and_no_new_centre(written: str, tmp_path: Path) -> None:
+    centres = [("Kommun", "Central"), ("Norrby", "FC Falun")]
+    milestones = [
+        ("Kommun", "Central", "Händelse", "Utfall"),
+        ("Norrby", written, "Öppning", "2019"), ("Norrby", "Ekorren", "Beslut", 2019),
+    ]  # fmt: skip
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": centres, "Milstolpar": milestones})
+    assert values(file, "milestone", "centre_name") == ["Ekorren"]
+    assert told(file) == [("B2", "centre_near_miss", "FC Falun")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Haga", "Håga"), ("Rosen (1)", "Rosen (2)"), ("Rosen", "Rosen (2)")])
+def test_two_names_that_differ_in_a_ring_or_a_number_are_never_one_in_silence(
+    one: str, other: str, tmp_path: Path
+) -> None:
+    rows = [("Kommun", "Central"), ("Norrby", one), ("Norrby", other), ("Söderby", other)]
+    hours = [("Kommun", "Central", "Timmar per vecka"), ("Norrby", one, 10), ("Norrby", other, 20)]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows, "Öppettider": hours})
+    assert values(file, "centre", "centre_name") == [one, other]
+    assert values(file, "opening_hours", "centre_name") == [one]
+    assert told(file) == [("B3", "centre_spelled_alike", one), ("B3", "centre_spelled_alike", one)]
+
+
+@pytest.mark.parametrize("other", ["solen", "Solen ", "Solen*", "Solen¹", "SOLEN."])
+def test_case_blanks_and_marks_make_no_other_centre(other: str, tmp_path: Path) -> None:
+    rows = [("Kommun", "Central", "Adress"), ("Norrby", "Solen", "A"), ("Norrby", other, "A")]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})
+    assert values(file, "centre", "centre_name") == ["Solen", "Solen"]
+    assert told(file) == []
