@@ -143,6 +143,9 @@ class Centres:
         own = {_without_common_words(other): other for other in self._by_area.get(area_code, ())}
         return own.get(nearest(_without_common_words(written), own), "")
 
+    def knows(self, written: object) -> bool:
+        return fold(self.spellings.get(fold(as_written(written)), as_written(written))) in self._by_name
+
     def find(self, written: object, area_code: str | None) -> tuple[str, str]:
         """(area code, name). Raises NotUnderstood when none or several centres have the name."""
         text = as_written(written)

@@ -21,6 +21,7 @@ from etl.values import NotUnderstood, Value, as_written, is_ditto, read
 _RANGE_AS_DATE = (
     "Cellen är ett datum. Skrevs det som från–till har Excel gjort om det: formatera cellen som text och skriv om det."
 )
+_OVER_HEADING = "Raden står ovanför rubrikerna och lästes inte. Flytta rubrikraden överst på bladet."
 
 
 def check(found: Recognised, context: Context) -> Checked:
@@ -28,13 +29,16 @@ def check(found: Recognised, context: Context) -> Checked:
     checked = _begun(found)
     sorted_out = data_rows(found, context, _unanswered(found, context))
     checked.findings.extend(sorted_out.findings)
+    for index in sorted_out.over_heading:
+        address = found.sheet.address(index, min(found.columns.values()))
+        checked.findings.append(Finding("fel", found.sheet.name, address, "", "row_over_heading", _OVER_HEADING))
+        checked.set_aside.append(_aside(found, index))
     reader = _RowReader(found, context, sorted_out.above)
     for index in sorted_out.rows:
         row = reader.read(index)
         checked.findings.extend(reader.findings)
         if any(finding.severity == "fel" for finding in reader.findings):
-            written = _written(found, index)
-            checked.set_aside.append(RowSetAside(found.table.name, found.sheet.name, row.row_number, written))
+            checked.set_aside.append(_aside(found, index))
         else:
             checked.rows.append(row)
     checked.findings.extend(repeated(checked))
@@ -70,13 +74,14 @@ def _unanswered(found: Recognised, context: Context) -> frozenset[int]:
     return frozenset(found.columns[name] for name in ("area_code", "centre_name") if name in found.columns)
 
 
-def _written(found: Recognised, index: int) -> dict[str, str]:
+def _aside(found: Recognised, index: int) -> RowSetAside:
     row = found.sheet.rows[index]
-    return {
+    written = {
         found.written(i) or found.sheet.address(index, i): text
         for i, cell in enumerate(row)
         if i not in found.beside and (text := as_written(cell))
     }
+    return RowSetAside(found.table.name, found.sheet.name, found.sheet.number(index), written)
 
 
 class _Place(NamedTuple):

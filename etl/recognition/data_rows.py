@@ -31,6 +31,8 @@ class DataRows:
     rows: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     above: dict[int, dict[str, int]] = field(default_factory=dict)
+    over_heading: list[int] = field(default_factory=list)
+    """Rows above the headings that would be claims below them."""
 
 
 def data_rows(found: Recognised, context: Context, unanswered: frozenset[int]) -> DataRows:
@@ -44,6 +46,7 @@ def data_rows(found: Recognised, context: Context, unanswered: frozenset[int]) -
         else:
             sorted_out.rows.append(index)
     sorted_out.above = sorter.left_out(sorted_out.rows)
+    sorted_out.over_heading = list(sorter.over_heading())
     return sorted_out
 
 
@@ -69,6 +72,22 @@ class _Sorter:
                 self.was_empty = not filled
             else:
                 yield index, (row, filled)
+
+    def over_heading(self) -> Iterator[int]:
+        """Rows of a table that somebody has sorted, its headings too: they say all that it needs, of a place that is known."""
+        needed = {i for name, i in self.found.columns.items() if self.found.table.column(name).required}
+        if not self.naming or not self.found.is_first or self.found.own:
+            return
+        for index in range(self.found.header_row if self.found.top < 0 else self.found.top):
+            row = self.rows[index]
+            filled = self.taken.intersection(self._filled(tuple(row)))
+            if len(filled) > 1 and needed <= filled and self._names_place(row[self.naming[0][1]]):
+                yield index
+
+    def _names_place(self, cell: Cell) -> bool:
+        if self.naming[0][0] == "centre_name":
+            return self.context.centres.knows(cell)
+        return self._is_area(cell)
 
     def _filled(self, row: tuple[Cell, ...]) -> list[int]:
         filled = [i for i, cell in enumerate(row) if cell is not None and (not isinstance(cell, str) or cell.strip())]

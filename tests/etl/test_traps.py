@@ -113,3 +113,29 @@ def test_case_blanks_and_marks_make_no_other_centre(other: str, tmp_path: Path) 
     file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})
     assert values(file, "centre", "centre_name") == ["Solen", "Solen"]
     assert told(file) == []
+
+
+def test_rows_that_were_sorted_above_their_headings_are_set_aside_and_counted(tmp_path: Path) -> None:
+    centres = [("Norrby", "Gryningen", None), ("Kommun", "Central", "Adress"), ("Söderby", "Månen", None)]
+    hours = [("Månen", 20), ("Central", "Timmar per vecka")]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": centres, "Öppettider": hours})
+    assert values(file, "centre", "centre_name") == ["Månen"]
+    assert [row.written for sheet in file.sheets for row in sheet.set_aside] == [
+        {"Kommun": "Norrby", "Central": "Gryningen"}, {"Central": "Månen", "Timmar per vecka": "20"},
+    ]  # fmt: skip
+    assert told(file) == [("A1", "row_over_heading", ""), ("A1", "row_over_heading", "")]
+    assert (file.rows_read, file.rows_loaded) == (6, 4)
+
+
+def test_what_is_said_above_the_headings_is_no_row(tmp_path: Path) -> None:
+    rows = [
+        ("Familjecentraler i Norrby",),
+        ("Norrby", None),
+        ("Kommun", "Norrby"),
+        (),
+        ("Kommun", "Central"),
+        ("Norrby", "Solen"),
+    ]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})
+    assert values(file, "centre", "centre_name") == ["Solen"]
+    assert told(file) == []
