@@ -13,6 +13,7 @@ _NO_NAME = re.compile(
     r"(?:ingen|inga|inget|nej|ej|inte|saknar|saknas|finns (?:ej|inte|ingen)|har (?:ej|inte|ingen)|noll|x+)(?: .*)?"
 )
 _FOOTNOTE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹†‡]+|\(\d\)$|(?<=[^\W\d_])\d\)$")
+_SIGNS_OF_UNITS = str.maketrans({"%": " procent ", "‰": " promille ", "€": " euro ", "$": " dollar "})
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _CODE_LENGTH = 4  # of a municipality's code
 NEAR = 80  # of 100: how alike two names must be for one to be suggested for the other
@@ -20,8 +21,9 @@ NEAR = 80  # of 100: how alike two names must be for one to be suggested for the
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Case, å/ä/ö, line breaks, footnote marks, punctuation and double blanks removed."""
-    decomposed = unicodedata.normalize("NFKD", _FOOTNOTE_MARKS.sub(" ", text).casefold())
+    """Case, å/ä/ö, line breaks, footnote marks, punctuation and double blanks removed; a sign that is a unit in letters."""
+    spelled = _FOOTNOTE_MARKS.sub(" ", text).translate(_SIGNS_OF_UNITS)
+    decomposed = unicodedata.normalize("NFKD", spelled.casefold())
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _NOT_LETTERS.sub(" ", letters).strip()
 

@@ -139,3 +139,21 @@ def test_what_is_said_above_the_headings_is_no_row(tmp_path: Path) -> None:
     file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})
     assert values(file, "centre", "centre_name") == ["Solen"]
     assert told(file) == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "table", "column"),
+    [
+        ("Socialtjänst", "Omfattning (%)", "presence", "extent"), ("Socialtjänst", "Omfattning, %", "presence", "extent"),
+        ("Socialtjänst", "Timmar per vecka ‰", "presence", "hours_per_week"), ("Medel", "Beviljat (€)", "funding", "granted"),
+        ("Medel", "Beviljat $", "funding", "granted"), ("Medel", "Beviljat (tkr)", "funding", "granted"),
+    ],
+)  # fmt: skip
+def test_a_heading_with_a_unit_is_not_the_heading_without_it(
+    sheet: str, heading: str, table: str, column: str, tmp_path: Path
+) -> None:
+    rows = [("Kommun", "Central", "År", "Personer", heading), ("Norrby", "Solen", 2020, 1, 50)]
+    file = read_sheets(tmp_path, {**BOTH, sheet: rows})
+    assert [column in row.cells for each in file.sheets if each.table.name == table for row in each.rows] == [False]
+    assert ("E1", "unit_in_heading", "") in told(file, "varning")
+    assert "enheten i varje cell, till exempel 50 %" in file.all_findings[-1].message
