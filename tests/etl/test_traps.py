@@ -157,3 +157,20 @@ def test_a_heading_with_a_unit_is_not_the_heading_without_it(
     assert [column in row.cells for each in file.sheets if each.table.name == table for row in each.rows] == [False]
     assert ("E1", "unit_in_heading", "") in told(file, "varning")
     assert "enheten i varje cell, till exempel 50 %" in file.all_findings[-1].message
+
+
+@pytest.mark.parametrize("word", ["Totalt", "Summa", "Alla", "TOTALT 2020", "Alla roller", "S:a"])
+def test_a_sum_of_the_roles_or_funders_is_told_and_not_added_to_them(word: str, tmp_path: Path) -> None:
+    presence = [
+        ("Kommun", "Central", "Roll", "Timmar per vecka"), ("Norrby", "Solen", "Socionom", 10),
+        ("Norrby", "Solen", "Kurator", 20),
+        (None, None, word, 30), ("Söderby", "Månen", word, 5),
+    ]  # fmt: skip
+    funding = [
+        ("Kommun", "År", "Givare", "Beviljat"), ("Norrby", 2020, "Regionen", 500), ("Norrby", 2020, "Kommunen", 400),
+        ("Norrby", 2020, word, 900), ("Norrby", 2021, word, 700), ("Norrby", 2020, "Medel för alla", 1),
+    ]  # fmt: skip
+    file = read_sheets(tmp_path, {**BOTH, "Socialtjänst": presence, "Medel": funding})
+    assert values(file, "presence", "hours_per_week") == [10, 20, 5]  # of Månen nothing else is said
+    assert values(file, "funding", "granted") == [500, 400, 700, 1]
+    assert told(file) == [("C4", "sum_row", ""), ("C4", "sum_row", "")]
