@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from etl.checking.cells import Outcome, empty, lost_by_sheet, merged_counts, plain_reader
+from etl.checking.cells import Outcome, empty, is_too_wide, lost_by_sheet, merged_counts, plain_reader
 from etl.checking.repeated import repeated
 from etl.checking.rules import doubts
 from etl.contract import Column
@@ -21,6 +21,7 @@ from etl.values import NotUnderstood, Value, as_written, is_ditto, read
 _RANGE_AS_DATE = (
     "Cellen är ett datum. Skrevs det som från–till har Excel gjort om det: formatera cellen som text och skriv om det."
 )
+_TOO_WIDE = "Raden har fler värden än rubriker: ett av dem har delats. Sätt citattecken om det, eller spara som .xlsx."
 _OVER_HEADING = "Raden står ovanför rubrikerna och lästes inte. Flytta rubrikraden överst på bladet."
 
 
@@ -127,6 +128,8 @@ class _RowReader:
                 self.cells[place.column.name] = place.empty
             else:
                 self._read_cell(place, self._as_group_says(place, written), number)
+        if is_too_wide(self.found, index):
+            self._tell("fel", self.places[-1].column.name, "", "row_too_wide", _TOO_WIDE)
         needed = self.found.table.one_of
         said = any(name in self.cells and _says(self.cells[name].value) for name in needed)
         if needed and not said and not self._fault_in(needed):

@@ -75,6 +75,19 @@ def _part_of_whole(cells: Cells) -> Iterator[Doubt]:
         yield "fel", "value", "part_over_whole", "Värdet är större än Av. Rätta det som är fel."
 
 
+def _counts_whole_things(cells: Cells) -> Iterator[Doubt]:
+    value = _number(cells, "value")
+    is_of_hours = "measure" in cells and str(cells["measure"].value.value).endswith(("_min", "_max"))
+    if (
+        value is not None
+        and value % 1
+        and "measure" in cells
+        and cells["measure"].value.rule == "measure"
+        and not is_of_hours
+    ):
+        yield "fel", "value", "not_whole", "Värde räknar hela ting och kan inte ha decimaler. Rätta talet."
+
+
 def _happened_or_planned(cells: Cells) -> Iterator[Doubt]:
     is_dated = any(name in cells and cells[name].value.value is not None for name in ("planned", "actual"))
     if "event" in cells and not is_dated:
@@ -103,6 +116,6 @@ _RULES: dict[str, tuple[Callable[[Cells], Iterator[Doubt]], ...]] = {
     "opening_hours": (_hours_agree_with_times,),
     "presence": (_presence_agrees,),
     "co_location": (_fully_means_all,),
-    "published_figure": (_part_of_whole,),
+    "published_figure": (_part_of_whole, _counts_whole_things),
     "milestone": (_happened_or_planned,),
 }

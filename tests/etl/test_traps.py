@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.checking.files import About, read_as_of, read_files
+from etl.reference import read_reference
 from tests.etl.conftest import Compute
 from tests.workbooks import AREAS, CENTRES, Rows, read_sheets, told, values
 
@@ -174,3 +176,50 @@ def test_a_sum_of_the_roles_or_funders_is_told_and_not_added_to_them(word: str, 
     assert values(file, "presence", "hours_per_week") == [10, 20, 5]  # of Månen nothing else is said
     assert values(file, "funding", "granted") == [500, 400, 700, 1]
     assert told(file) == [("C4", "sum_row", ""), ("C4", "sum_row", "")]
+
+
+@pytest.mark.parametrize("written", ["1,250", "1,250 kr", "12,500", "1,250,000", "ca 1,250", "1,250 tkr"])
+def test_a_comma_before_three_digits_may_be_thousands_and_is_asked_about(written: str, tmp_path: Path) -> None:
+    rows = [
+        ("Kommun", "År", "Beviljat"),
+        ("Norrby", 2020, written),
+        ("Söderby", 2020, "1250,5 kr"),
+        ("Östra Ås", 2020, 9.125),
+    ]
+    file = read_sheets(tmp_path, {**BOTH, "Medel": rows})
+    assert values(file, "funding", "granted") == [1250.5, 9.125]
+    assert [cell for cell, _, _ in told(file, "fel")] == ["C2"]
+
+
+def test_children_and_centres_are_counted_in_whole_numbers(tmp_path: Path) -> None:
+    areas = [
+        ("Kod", "Namn", "Barn 0-5"),
+        ("1001", "Norrby", 1.2),
+        ("1002", "Söderby", "1,204"),
+        ("1003", "Östra Ås", 400),
+    ]
+    figures = [
+        ("Mått", "Värde", "Per datum"), ("Antal familjecentraler", 2.5, "2019"), ("Antal familjecentraler", 8, "2019"),
+        ("Öppna förskolans öppettid, högst (h/vecka)", 22.5, "2019"),
+    ]  # fmt: skip
+    file = read_sheets(tmp_path, {"Områden": areas, "Publicerade tal": figures})
+    assert values(file, "area", "children_0_5") == [400]
+    assert values(file, "published_figure", "value") == [8, 22.5]
+    assert told(file) == [("C2", "not_whole", ""), ("C3", "comma_or_thousand", "1 204"), ("B2", "not_whole", "")]
+
+
+def test_a_row_of_a_text_file_with_more_values_than_headings_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "medel.csv").write_text('Kommun,År,Beviljat\nFalun,2020,500\nMora,2020,12,5\nOrsa,2020,"1 250,5"\n')
+    about = About("dalarna", read_as_of("2020-08-28"), "2020-08-28", "verklig")
+    (file,) = read_files([tmp_path / "medel.csv"], read_reference(), about)
+    assert values(file, "funding", "granted") == [500, 1250.5]
+    assert told(file, "fel") == [("C3", "row_too_wide", "")]
+    assert [row.row_number for sheet in file.sheets for row in sheet.set_aside] == [3]
+
+
+@pytest.mark.parametrize("written", ["24 tim 5 dagar", "24 h, 5 dagar i veckan", "5 t, 2 dagar"])
+def test_hours_and_days_without_each_or_all_are_asked_about(written: str, tmp_path: Path) -> None:
+    rows = [("Central", "Timmar per vecka"), ("Solen", written), ("Månen", "4 h/dag 5 dagar i veckan")]
+    file = read_sheets(tmp_path, {**BOTH, "Öppettider": rows})
+    assert values(file, "opening_hours", "hours_per_week") == [20]
+    assert told(file) == [("B2", "hours_and_days", "")]
