@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from etl.build import empty_database
@@ -87,6 +87,7 @@ def test_hours_for_the_children_are_those_of_all_centres_of_the_area_or_unknown(
             "10 + 20 + 5",
         ),  # two persons, and one more
         ([[("Socionom", 10, "a")] * 3], 10, "10"),
+        ([[("Socionom", 10, "a"), ("Kurator", 20, "a")], [("Totalt", 30, "b")]], 30, "10 + 20 eller 30"),
     ],
 )
 def test_what_two_sources_say_of_a_role_is_never_added(
@@ -106,6 +107,23 @@ def test_what_two_sources_say_of_a_role_is_never_added(
     with connect(load(paths, tmp_path / "lager").snapshot) as connection:
         found = connection.execute("SELECT presence_hours, presence_hours_upper, presence_text FROM presence_hours")
         assert found.fetchall() == [(hours, hours, written)]
+
+
+def test_a_source_that_names_no_role_tells_of_the_whole_and_makes_a_span_with_the_roles_of_another(
+    compute: Compute,
+) -> None:
+    presence: Rows = [
+        ("Central", "Roll", "Timmar per vecka", "Källa"), ("Solen", "Socionom", 10, "a"), ("Solen", "Kurator", 20, "a"),
+        ("Solen", None, 40, "b"), ("Månen", None, 6, "b"), ("Månen", "Kurator", 5, "a"),
+    ]  # fmt: skip
+    found = compute({"Områden": AREAS, "Centraler": CENTRES, "Socialtjänst": presence}).execute(
+        """SELECT centre_name, presence_hours, presence_hours_upper, precision, presence_text, roles FROM presence_hours
+        ORDER BY centre_name DESC"""
+    )
+    assert found.fetchall() == [
+        ("Solen", 30, 40, "range", "10 + 20 eller 40", 2),
+        ("Månen", 5, 6, "range", "5 eller 6", 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +180,16 @@ Told = tuple[str, int, int | None, int, str | None, int, str | None]
 
 
 def of_round(told: list[Told]) -> tuple[int, int] | None:
-    """Least and most hours of one centre and day: a role at a time, by the last statement whose hours are known."""
+    """Least and most hours of one centre and day: of the roles, and of what those say who name none."""
+    naming = {(file, source) for *_, role, file, source in told if role}
+    wholes = [each for each in told if not each[4] and each[5:] not in naming]
+    sums = [of_roles(own) for own in (wholes, [each for each in told if each not in wholes]) if own]
+    known = [total for total in sums if total]
+    return (min(low for low, _ in known), max(high for _, high in known)) if known else None
+
+
+def of_roles(told: list[Told]) -> tuple[int, int] | None:
+    """The sum of the roles, each by the last statement whose hours are known."""
     total = (0, 0)
     for role in {(each[4] or "").strip().casefold() for each in told}:
         statements: dict[tuple[int, str | None], list[tuple[int | None, int]]] = {}
@@ -171,7 +198,7 @@ def of_round(told: list[Told]) -> tuple[int, int] | None:
             if (named or "").strip().casefold() == role:
                 said = statements.setdefault((file, source), [])
                 said += [] if (hours, wider) in said else [(hours, wider)]
-                last[file, source] = max(last.get((file, source), 0), number)
+                last[file, source] = number
         known = [key for key, said in statements.items() if all(hours is not None for hours, _ in said)]
         if not known:
             return None
@@ -193,6 +220,10 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @settings(max_examples=100, deadline=None)
+@example(told=[("Solen", 2020, hours, 0, "Kurator", 1, source) for hours, source in ((5, "a"), (6, "b"), (5, "a"))])
+@example(
+    told=[("Solen", 2020, hours, 0, role, 1, source) for hours, role, source in ((5, "Kurator", "a"), (6, None, "b"))]
+)
 @given(told=st.lists(roles, max_size=8))
 def test_presence_on_a_day_against_a_reference(database: duckdb.DuckDBPyConnection, told: list[Told]) -> None:
     """The latest round by 2020 whose sum is known; a round without a sum says nothing over an earlier one."""
