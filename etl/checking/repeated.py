@@ -35,7 +35,7 @@ def _other_amounts(checked: Checked, row: Row, other: Row) -> Iterator[Finding]:
         here, there = row.cells.get(name), other.cells.get(name)
         if here and there and None not in (here.value.value, there.value.value) and here.value != there.value:
             message = (
-                f"Rad {other.row_number} säger {there.text} om samma medel, och det är det sista som visas. Är det två bidrag, "
+                f"Rad {other.row_number} säger {there.text} om samma medel, och bara det sista visas. Är det två bidrag, "
                 "skilj dem åt med Givare eller Ändamål; annars ta bort det som inte gäller."
             )
             yield Finding("varning", checked.sheet, here.address, here.text, "amounts_differ", message)
