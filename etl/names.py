@@ -8,17 +8,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from etl.alike import NEAR, Alike
-from etl.values import NotUnderstood, as_written
+from etl.values import NotUnderstood, as_written, read
 
+_NUMBERED = re.compile(r"\(\d\)$|(?<=[^\W\d_])\d\)$")
+_NO_NAME = re.compile(
+    r"(?:ingen|inga|inget|nej|ej|inte|saknar|saknas|finns (?:ej|inte|ingen)|har (?:ej|inte|ingen)|noll|x+)(?: .*)?"
+)
 _FOOTNOTE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹†‡]+|\(\d\)$|(?<=[^\W\d_])\d\)$")
+_SIGNS_OF_UNITS = str.maketrans({"%": " procent ", "‰": " promille ", "€": " euro ", "$": " dollar "})
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _CODE_LENGTH = 4  # of a municipality's code
 
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Case, å/ä/ö, line breaks, footnote marks, punctuation and double blanks removed."""
-    decomposed = unicodedata.normalize("NFKD", _FOOTNOTE_MARKS.sub(" ", text).casefold())
+    """Case, å/ä/ö, line breaks, footnote marks, punctuation and double blanks removed; a sign that is a unit in letters."""
+    spelled = _FOOTNOTE_MARKS.sub(" ", text).translate(_SIGNS_OF_UNITS)
+    decomposed = unicodedata.normalize("NFKD", spelled.casefold())
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _NOT_LETTERS.sub(" ", letters).strip()
 
@@ -29,6 +35,30 @@ def nearest(written: str, choices: Iterable[str]) -> str:
 
     found = process.extractOne(written, list(choices), scorer=fuzz.WRatio, processor=fold, score_cutoff=NEAR)
     return str(found[0]) if found else ""
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a text where a name should stand says that there is none, or that it is not known: -, Ingen, Nej, 0, xx."""
+    if not any(letter.isalpha() for letter in text) or _NO_NAME.fullmatch(fold(text)):
+        return True
+    try:
+        return read("yes_no", text).rule != ""
+    except NotUnderstood:
+        return False
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(name: str) -> tuple[str, str]:
+    """The letters of a name as they are written, but for case, and the number that stands as a footnote's."""
+    text = unicodedata.normalize("NFC", name).casefold().strip()
+    number = _NUMBERED.search(text)
+    return _NOT_LETTERS.sub(" ", _FOOTNOTE_MARKS.sub(" ", text)).strip(), number[0] if number else ""
+
+
+def differ(one: str, other: str) -> bool:
+    """Whether two names that are looked up as one are spelled differently: in å, ä and ö, or in a number after them."""
+    (letters, number), (others, another) = _spelled(one), _spelled(other)
+    return letters != others or number != another
 
 
 @lru_cache(maxsize=20_000)
@@ -99,6 +129,13 @@ class Centres:
             self._by_area[area_code].add(_without_common_words(name), name)
         return named[area_code]
 
+    def alike(self, area_code: str, written: str) -> str:
+        """The centre of the area that is taken for this one though it is spelled differently; nothing when the reference table
+        explains the spelling."""
+        name = self._by_name.get(fold(written), {}).get(area_code, "")
+        is_explained = fold(written) in self.spellings or fold(written) in map(fold, self.spellings.values())
+        return name if name and not is_explained and differ(name, written) else ""
+
     def near_miss(self, area_code: str, written: str) -> str:
         """Another centre in the area whose name is so like this new one that it may be the same; nothing for a spelling that
         is known, or that the reference table explains."""
@@ -108,6 +145,9 @@ class Centres:
             return ""
         alike = self._by_area.get(area_code)
         return alike.nearest(_without_common_words(written)) if alike else ""
+
+    def knows(self, written: object) -> bool:
+        return fold(self.spellings.get(fold(as_written(written)), as_written(written))) in self._by_name
 
     def find(self, written: object, area_code: str | None) -> tuple[str, str]:
         """(area code, name). Raises NotUnderstood when none or several centres have the name."""

@@ -206,7 +206,7 @@ FUNDING = Table(
         Column("used", "Använt", "number", "Använda medel", "kr"),
         AS_OF, SOURCE, NOTE,
     ),
-    key=("area_code", "centre_name", "year"),
+    key=("area_code", "centre_name", "year", "funder", "purpose"),
 )  # fmt: skip
 
 CONDITIONS = Table(

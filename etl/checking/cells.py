@@ -21,6 +21,8 @@ _ERROR = re.compile(
     r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A|FEL!|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|SKÄRNING!|SAKNAS!)"
     r"|Err:\d{3}"
 )
+_ENGLISH = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d.,])")
+_WHOLE = frozenset({"children_0_5", "year", "target", "of"})
 _COUNTED = frozenset({"number", "hours", "presence"})
 
 
@@ -49,7 +51,20 @@ def _read_plain(column: Column, raw: Cell) -> Value:
     value = read(cast(ValueKind, column.kind), raw)
     if column.kind == "number" and isinstance(value.value, float):
         _refuse_no_count(column, value)
+        if isinstance(raw, str) and (english := _ENGLISH.search(raw)):
+            message = f"”{raw}” kan vara decimaler eller tusental. Skriv tusental med mellanslag och utan komma."
+            raise NotUnderstood("comma_or_thousand", message, english[0].replace(",", " "))
+        if column.name in _WHOLE and value.value % 1:
+            raise NotUnderstood("not_whole", f"{column.header} ska vara ett heltal. Skriv det utan decimaler.", None)
     return value
+
+
+def is_too_wide(found: Recognised, index: int) -> bool:
+    """Whether a row of a text file has more values than headings: a sign within a value has divided it in two."""
+    if not found.sheet.is_text:
+        return False
+    last = max(i for i, cell in enumerate(found.sheet.rows[found.header_row]) if cell is not None)
+    return any(cell is not None for cell in found.sheet.rows[index][last + 1 :])
 
 
 def _refuse_no_count(column: Column, value: Value) -> None:

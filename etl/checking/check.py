@@ -5,23 +5,25 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from etl.checking.cells import Outcome, empty, lost_by_sheet, merged_counts, plain_reader
+from etl.checking.cells import Outcome, empty, is_too_wide, lost_by_sheet, merged_counts, plain_reader
+from etl.checking.repeated import repeated
 from etl.checking.rules import Claim, doubts
+from etl.checking.set_aside import set_aside
 from etl.contract import Column
-from etl.findings import Finding, RowSetAside, Severity
-from etl.names import fold, nearest
+from etl.findings import Finding, Severity
+from etl.names import fold, is_no_name, nearest
 from etl.reading.workbook import Cell
 from etl.recognition.data_rows import data_rows
 from etl.recognition.recognise import Recognised
 from etl.recognition.rows import MISSING, Checked, Context, ReadCell, ReadColumn, Row, stated
 from etl.recognition.understood import shape_of
-from etl.values import NotUnderstood, Value, as_written, is_ditto
+from etl.values import NotUnderstood, Value, as_written, is_ditto, read
 
 _RANGE_AS_DATE = (
     "Cellen är ett datum. Skrevs det som från–till har Excel gjort om det: formatera cellen som text och skriv om det."
 )
-
-_MOST_TOLD = 60  # cells of a row that is set aside
+_TOO_WIDE = "Raden har fler värden än rubriker: ett av dem har delats. Sätt citattecken om det, eller spara som .xlsx."
+_OVER_HEADING = "Raden står ovanför rubrikerna och lästes inte. Flytta rubrikraden överst på bladet."
 
 
 def check(found: Recognised, context: Context) -> Checked:
@@ -29,16 +31,20 @@ def check(found: Recognised, context: Context) -> Checked:
     checked = _begun(found)
     sorted_out = data_rows(found, context, _unanswered(found, context))
     checked.findings.extend(sorted_out.findings)
+    for index in sorted_out.over_heading:
+        address = found.sheet.address(index, min(found.columns.values()))
+        checked.findings.append(Finding("fel", found.sheet.name, address, "", "row_over_heading", _OVER_HEADING))
+        checked.set_aside.append(set_aside(found, index))
     reader = _RowReader(found, context, sorted_out.above)
     for index in sorted_out.rows:
         row = reader.read(index)
         checked.findings.extend(reader.findings)
         if any(finding.severity == "fel" for finding in reader.findings):
             known = {name: fold(str(cell.value.value or "")) for name, cell in row.cells.items()}
-            written = _written(found, index)
-            checked.set_aside.append(RowSetAside(found.table.name, found.sheet.name, row.row_number, written, known))
+            checked.set_aside.append(set_aside(found, index, known))
         else:
             checked.rows.append(row)
+    checked.findings.extend(repeated(checked))
     return checked
 
 
@@ -69,16 +75,6 @@ def _unanswered(found: Recognised, context: Context) -> frozenset[int]:
     if not context.is_form or not found.table.is_asked_of_each_centre:
         return frozenset()
     return frozenset(found.columns[name] for name in ("area_code", "centre_name") if name in found.columns)
-
-
-def _written(found: Recognised, index: int) -> dict[str, str]:
-    """Of a row that fills very many columns the table's own and the first ones, and how many there are more."""
-    own = frozenset(found.columns.values())
-    filled = [i for i, cell in enumerate(found.sheet.rows[index]) if cell is not None and i not in found.beside]
-    told = [i for place, i in enumerate(filled) if place < _MOST_TOLD or i in own]
-    texts = {i: text for i in told if (text := as_written(found.sheet.rows[index][i]))}
-    written = {found.written(i) or found.sheet.address(index, i): text for i, text in texts.items()}
-    return written | ({"…": f"och {len(filled) - len(told)} celler till"} if len(filled) > len(told) else {})
 
 
 class _Place(NamedTuple):
@@ -125,6 +121,8 @@ class _RowReader:
                 self.cells[place.column.name] = place.empty
             else:
                 self._read_cell(place, self._as_group_says(place, written), number)
+        if is_too_wide(self.found, index):
+            self._tell("fel", self.places[-1].column.name, "", "row_too_wide", _TOO_WIDE)
         needed = self.found.table.one_of
         said = any(name in self.cells and _says(self.cells[name].value) for name in needed)
         if needed and not said and not self.at_fault.intersection(needed):
@@ -214,10 +212,16 @@ class _RowReader:
         """A centre that this row makes known (Centraler), or names without having to be known (Milstolpar)."""
         text = as_written(raw).strip()
         area = self.cells.get("area_code")
-        if not text or area is None:
-            return MISSING if not text else Value(text, rule="text")
+        if not text or (not column.required and read("text", text).value is None):
+            return MISSING
+        if is_no_name(text):
+            advice = "ta bort raden, och säg det i Publicerade tal" if column.required else "lämna cellen tom"
+            raise NotUnderstood("no_name", f"”{text}” är inget namn. Finns ingen central: {advice}.", None)
+        if area is None:
+            return Value(text, rule="text")
+        self._refuse_alike(str(area.value.value), text)
         near = self.context.centres.near_miss(str(area.value.value), text)
-        if near and self.found.table.name == "centre":
+        if near:
             message = (
                 f"”{text}” liknar {near} i samma område. Är det samma central, skriv namnet likadant. "
                 "Är det en annan, säg det till den enhet som samordnar inventeringen."
@@ -225,11 +229,21 @@ class _RowReader:
             raise NotUnderstood("centre_near_miss", message, near)
         return Value(self.context.centres.add(str(area.value.value), text), rule="centre")
 
+    def _refuse_alike(self, area_code: str, text: str) -> None:
+        alike = self.context.centres.alike(area_code, text)
+        if alike:
+            message = (
+                f"”{text}” skiljer sig från {alike} i samma område bara i å, ä och ö eller en siffra sist. Är det samma "
+                "central, skriv namnet likadant. Är det en annan, ge dem namn som skiljer sig mer."
+            )
+            raise NotUnderstood("centre_spelled_alike", message, alike)
+
     def read_known_centre(self, column: Column, raw: Cell) -> Value:
         if not as_written(raw).strip():
             return MISSING
         area = self.cells.get("area_code")
         code, name = self.context.centres.find(raw, str(area.value.value) if area and area.value.value else None)
+        self._refuse_alike(code, as_written(raw))
         if area is None or area.value.value is None:
             of_centre = Column("area_code", "Kommun", "area", "")
             self.cells["area_code"] = ReadCell(of_centre, "", "", Value(code, rule="centre"))

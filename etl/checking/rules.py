@@ -108,6 +108,14 @@ def _part_of_whole(claim: Claim) -> Iterator[Doubt]:
         yield "fel", "value", "part_over_whole", "Värdet är större än Av. Rätta det som är fel."
 
 
+def _counts_whole_things(claim: Claim) -> Iterator[Doubt]:
+    value, measure = claim.number("value"), claim.cells.get("measure")
+    if value is None or not value % 1 or measure is None or measure.value.rule != "measure":
+        return
+    if not str(measure.value.value).endswith(("_min", "_max")):  # those are of hours
+        yield "fel", "value", "not_whole", "Värde räknar hela ting och kan inte ha decimaler. Rätta talet."
+
+
 def _happened_or_planned(claim: Claim) -> Iterator[Doubt]:
     is_dated = any(claim.says(name) for name in ("planned", "actual"))
     if "event" in claim.cells and not is_dated:
@@ -137,6 +145,6 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "opening_hours": (_hours_agree_with_times,),
     "presence": (_presence_agrees,),
     "co_location": (_fully_means_all,),
-    "published_figure": (_part_of_whole,),
+    "published_figure": (_part_of_whole, _counts_whole_things),
     "milestone": (_happened_or_planned,),
 }

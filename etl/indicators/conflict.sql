@@ -1,17 +1,26 @@
 -- Where do sources differ? A row per fact stated in more than one way: about the same day, or, for what does not change
 -- with time, about any day. What is known to be unknown contradicts nothing. Real and example are never set against
--- each other. The statement with the latest as-of date is the one shown, among those that no correction has set aside.
+-- each other. Rows of one source about the same role of social services add up, and contradict only what another source says.
+-- The statement with the latest as-of date is the one shown, among those that no correction has set aside.
 CREATE VIEW conflict AS
 WITH statement_kept AS (
     SELECT *, if(is_lasting, NULL, as_of_upper) AS as_of_day
     FROM cell
     WHERE is_comparable AND value IS NOT NULL
 ),
+fact_said AS (
+    SELECT
+        programme, is_example, table_name, column_name, area_code, centre_name, entity, as_of_day,
+        string_agg(DISTINCT value, ' + ' ORDER BY value) AS said
+    FROM statement_kept
+    GROUP BY programme, is_example, table_name, column_name, area_code, centre_name, entity, as_of_day,
+        if(table_name = 'presence', concat_ws(' ', file_id, source), value)
+),
 fact_stated_differently AS (
     SELECT programme, is_example, table_name, column_name, area_code, centre_name, entity, as_of_day
-    FROM statement_kept
+    FROM fact_said
     GROUP BY ALL
-    HAVING min(value) < max(value)
+    HAVING min(said) < max(said)
 )
 SELECT
     s.programme, s.is_example, s.table_name, s.column_name, s.area_code, s.centre_name, s.entity, s.as_of_day,

@@ -1,30 +1,89 @@
 -- How many hours a week is social services present at each centre, all roles together, as each round states it?
+-- What one source says of a role in one file is one statement: its rows add up, a row that stands there twice counts once. Of
+-- statements about the same role and day one is taken, never their sum: one whose hours are known before one whose are not,
+-- then the last, which is the one that conflict shows. Who names no role, or says "totalt", tells of the whole: set against the
+-- roles that others name it makes a span.
 -- Full time is the constant full_time_hours (h/week). A centre with a role whose extent is unknown has no sum; how many such
 -- roles there are is told (roles_unknown), and how many persons, where that is told of every role. precision: a sum is known
 -- no better than the least well known of its roles.
 CREATE VIEW presence_hours AS
-SELECT
-    programme, area_code, centre_name, as_of_upper, is_example,
-    if(count(*) = count(hours), sum(hours), NULL) AS presence_hours,
-    if(count(*) = count(hours), sum(hours_upper), NULL) AS presence_hours_upper,
-    presence_hours / (SELECT value FROM constant WHERE name = 'full_time_hours') AS presence_full_time,
-    presence_hours_upper / (SELECT value FROM constant WHERE name = 'full_time_hours') AS presence_full_time_upper,
-    if(count(*) = count(counted_persons), sum(counted_persons), NULL) AS presence_persons,
-    count(*) AS roles,
-    count(*) - count(hours) AS roles_unknown,
-    if(count(*) = count(hours), ['exact', 'range', 'approximate', 'doubtful'][max(
-            list_position(['exact', 'range', 'approximate', 'doubtful'], precision)
-        )], NULL) AS precision,
-    string_agg(written, ' + ' ORDER BY row_id) AS presence_text,
-    string_agg(DISTINCT source, '; ' ORDER BY source) AS source
-FROM (
+WITH row_told_once AS (
     SELECT
-        *,
+        programme, area_code, centre_name, as_of_upper, is_example, file_id, source, row_id,
+        trim(regexp_replace(lower(strip_accents(coalesce(role, ''))), '[^\p{L}0-9]+', ' ', 'g')) AS role_written,
+        if(regexp_full_match(role_written, '(summa|total|totalt|alla|samtliga|tillsammans)( roller)?'), '', role_written)
+            AS role_named,
         coalesce(extent, hours_per_week) AS hours,
         if(extent IS NULL, hours_per_week_upper, extent_upper) AS hours_upper,
         if(extent IS NULL, hours_per_week_precision, extent_precision) AS precision,
         coalesce(persons, extent_persons) AS counted_persons,
-        coalesce(nullif(extent_text, ''), nullif(hours_per_week_text, '')) AS written
+        coalesce(nullif(extent_text, ''), nullif(hours_per_week_text, '')) AS written,
+        max(row_id) OVER (
+            PARTITION BY programme, area_code, centre_name, as_of_upper, is_example, file_id, source, role_named
+        ) AS last_row
     FROM presence
+    QUALIFY row_number() OVER (
+        PARTITION BY programme, area_code, centre_name, as_of_upper, is_example, file_id, source, role_named, extent,
+            extent_upper, lower(extent_text), hours_per_week, hours_per_week_upper, lower(hours_per_week_text), persons, note
+        ORDER BY row_id
+    ) = 1
+),
+statement_made AS (
+    SELECT
+        programme, area_code, centre_name, as_of_upper, is_example, role_named, source,
+        min(row_id) AS position, max(last_row) AS last_row,
+        if(count(*) = count(hours), sum(hours), NULL) AS hours,
+        if(count(*) = count(hours), sum(hours_upper), NULL) AS hours_upper,
+        if(count(*) = count(counted_persons), sum(counted_persons), NULL) AS counted_persons,
+        count(*) AS posts,
+        count(*) - count(hours) AS posts_unknown,
+        max(list_position(['exact', 'range', 'approximate', 'doubtful'], precision)) AS doubt,
+        string_agg(written, ' + ' ORDER BY row_id) AS written,
+        role_named = '' AND NOT bool_or(role_named <> '') OVER (
+            PARTITION BY programme, area_code, centre_name, as_of_upper, is_example, file_id, source
+        ) AS is_whole
+    FROM row_told_once
+    GROUP BY programme, area_code, centre_name, as_of_upper, is_example, role_named, file_id, source
+),
+statement_taken AS (
+    SELECT *
+    FROM statement_made
+    QUALIFY row_number() OVER (
+        PARTITION BY programme, area_code, centre_name, as_of_upper, is_example, role_named, is_whole
+        ORDER BY hours IS NOT NULL DESC, last_row DESC
+    ) = 1
+),
+roles_summed AS (
+    SELECT
+        programme, area_code, centre_name, as_of_upper, is_example, is_whole,
+        if(count(*) = count(hours), sum(hours), NULL) AS hours_low,
+        if(count(*) = count(hours), sum(hours_upper), NULL) AS hours_high,
+        if(count(*) = count(counted_persons), sum(counted_persons), NULL) AS people,
+        sum(posts)::BIGINT AS posts,
+        sum(posts_unknown)::BIGINT AS posts_unknown,
+        max(doubt) AS doubt,
+        string_agg(written, ' + ' ORDER BY position) AS written,
+        list(DISTINCT source) AS sources
+    FROM statement_taken
+    GROUP BY programme, area_code, centre_name, as_of_upper, is_example, is_whole
 )
+SELECT
+    programme, area_code, centre_name, as_of_upper, is_example,
+    min(hours_low) AS presence_hours,
+    max(hours_high) AS presence_hours_upper,
+    presence_hours / (SELECT value FROM constant WHERE name = 'full_time_hours') AS presence_full_time,
+    presence_hours_upper / (SELECT value FROM constant WHERE name = 'full_time_hours') AS presence_full_time_upper,
+    if(min(people) = max(people), max(people), NULL) AS presence_persons,
+    max_by(posts, (hours_low IS NOT NULL, NOT is_whole)) AS roles,
+    max_by(posts_unknown, (hours_low IS NOT NULL, NOT is_whole)) AS roles_unknown,
+    CASE
+        WHEN min(hours_low) < max(hours_low) OR min(hours_high) < max(hours_high) THEN 'range'
+        ELSE ['exact', 'range', 'approximate', 'doubtful'][max(doubt) FILTER (WHERE hours_low IS NOT NULL)]
+    END AS precision,
+    coalesce(
+        string_agg(written, ' eller ' ORDER BY is_whole) FILTER (WHERE hours_low IS NOT NULL),
+        string_agg(written, ' eller ' ORDER BY is_whole)
+    ) AS presence_text,
+    array_to_string(list_sort(list_distinct(flatten(list(sources)))), '; ') AS source
+FROM roles_summed
 GROUP BY programme, area_code, centre_name, as_of_upper, is_example;

@@ -57,6 +57,8 @@ class Sheet:
     """Ranges of `rows` in which one cell stands in all, by indices."""
     is_turned: bool = False
     """`rows` are the columns of the sheet: as it is read where its headings stand in a column."""
+    is_text: bool = False
+    """Its values are told apart by a sign between them, which may also stand in one of them."""
 
     def address(self, row: int, column: int) -> str:
         """Indices into `rows` -> `D14`."""
@@ -119,7 +121,9 @@ def read(path: Path) -> Workbook:
         if intake.is_text:
             rows = _within(rows_of_text(intake.content))
             notices += (("ends_openly", _ENDS_OPENLY),) if ends_openly(intake.content) else ()
-            return Workbook(path, intake.sha256, (Sheet(path.stem, rows, 0, 0, is_hidden=False),), notices)
+            return Workbook(
+                path, intake.sha256, (Sheet(path.stem, rows, 0, 0, is_hidden=False, is_text=True),), notices
+            )
         areas = _read_apart(intake.content) if intake.is_demanding else _read_here(intake.content)
         left_out, looked = _left_out(intake), _looks(intake)
         seen = Seen()

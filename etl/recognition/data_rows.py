@@ -14,10 +14,16 @@ from etl.values import NotUnderstood, as_written, is_ditto
 
 _FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
 _SUM = re.compile(
-    r"(?:del)?summa(?: .+)?|total(?:t|summa)?(?: .+)?|.+ total(?:t|summa)?|sammanlagt|samtliga(?: .+)?|medel(?:varde)?(?: .+)?"
+    r"(?:(?:del)?summa|sum|s ?a|antal)(?: .+)?|total(?:t|summa)?(?: .+)?|.+ total(?:t|summa)?|sammanlagt|samtliga(?: .+)?"
+    r"|medel(?:varde)?(?: .+)?"
     r"|genomsnitt(?: .+)?|median(?: .+)?|alla (?:kommuner|stadsdelar|omraden|centraler|familjecentraler)"
 )
 _WHOLE = re.compile(r"(?:hela )?(?:riket|landet|lanet|regionen)|.+ lan|.+ lans kommuner(?: .+)?")
+_OF_PARTS = ("role", "funder", "purpose")
+_SUM_OF_PARTS = re.compile(
+    r"(?:(?:del)?summa|sum|s ?a|total(?:t|summa)?|sammanlagt|tillsammans|alla|samtliga)"
+    r"(?: (?:\d{4}|roller|yrken|professioner|personer|givare|parter|medel|andamal))?"
+)
 _NAMING = ("area", "centre", "known_centre")
 NOT_ROWS = {"footnote": "fotnot", "sum_row": "summa", "group_row": "rubrik för en grupp"}
 """Code of the finding -> what the row was taken for."""
@@ -30,6 +36,8 @@ class DataRows:
     rows: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     above: dict[int, dict[str, int]] = field(default_factory=dict)
+    over_heading: list[int] = field(default_factory=list)
+    """Rows above the headings that would be claims below them."""
 
 
 def data_rows(found: Recognised, context: Context, unanswered: frozenset[int]) -> DataRows:
@@ -43,6 +51,7 @@ def data_rows(found: Recognised, context: Context, unanswered: frozenset[int]) -
         else:
             sorted_out.rows.append(index)
     sorted_out.above = sorter.left_out(sorted_out.rows)
+    sorted_out.over_heading = list(sorter.over_heading())
     return sorted_out
 
 
@@ -58,6 +67,7 @@ class _Sorter:
         named = ("area_code", "area_name") if table.name == "area" else ("area_code", "centre_name")
         self.naming = [(name, found.columns[name]) for name in named if name in found.columns] if is_of_places else []
         self.heads: set[int] = set()
+        self.parts = self._rows_of_parts()
 
     def content(self) -> Iterator[tuple[int, tuple[tuple[Cell, ...], list[int]]]]:
         """Rows that say something, with the indices of what they say."""
@@ -68,6 +78,22 @@ class _Sorter:
                 self.was_empty = not filled
             else:
                 yield index, (row, filled)
+
+    def over_heading(self) -> Iterator[int]:
+        """Rows of a table that somebody has sorted, its headings too: they say all that it needs, of a place that is known."""
+        needed = {i for name, i in self.found.columns.items() if self.found.table.column(name).required}
+        if not self.naming or not self.found.is_first or self.found.own:
+            return
+        for index in range(self.found.header_row if self.found.top < 0 else self.found.top):
+            row = self.rows[index]
+            filled = self.taken.intersection(self._filled(tuple(row)))
+            if len(filled) > 1 and needed <= filled and self._names_place(row[self.naming[0][1]]):
+                yield index
+
+    def _names_place(self, cell: Cell) -> bool:
+        if self.naming[0][0] == "centre_name":
+            return self.context.centres.knows(cell)
+        return self._is_area(cell)
 
     def _filled(self, row: tuple[Cell, ...]) -> list[int]:
         filled = [i for i, cell in enumerate(row) if cell is not None and (not isinstance(cell, str) or cell.strip())]
@@ -80,7 +106,7 @@ class _Sorter:
         is_one = len(filled) == 1 or (bool(self.found.sheet.merged) and len({row[i] for i in filled}) == 1)
         alone = is_one and isinstance(first, str) and not is_ditto(first) and len(self.taken) > 1
         what, where = "", filled[0]
-        if sum_at := self._sum(row):
+        if sum_at := self._sum(row) or self._sum_of_parts(index):
             what, where = "sum_row", sum_at[0]
         elif alone and self._is_head(index, text, filled[0]):
             what = "group_row"
@@ -111,6 +137,33 @@ class _Sorter:
                 if _SUM.fullmatch(folded) or (is_place and _WHOLE.fullmatch(folded)):
                     return None if is_place and self._is_area(text) else (index,)
         return None
+
+    def _rows_of_parts(self) -> frozenset[int]:
+        """Rows that are parts (roles, funders) of what they are about; a sum is one where it stands alone."""
+        if not any(name in self.found.columns for name in _OF_PARTS):
+            return frozenset()
+        about = [
+            i for n in ("area_code", "centre_name", "year", "as_of") if (i := self.found.columns.get(n)) is not None
+        ]
+        said = [""] * len(about)
+        rows: dict[tuple[str, ...], list[int]] = {}
+        for index, _ in self.content():
+            written = [as_written(self.rows[index][i]) for i in about]
+            said = [fold(text) or above for text, above in zip(written, said, strict=True)]
+            rows.setdefault(tuple(said), []).append(index)
+        return frozenset(i for own in rows.values() for i in [j for j in own if self._total_at(j) is None] or own[:1])
+
+    def _total_at(self, index: int) -> int | None:
+        row = self.rows[index]
+        columns = [self.found.columns[name] for name in _OF_PARTS if name in self.found.columns]
+        return next(
+            (i for i in columns if isinstance(row[i], str) and _SUM_OF_PARTS.fullmatch(fold(str(row[i])))), None
+        )
+
+    def _sum_of_parts(self, index: int) -> tuple[int] | None:
+        """Where the row says that it is all roles or funders together; alone it is a claim."""
+        at = self._total_at(index)
+        return None if at is None or index in self.parts else (at,)
 
     def _is_area(self, text: Cell, or_near: bool = False) -> bool:
         try:

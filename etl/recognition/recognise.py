@@ -37,6 +37,8 @@ class Recognised:
     given: Mapping[str, Given] | None = None
     """What is said once for all its rows."""
     is_corrected: bool = False
+    is_first: bool = True
+    """No other table ends where its headings begin."""
 
     def written(self, column: int) -> str:
         """The heading of a column, in one line."""
@@ -87,7 +89,7 @@ def _recognised(sheet: Sheet, known: Headers, fitting: Sequence[Fit]) -> Recogni
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         end = following.top if following else None
         found = _section(sheet, known, head, end, head is best, len(heads) == 1)
-        tables += found.tables
+        tables += [replace(table, is_first=head is heads[0]) for table in found.tables]
         findings += found.findings
     return Recognition(tuple(tables), tuple(findings))
 
@@ -254,7 +256,7 @@ def _corrected(sheet: Sheet, known: Headers, corrections: Corrections) -> Recogn
             ends = [row for row, _ in rows[1:]] + [None]
             found = [_as_corrected(view, known, row, each, end) for (row, each), end in zip(rows, ends, strict=True)]
             return Recognition(
-                tuple(table for each in found for table in each.tables),
+                tuple(replace(table, is_first=each is found[0]) for each in found for table in each.tables),
                 tuple(finding for each in found for finding in each.findings),
             )
     return None

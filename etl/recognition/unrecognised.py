@@ -1,5 +1,6 @@
 """What is told of a sheet, or of a column of one, that is not read."""
 
+import re
 from collections.abc import Sequence
 
 from etl.contract import Table
@@ -9,6 +10,10 @@ from etl.reading.copies import is_review
 from etl.reading.workbook import Sheet
 from etl.recognition.fitting import Headers
 
+_UNIT = re.compile(
+    r"[%‰€$]|\b(?:procent|tkr|kkr|ksek|mkr|mnkr|msek|tusental|tusen|miljoner|kronor|kr|sek|(?:per|/) (?:dag|månad|år))\b",
+    re.I,
+)
 EARLIER_LIST = "earlier_list"
 """The finding that a sheet is the list of an earlier check."""
 
@@ -50,6 +55,12 @@ def missing_columns(sheet: Sheet, table: Table, row: int, known: set[str]) -> tu
 
 def unread_column(sheet: Sheet, row: int, index: int, written: str, table: Table, known: Headers) -> Finding:
     twin = known.by_table[table.name].get(fold(written))
+    if fold(_UNIT.sub("", written)) in known.meanings and not twin:
+        message = (
+            f"Rubriken {written} bär en enhet, så kolumnen lästes inte. Skriv rubriken utan den och enheten i varje cell, till "
+            "exempel 50 % eller 500 tkr."
+        )
+        return Finding("varning", sheet.name, sheet.address(row, index), written, "unit_in_heading", message)
     near = "" if twin or not written else nearest(written, [column.header for column in table.columns])
     message = (
         f"Kolumnen {written} finns två gånger; den första lästes, den här inte. Ta bort den ena."

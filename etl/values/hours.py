@@ -248,6 +248,12 @@ HOURS_TRAPS = (
         (("9.30-12.00", None), ("kl 9-12", None), ("09:00–11:30 och 13-15", None)),
     ),
     Trap(
+        "hours_and_days",
+        phrase("<number> <hours> ,? <number> dag(?:ar)?|[1-9][0-9][0-9.,]* <hours> ,? <number> dag(?:ar)? <a_week>"),
+        "kan vara timmar varje dag eller timmar i veckan. Skriv 4 h/dag 5 dagar i veckan, eller timmar per vecka: 24 h.",
+        (("24 tim 5 dagar", None), ("24 tim, 5 dagar i veckan", None), ("5 t 2 dagar", None)),
+    ),
+    Trap(
         "hours_a_day",
         phrase("<number> (?:<to> <number>)? <hours>? (?:/|per|om) (?:dagen|dag)"),
         "är timmar per dag, utan antal dagar. Skriv timmar per vecka, till exempel 4 h x 5 dagar eller 20.",

@@ -12,6 +12,7 @@ _SHARES = {"heltid": 1.0, "halvtid": 0.5, "kvartstid": 0.25}
 _TIME = "(?P<time>heltid(?:s?tjänst)?|heltider|heltidare|halvtid(?:s?tjänst)?|halvtider|kvartstid(?:s?tjänst)?)"
 _POST = r"(?:(?:heltids)?(?:tjänster|tjänst)|årsarbetare|årsarb|årsverken?|åa|fte)\b"
 _OF_A_POST = "(?:(?:av)? (?:en|ett|1)? (?:heltidstjänst|heltid|tjänst|tjänstgöring|tjänstgöringsgrad))?"
+_FEW = "(?:[0-7]?[.,][0-9]+|[1-7]|en halv|en och en halv|en|ett|två|tre|fyra|fem|sex|sju)"  # under a day's hours; persons too
 _JOINED = re.compile(r"\+|, (?=[0-9a-zåäö])| och | samt ")
 _EACH = "vardera|var|var för sig|per person|/ ?person|styck|/ ?st|/ ?pers"
 _TOGETHER = "totalt|tillsammans|sammanlagt|sammantaget|ihop|gemensamt"
@@ -197,9 +198,9 @@ _TRAPS = (
     ),
     Trap(
         "hours_or_share",
-        re.compile(r"(?:0?[.,][0-9]*[1-9][0-9]*|1(?:[.,]0+)?)"),
-        f"kan vara {ASKS_FOR} eller andel av heltid. Skriv enheten, till exempel 1 h eller 50 %.",
-        (("0,5", None), ("1", None)),
+        phrase(f"(?!0(?:[.,]0+)?$){_FEW} (?:(?:<to>|och) {_FEW})?"),
+        f"kan vara {ASKS_FOR}, personer eller andel av heltid. Skriv enheten, till exempel 1 h, 2 personer på heltid eller 50 %.",
+        (("0,5", None), ("1", None), ("1,5", None), ("2", None), ("2–3", None), ("två", None)),
     ),
 )
 PRESENCE = Grammar(

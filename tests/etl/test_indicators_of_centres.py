@@ -193,7 +193,8 @@ def test_presence_against_a_reference(
         sql = """INSERT INTO presence (row_id, programme, is_example, area_code, centre_name, as_of_upper, extent,
             hours_per_week) VALUES (?, ?, FALSE, '1', ?, ?, ?, ?)"""
         database.execute(sql, [number, PROGRAMME, centre, day, extent, stated])
-        sums[centre, day].append(stated if extent is None else extent)
+        if (centre, day, extent, stated) not in roles[:number]:  # a row that stands there twice counts once
+            sums[centre, day].append(stated if extent is None else extent)
     database.execute("INSERT OR REPLACE INTO constant VALUES ('full_time_hours', 40, '')")
     found = database.execute("SELECT centre_name, as_of_upper, presence_hours, presence_full_time FROM presence_hours")
     expected = {

@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from etl.build import empty_database
 from etl.load import load
 from etl.store.snapshots import connect
 from tests.etl.conftest import Compute
-from tests.workbooks import AREAS, Rows
+from tests.workbooks import AREAS, Rows, write_workbook
 
 CENTRES: Rows = [
     ("Kommun", "Central"),
@@ -72,6 +73,76 @@ def test_hours_for_the_children_are_those_of_all_centres_of_the_area_or_unknown(
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("books", "hours", "written"),
+    [
+        ([[("Socionom", 20, "a")], [("Socionom", 25, "b")]], 25, "25"),  # two sources: the last is shown, not 45
+        ([[("Socionom", 20, "a")], [("socionom ", 20, "b")]], 20, "20"),
+        ([[("Socionom", 20, "a")], [("Socionom", 20, "a"), ("Kurator", 5, "a")]], 25, "20 + 5"),  # sent once more
+        ([[("Socionom", 10, "a"), ("Socionom", 20, "a")], [("Socionom", 30, "b")]], 30, "30"),
+        ([[("Socionom", "?", "b"), ("Socionom", 20, "a")]], 20, "20"),  # what is unknown contradicts nothing
+        (
+            [[("Socionom", 10, "a"), ("Socionom", 20, "a"), (None, 5, "a")]],
+            35,
+            "10 + 20 + 5",
+        ),  # two persons, and one more
+        ([[("Socionom", 10, "a")] * 3], 10, "10"),
+        ([[("Socionom", 10, "a"), ("Kurator", 20, "a")], [("Totalt", 30, "b")]], 30, "10 + 20 eller 30"),
+    ],
+)
+def test_what_two_sources_say_of_a_role_is_never_added(
+    books: list[list[tuple[object, ...]]], hours: float, written: str, tmp_path: Path
+) -> None:
+    head = ("Central", "Roll", "Timmar per vecka", "Källa")
+    paths = [
+        write_workbook(
+            tmp_path / f"{number}.xlsx",
+            {
+                "Områden": AREAS, "Centraler": CENTRES, "Socialtjänst": [head, *(("Solen", *row) for row in rows)],
+                "Mål": (("Mål", "Indikator"), (f"{number}", "Inriktning")),
+            },
+        )
+        for number, rows in enumerate(books)
+    ]  # fmt: skip
+    with connect(load(paths, tmp_path / "lager").snapshot) as connection:
+        found = connection.execute("SELECT presence_hours, presence_hours_upper, presence_text FROM presence_hours")
+        assert found.fetchall() == [(hours, hours, written)]
+
+
+def test_a_source_that_names_no_role_tells_of_the_whole_and_makes_a_span_with_the_roles_of_another(
+    compute: Compute,
+) -> None:
+    presence: Rows = [
+        ("Central", "Roll", "Timmar per vecka", "Källa"), ("Solen", "Socionom", 10, "a"), ("Solen", "Kurator", 20, "a"),
+        ("Solen", None, 40, "b"), ("Månen", None, 6, "b"), ("Månen", "Kurator", 5, "a"),
+    ]  # fmt: skip
+    found = compute({"Områden": AREAS, "Centraler": CENTRES, "Socialtjänst": presence}).execute(
+        """SELECT centre_name, presence_hours, presence_hours_upper, precision, presence_text, roles FROM presence_hours
+        ORDER BY centre_name DESC"""
+    )
+    assert found.fetchall() == [
+        ("Solen", 30, 40, "range", "10 + 20 eller 40", 2),
+        ("Månen", 5, 6, "range", "5 eller 6", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "stands"),
+    [
+        ([("Socionom", 20, "a"), ("Socionom", 25, "b")], [("20", "not_shown"), ("25", "shown")]),
+        ([("Socionom", 10, "a"), ("Socionom", 20, "a")], []),  # two persons
+        ([("Socionom", 20, "a"), ("Kurator", 25, "b")], []),
+    ],
+)
+def test_two_sources_that_differ_about_a_role_are_a_conflict_and_two_persons_are_none(
+    rows: list[tuple[object, ...]], stands: list[tuple[str, str]], compute: Compute
+) -> None:
+    head = ("Central", "Roll", "Timmar per vecka", "Källa")
+    told = {"Områden": AREAS, "Centraler": CENTRES, "Socialtjänst": [head, *(("Solen", *row) for row in rows)]}
+    found = compute(told).execute("SELECT text, stands FROM conflict_statement('dalarna', DATE '2020-06-30', FALSE)")
+    assert found.fetchall() == stands
+
+
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     with connect(load(warehouse=tmp_path_factory.mktemp("real")).snapshot) as connection:
@@ -102,8 +173,38 @@ def test_what_this_says_of_a_centre_is_what_the_list_of_centres_says(real: duckd
 
 
 roles = st.tuples(
-    st.sampled_from(["Solen", "Månen"]), st.integers(2017, 2021), st.none() | st.integers(0, 40), st.integers(0, 5)
-)
+    st.sampled_from(["Solen", "Månen"]), st.integers(2017, 2021), st.none() | st.integers(0, 40), st.integers(0, 5),
+    st.sampled_from([None, "Kurator", " kurator", "Socionom"]), st.integers(1, 2), st.sampled_from([None, "a", "b"]),
+)  # fmt: skip
+Told = tuple[str, int, int | None, int, str | None, int, str | None]
+
+
+def of_round(told: list[Told]) -> tuple[int, int] | None:
+    """Least and most hours of one centre and day: of the roles, and of what those say who name none."""
+    naming = {(file, source) for *_, role, file, source in told if role}
+    wholes = [each for each in told if not each[4] and each[5:] not in naming]
+    sums = [of_roles(own) for own in (wholes, [each for each in told if each not in wholes]) if own]
+    known = [total for total in sums if total]
+    return (min(low for low, _ in known), max(high for _, high in known)) if known else None
+
+
+def of_roles(told: list[Told]) -> tuple[int, int] | None:
+    """The sum of the roles, each by the last statement whose hours are known."""
+    total = (0, 0)
+    for role in {(each[4] or "").strip().casefold() for each in told}:
+        statements: dict[tuple[int, str | None], list[tuple[int | None, int]]] = {}
+        last: dict[tuple[int, str | None], int] = {}
+        for number, (_, _, hours, wider, named, file, source) in enumerate(told):
+            if (named or "").strip().casefold() == role:
+                said = statements.setdefault((file, source), [])
+                said += [] if (hours, wider) in said else [(hours, wider)]
+                last[file, source] = number
+        known = [key for key, said in statements.items() if all(hours is not None for hours, _ in said)]
+        if not known:
+            return None
+        for hours, wider in statements[max(known, key=last.__getitem__)]:
+            total = (total[0] + (hours or 0), total[1] + (hours or 0) + wider)
+    return total
 
 
 @pytest.fixture(scope="module")
@@ -118,30 +219,31 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-@settings(max_examples=40, deadline=None)
-@given(told=st.lists(roles, max_size=6))
-def test_presence_on_a_day_against_a_reference(
-    database: duckdb.DuckDBPyConnection, told: list[tuple[str, int, int | None, int]]
-) -> None:
+@settings(max_examples=100, deadline=None)
+@example(told=[("Solen", 2020, hours, 0, "Kurator", 1, source) for hours, source in ((5, "a"), (6, "b"), (5, "a"))])
+@example(
+    told=[("Solen", 2020, hours, 0, role, 1, source) for hours, role, source in ((5, "Kurator", "a"), (6, None, "b"))]
+)
+@given(told=st.lists(roles, max_size=8))
+def test_presence_on_a_day_against_a_reference(database: duckdb.DuckDBPyConnection, told: list[Told]) -> None:
     """The latest round by 2020 whose sum is known; a round without a sum says nothing over an earlier one."""
     database.execute("DELETE FROM presence")
-    rounds: dict[tuple[str, int], list[tuple[int, int] | None]] = defaultdict(list)
-    for number, (centre, year, hours, wider) in enumerate(told):
-        high = None if hours is None else hours + wider
+    rounds: dict[tuple[str, int], list[Told]] = defaultdict(list)
+    for number, each in enumerate(told):
+        centre, year, hours, wider, role, file, source = each
         database.execute(
-            """INSERT INTO presence (row_id, programme, is_example, area_code, centre_name, as_of_upper, extent, extent_upper)
-            VALUES (?, 'prov', FALSE, ?, ?, make_date(?, 1, 1), ?, ?)""",
-            [number, "1" if centre == "Solen" else "2", centre, year, hours, high],
-        )
+            """INSERT INTO presence (row_id, programme, is_example, area_code, centre_name, as_of_upper, extent, extent_upper,
+                extent_text, role, file_id, source)
+            VALUES (?, 'prov', FALSE, ?, ?, make_date(?, 1, 1), ?, ?, ?, ?, ?, ?)""",
+            [number, "1" if centre == "Solen" else "2", centre, year, hours, None if hours is None else hours + wider,
+             f"{hours} {wider}", role, file, source],
+        )  # fmt: skip
         if year <= 2020:
-            rounds[centre, year].append(None if hours is None else (hours, hours + wider))
+            rounds[centre, year].append(each)
+    summed = {key: of_round(own) for key, own in rounds.items()}
     expected = {}
     for centre in ("Solen", "Månen"):
-        known = [
-            (year, sum(low for low, _ in filter(None, parts)), sum(high for _, high in filter(None, parts)))
-            for (name, year), parts in rounds.items()
-            if name == centre and None not in parts
-        ]
+        known = [(year, *total) for (name, year), total in summed.items() if name == centre and total]
         expected[centre] = max(known)[1:] if known else (None, None)
     found = database.execute(
         """SELECT centre_name, presence_hours, presence_hours_upper FROM presence_at('prov', DATE '2020-06-30', FALSE)

@@ -1,0 +1,46 @@
+"""Rows of one sheet that say the same twice, or two things of the same: where rows are added up, that would be a wrong number."""
+
+from collections.abc import Iterator
+
+from etl.findings import Finding
+from etl.names import fold
+from etl.recognition.rows import Checked, Row
+
+_SUMMED = ("presence", "funding")
+_AMOUNTS = ("applied", "granted", "used")
+
+
+def repeated(checked: Checked) -> Iterator[Finding]:
+    """What is told of rows whose table is added up: each of them after the first that says it."""
+    if checked.table.name not in _SUMMED:
+        return
+    first: dict[tuple[str, ...], Row] = {}
+    about: dict[tuple[str, ...], Row] = {}
+    for row in checked.rows:
+        same = first.setdefault(_said(row, tuple(row.cells)), row)
+        if same is not row:
+            message = f"Samma rad två gånger: den säger detsamma som rad {same.row_number} och räknas en gång. Ta bort den ena."
+            yield _finding(checked, row, "row_twice", message)
+        elif checked.table.name == "funding":
+            other = about.setdefault(_said(row, (*checked.table.key, "as_of", "source")), row)
+            yield from _other_amounts(checked, row, other)
+
+
+def _said(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(str(cell.value.value or cell.text)) if (cell := row.cells.get(name)) else "" for name in names)
+
+
+def _other_amounts(checked: Checked, row: Row, other: Row) -> Iterator[Finding]:
+    for name in _AMOUNTS:
+        here, there = row.cells.get(name), other.cells.get(name)
+        if here and there and None not in (here.value.value, there.value.value) and here.value != there.value:
+            message = (
+                f"Rad {other.row_number} säger {there.text} om samma medel, och bara det sista visas. Är det två bidrag, "
+                "skilj dem åt med Givare eller Ändamål; annars ta bort det som inte gäller."
+            )
+            yield Finding("varning", checked.sheet, here.address, here.text, "amounts_differ", message)
+
+
+def _finding(checked: Checked, row: Row, code: str, message: str) -> Finding:
+    cell = next(cell for cell in row.cells.values() if cell.address)
+    return Finding("varning", checked.sheet, cell.address, cell.text, code, message)
