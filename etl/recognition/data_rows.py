@@ -14,7 +14,7 @@ from etl.values import NotUnderstood, as_written, is_ditto
 
 _FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
 _SUM = re.compile(
-    r"(?:(?:del)?summa|sum|s ?a|antal)(?: .+)?|total(?:t|summa)?(?: .+)?|.+ total(?:t|summa)?|sammanlagt|samtliga(?: .+)?"
+    r"(?:(?:del)?summa|antal)(?: .+)?|sum|s ?a|total(?:t|summa)?(?: .+)?|.+ total(?:t|summa)?|sammanlagt|samtliga(?: .+)?"
     r"|medel(?:varde)?(?: .+)?"
     r"|genomsnitt(?: .+)?|median(?: .+)?|alla (?:kommuner|stadsdelar|omraden|centraler|familjecentraler)"
 )
