@@ -13,9 +13,7 @@ class Alike:
     the letters of the shorter one, whatever their order (NEAR is 80)."""
 
     def __init__(self) -> None:
-        import numpy as np  # takes a tenth of a second, which only whoever compares names needs
-
-        self._numpy = np
+        np = _numpy()
         self._names: dict[str, str] = {}
         self._written: list[str] = []
         self._letters: Any = np.zeros((64, _KINDS), np.uint16)
@@ -29,8 +27,8 @@ class Alike:
         if not is_new:
             return
         if index == len(self._lengths):
-            self._letters = self._numpy.concatenate((self._letters, self._numpy.zeros_like(self._letters)))
-            self._lengths = self._numpy.concatenate((self._lengths, self._numpy.zeros_like(self._lengths)))
+            self._letters = _numpy().concatenate((self._letters, _numpy().zeros_like(self._letters)))
+            self._lengths = _numpy().concatenate((self._lengths, _numpy().zeros_like(self._lengths)))
         self._written.append(written)
         self._letters[index], self._lengths[index] = self._counted(written), len(written)
         words = written.split()
@@ -50,15 +48,21 @@ class Alike:
         words, many = written.split(), len(self._written)
         if len(set(words)) < len(words):
             return self._written
-        shared = self._numpy.minimum(self._letters[:many], self._counted(written)).sum(axis=1)
-        may_be = 5 * shared >= 4 * self._numpy.minimum(self._lengths[:many], len(written))
+        shared = _numpy().minimum(self._letters[:many], self._counted(written)).sum(axis=1)
+        may_be = 5 * shared >= 4 * _numpy().minimum(self._lengths[:many], len(written))
         may_be[self._repeating] = True
         for word in words:
             may_be[self._by_word.get(word, [])] = True
-        return [self._written[index] for index in self._numpy.flatnonzero(may_be)]
+        return [self._written[index] for index in _numpy().flatnonzero(may_be)]
 
     def _counted(self, written: str) -> Any:
-        counts = self._numpy.zeros(_KINDS, self._numpy.uint16)
+        counts = _numpy().zeros(_KINDS, _numpy().uint16)
         for letter, count in Counter(written).items():
             counts[ord(letter) % _KINDS] += count
         return counts
+
+
+def _numpy() -> Any:
+    import numpy  # takes a tenth of a second, which only whoever compares names needs
+
+    return numpy

@@ -87,9 +87,9 @@ SELECT
     p.latest.hours AS presence_hours, p.latest.full_time AS presence_full_time, p.latest.written AS presence_text,
     s.has_steering_group, s.meetings_per_year,
     f.has_coordinator, f.has_joint_planning_time, f.has_joint_groups, f.target_group, f.address, f.other_parties,
-    nullif(array_to_string(list_sort(list_distinct(
+    nullif(array_to_string(list_sort(list_filter(list_distinct(
         list_concat(w.sources, [h.source], string_split(p.latest.source, '; '))
-    )), '; '), '') AS source,
+    ), lambda name: name <> '')), '; '), '') AS source,
     n.last_stated, n.is_unconfirmed, c.stage,
     coalesce(f.has_example, FALSE) OR coalesce(h.has_example, FALSE) OR coalesce(p.has_example, FALSE)
         OR coalesce(s.has_example, FALSE) AS has_example

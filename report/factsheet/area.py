@@ -46,7 +46,8 @@ class Level:
 LEVELS = (
     Level(10, 3, 99, 12, 14, _LONGEST),
     Level(9, 3, 99, 12, 14, _LONGEST), Level(8.5, 4, 99, 12, 14, _LONGEST), Level(8, 4, 99, 12, 14, 200),
-    Level(7.5, 4, 99, 12, 14, 160), Level(7.5, 4, -_LEAST_NEEDED, 8, 10, 120), Level(7.5, 4, -_LEAST_NEEDED, 6, 8, 90),
+    Level(7.5, 4, 99, 12, 14, 160), Level(7, 4, 99, 12, 14, 160), Level(7.5, 4, -_LEAST_NEEDED, 8, 10, 120),
+    Level(7.5, 4, -_LEAST_NEEDED, 6, 8, 90),
     Level(7.5, 4, 12, 5, 6, 70), Level(7.5, 4, 8, 3, 4, 50), Level(7, 2, 6, 2, 2, 40), Level(7, 1, 4, 1, 1, 30),
 )  # fmt: skip
 

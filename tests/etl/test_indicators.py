@@ -78,8 +78,8 @@ def test_centre_at_tries_each_definition(compute: Compute) -> None:
         with_centres(
             ("Kommun", "Central", "Typ"),
             ("Norrby", "Alla", "familjecentral"),
-            ("Norrby", "Ja", None),  # no type said: a centre
-            ("Norrby", "Delvis", "familjecentral"),
+            ("Norrby", "Jaså", None),  # no type said: a centre
+            ("Norrby", "Delat", "familjecentral"),
             ("Norrby", "Tider", "familjecentral"),
             ("Norrby", "Utan", "familjecentral"),
             ("Norrby", "Tyst", "familjecentral"),
@@ -88,8 +88,8 @@ def test_centre_at_tries_each_definition(compute: Compute) -> None:
             Samlokalisering=[
                 ("Central", "MVC", "BVC", "Öppen förskola", "Socialtjänst", "Fullt samlokaliserad"),
                 ("Alla", *everywhere, None),
-                ("Ja", None, None, None, None, "Ja"),
-                ("Delvis", *everywhere, "Delvis"),  # fully co-located in part is not fully
+                ("Jaså", None, None, None, None, "Ja"),
+                ("Delat", *everywhere, "Delvis"),  # fully co-located in part is not fully
                 ("Tider", "Vissa tider", "I lokalen", "I lokalen", None, None),
                 ("Utan", "Saknas", "Annan adress", "I lokalen", "I lokalen", None),
             ],
@@ -100,8 +100,8 @@ def test_centre_at_tries_each_definition(compute: Compute) -> None:
     )
     assert {name: " ".join(outcomes) for name, outcomes in found.fetchall()} == {
         "Alla": "yes yes yes yes",
-        "Ja": "yes yes yes yes",
-        "Delvis": "yes no yes yes",
+        "Jaså": "yes yes yes yes",
+        "Delat": "yes no yes yes",
         "Tider": "yes no yes yes",
         "Utan": "yes no no no",  # a service is missing, and the child health centre is elsewhere
         "Tyst": "yes unknown unknown yes",  # nobody has said where its services are

@@ -154,7 +154,7 @@ def test_an_undo_wants_a_reason_and_tells_what_it_did(warehouse: Path, tmp_path:
     review = publishing.review(OTHER, warehouse, received.draft.draft_id)
     publishing.publish(OTHER, warehouse, review, dict.fromkeys(review.need_reasons, "Öppnade"), "Inventering")
     app = entered()
-    assert any(": 1 fil. Inventering" in each.label for each in app.expander)
+    assert any(r": 1 fil\. Inventering" in each.label for each in app.expander)
     press(app, "Ångra")
     assert "Skriv varför" in app.error[0].value
     write(app, "Varför ska inläsningen ångras", "Fel fil")

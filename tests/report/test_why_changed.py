@@ -77,7 +77,10 @@ def test_day_and_definition_are_told_apart(shown: Shown) -> None:
 
 def test_a_centre_that_closed_between_the_days_is_the_cause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FAMILJECENTRALER_WAREHOUSE", str(tmp_path / "lager"))
-    closed = (CENTRES[0], ("Norrby", "Solen", "2018-01-01", "2020-06-01"), ("Söderby", "Månen", "2019-01-01", None))
+    closed = (
+        (*CENTRES[0], "Per datum"), ("Norrby", "Solen", "2018-01-01", "2020-06-01", "2020-07-01"),
+        ("Söderby", "Månen", "2019-01-01", None, None),
+    )  # fmt: skip
     load([write_workbook(tmp_path / "bok.xlsx", {"Områden": AREAS, "Centraler": closed})], tmp_path / "lager")
     later = selection(tmp_path / "lager", "2021-01-01")
     exhibit = why_changed(later, date(2020, 1, 2), later.snapshot_id, "lista")
