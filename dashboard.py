@@ -3,16 +3,15 @@
 from pages.parts import reads
 from pages.parts.documents import document_buttons
 from pages.parts.figure import figure, map_figure
-from pages.parts.frame import frame, is_new_visitor, let_the_map_go_first, open_area
+from pages.parts.frame import frame, is_new_visitor, open_area
 from pages.parts.headline import headline_box
 from report import overview
 
-selection = frame("dashboard.py")
-counted, mapped = (reads.exhibit(make, selection) for make in overview.ABOVE)
-is_new = is_new_visitor()
-headline_box(counted)
-open_area(map_figure(mapped, key="map", heading_level=2, tells_when_drawn=is_new), selection)
-let_the_map_go_first()
+with frame("dashboard.py") as selection:
+    counted, mapped = (reads.exhibit(make, selection) for make in overview.ABOVE)
+    is_new = is_new_visitor()
+    headline_box(counted)
+    open_area(map_figure(mapped, key="map", heading_level=2, tells_when_drawn=is_new), selection)
 document_buttons("dashboard.py", selection)
 for make in overview.BELOW:
     figure(reads.exhibit(make, selection), chart_waits=is_new)

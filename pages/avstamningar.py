@@ -9,11 +9,11 @@ from pages.parts.figure import figure
 from pages.parts.frame import frame
 from report.exhibits import check_ins, funding, terms
 
-selection = frame("pages/avstamningar.py")
-found = reads.exhibit(check_ins.statuses, selection)
-st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
-if len(found.rows):
-    figure(found, heading=False)
+with frame("pages/avstamningar.py") as selection:
+    found = reads.exhibit(check_ins.statuses, selection)
+    st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
+    if len(found.rows):
+        figure(found, heading=False)
 told = {found.headline}
 for make in (
     check_ins.deadlines, terms.conditions, funding.by_year, funding.posts, terms.schedule, check_ins.check_ins,

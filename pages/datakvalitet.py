@@ -7,10 +7,10 @@ from pages.parts.figure import figure
 from pages.parts.frame import frame
 from report.exhibits import conflicts, quality
 
-selection = frame("pages/datakvalitet.py")
-st.html('<h1 class="fc-headline">Datakvalitet</h1>')
-for make in (
-    quality.files, quality.findings, quality.rows_set_aside, quality.reconciliation, conflicts.conflicts, quality.missing,
-    quality.old,
-):  # fmt: skip
-    figure(reads.exhibit(make, selection))
+with frame("pages/datakvalitet.py") as selection:
+    st.html('<h1 class="fc-headline">Datakvalitet</h1>')
+    for make in (
+        quality.files, quality.findings, quality.rows_set_aside, quality.reconciliation, conflicts.conflicts, quality.missing,
+        quality.old,
+    ):  # fmt: skip
+        figure(reads.exhibit(make, selection))

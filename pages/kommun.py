@@ -11,11 +11,11 @@ from pages.parts.frame import frame
 from report.exhibits import area_facts, area_next, centres, conflicts
 from report.meetings import decisions
 
-selection = frame("pages/kommun.py", one_area=True)
-status = reads.exhibit(area_facts.area_status, selection)
-st.html(f'<h1 class="fc-headline" data-part="area">{escape(status.headline)}</h1>')
-document_buttons("pages/kommun.py", selection)
-figure(status, heading=False)
+with frame("pages/kommun.py", one_area=True) as selection:
+    status = reads.exhibit(area_facts.area_status, selection)
+    st.html(f'<h1 class="fc-headline" data-part="area">{escape(status.headline)}</h1>')
+    document_buttons("pages/kommun.py", selection)
+    figure(status, heading=False)
 if (decided := meetings.decided(selection.programme)) is not None:
     figure(decisions.of_area(decided, selection))
 figure(reads.exhibit(area_facts.milestones, selection))

@@ -40,11 +40,13 @@ def show_figure(issued: Figure, selection: Selection, number: int) -> None:
         st.html(figure.finding(was) + figure.table(replace(was, name=f"{was.name}-{number}")))
 
 
-selection = frame("pages/kontrollera.py", own=(Own("kod"),))
-st.html(f'<h1 class="fc-headline">{text.CODE["heading"]}</h1><p class="fc-detail">{text.CODE["hint"]}</p>')
-written = st.text_input(text.CODE["label"], key="kod", max_chars=40, placeholder=text.CODE["placeholder"], width=260)
-found = find(written)
-if isinstance(found, Issued):
-    show(found, selection)
-elif written:
-    st.warning(found.told)
+with frame("pages/kontrollera.py", own=(Own("kod"),)) as selection:
+    st.html(f'<h1 class="fc-headline">{text.CODE["heading"]}</h1><p class="fc-detail">{text.CODE["hint"]}</p>')
+    written = st.text_input(
+        text.CODE["label"], key="kod", max_chars=40, placeholder=text.CODE["placeholder"], width=260
+    )
+    found = find(written)
+    if isinstance(found, Issued):
+        show(found, selection)
+    elif written:
+        st.warning(found.told)

@@ -9,9 +9,9 @@ from pages.parts.figure import figure
 from pages.parts.frame import frame
 from report.exhibits import equality
 
-selection = frame("pages/likvardighet.py")
-found = reads.exhibit(equality.matrix, selection)
-st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
-figure(found, heading=False)
+with frame("pages/likvardighet.py") as selection:
+    found = reads.exhibit(equality.matrix, selection)
+    st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
+    figure(found, heading=False)
 for make in (equality.criteria, equality.spread, equality.published):
     figure(reads.exhibit(make, selection))

@@ -9,8 +9,8 @@ from pages.parts.take_home import take_home
 from report import text
 from report.exhibits import about
 
-selection = frame("pages/om.py")
-st.html('<h1 class="fc-headline">Om statistiken</h1>')
+with frame("pages/om.py") as selection:
+    st.html('<h1 class="fc-headline">Om statistiken</h1>')
 take_home(selection)
 figure(reads.exhibit(about.definitions, selection))
 st.markdown(text.HOW_COMPUTED)

@@ -12,10 +12,10 @@ from report import week
 from report.exhibits import as_written, opening_hours, opening_week
 
 OWN = (Own("dag", "tisdag", week.DAYS), Own("kl", "10.00", week.TIMES))
-selection = frame("pages/oppettider.py", own=OWN)
-hours = reads.exhibit(opening_hours.hours, selection)
-st.html(f'<h1 class="fc-headline">{escape(hours.headline)}</h1>')
-figure(hours, heading=False)
+with frame("pages/oppettider.py", own=OWN) as selection:
+    hours = reads.exhibit(opening_hours.hours, selection)
+    st.html(f'<h1 class="fc-headline">{escape(hours.headline)}</h1>')
+    figure(hours, heading=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = st.selectbox("Veckodag", week.DAYS, format_func=str.capitalize, key="dag", width=220)
     time = st.selectbox("Klockan", week.TIMES, key="kl", width=220)

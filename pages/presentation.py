@@ -15,23 +15,23 @@ state = st.session_state
 if state.get("open_meeting"):
     state["mote"] = st.query_params["mote"] = state.pop("open_meeting")
 OWN = (Own("mote", next(iter(BUILT_IN))), Own("visa", "", ("1",)), Own("byt"), Own("publik", "", ("1",)))
-selection = frame("pages/presentation.py", own=OWN)
-offered = meetings.offered()
-asked, byt = str(state["mote"]), str(state["byt"])
-meeting = offered.get(asked) or next(iter(BUILT_IN.values()))
-seconds = int(byt) if byt.isdecimal() and SHORTEST <= int(byt) <= LONGEST else USUAL
-mode = "audience" if state["publik"] else "foyer" if byt else "present"
-state["last_meeting"] = meeting.slug
-if state["visa"] or state["publik"]:
-    room(Show(meeting, selection, mode, seconds))
-else:
-    st.html('<h1 class="fc-headline">Möte</h1>')
-    if asked not in offered:
-        st.warning(plain(f"Mötet {asked[:60]} finns inte. Du ser {meeting.name}."))
-        state["mote"] = meeting.slug
-    if byt and str(seconds) != byt:
-        st.warning(
-            plain(f"Adressen säger byt={byt[:60]}, som inte är ett antal sekunder från {SHORTEST} till {LONGEST}.")
-        )
-    st.selectbox("Möte", list(offered), format_func=lambda slug: plain(offered[slug].name), key="mote")
-    desk(meeting, selection)
+with frame("pages/presentation.py", own=OWN) as selection:
+    offered = meetings.offered()
+    asked, byt = str(state["mote"]), str(state["byt"])
+    meeting = offered.get(asked) or next(iter(BUILT_IN.values()))
+    seconds = int(byt) if byt.isdecimal() and SHORTEST <= int(byt) <= LONGEST else USUAL
+    mode = "audience" if state["publik"] else "foyer" if byt else "present"
+    state["last_meeting"] = meeting.slug
+    if state["visa"] or state["publik"]:
+        room(Show(meeting, selection, mode, seconds))
+    else:
+        st.html('<h1 class="fc-headline">Möte</h1>')
+        if asked not in offered:
+            st.warning(plain(f"Mötet {asked[:60]} finns inte. Du ser {meeting.name}."))
+            state["mote"] = meeting.slug
+        if byt and str(seconds) != byt:
+            st.warning(
+                plain(f"Adressen säger byt={byt[:60]}, som inte är ett antal sekunder från {SHORTEST} till {LONGEST}.")
+            )
+        st.selectbox("Möte", list(offered), format_func=lambda slug: plain(offered[slug].name), key="mote")
+        desk(meeting, selection)

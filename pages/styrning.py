@@ -9,9 +9,9 @@ from pages.parts.figure import figure
 from pages.parts.frame import frame
 from report.exhibits import steering
 
-selection = frame("pages/styrning.py")
-found = reads.exhibit(steering.groups, selection)
-st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
-figure(found, heading=False)
+with frame("pages/styrning.py") as selection:
+    found = reads.exhibit(steering.groups, selection)
+    st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
+    figure(found, heading=False)
 for make in (steering.parties, steering.agreements, steering.plans, steering.published):
     figure(reads.exhibit(make, selection))

@@ -9,11 +9,11 @@ from pages.parts.figure import figure
 from pages.parts.frame import frame
 from report.exhibits import national
 
-selection = frame("pages/sverige.py")
-found = reads.exhibit(national.published, selection)
-st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
-if len(found.rows):
-    figure(found, heading=False)
-    figure(reads.exhibit(national.figures, selection))
+with frame("pages/sverige.py") as selection:
+    found = reads.exhibit(national.published, selection)
+    st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
+    if len(found.rows):
+        figure(found, heading=False)
+        figure(reads.exhibit(national.figures, selection))
 st.html('<h2 class="fc-headline">Det egna uppdraget</h2>')
 figure(reads.exhibit(national.beside, selection))

@@ -10,11 +10,11 @@ from pages.parts.frame import frame
 from pages.parts.openings import OWN, choose_openings
 from report.exhibits import scenario, staircase, timeline, way
 
-selection = frame("pages/vagen_dit.py", own=(OWN,))
-going = reads.exhibit(way.on_the_way, selection)
-st.html(f'<h1 class="fc-headline" data-part="headline">{escape(going.headline)}</h1>')
-if len(going.rows):
-    figure(going, heading=False)
+with frame("pages/vagen_dit.py", own=(OWN,)) as selection:
+    going = reads.exhibit(way.on_the_way, selection)
+    st.html(f'<h1 class="fc-headline" data-part="headline">{escape(going.headline)}</h1>')
+    if len(going.rows):
+        figure(going, heading=False)
 for make in (timeline.timeline, way.slips, staircase.staircase, way.durations):
     figure(reads.exhibit(make, selection))
 st.html('<h2 class="fc-headline">Vad skulle krävas?</h2>')

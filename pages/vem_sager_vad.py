@@ -10,10 +10,10 @@ from pages.parts.figure import figure
 from pages.parts.frame import frame
 from report.exhibits import conflicts
 
-selection = frame("pages/vem_sager_vad.py")
-found = reads.exhibit(conflicts.conflicts, selection)
-st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
-figure(found, heading=False)
+with frame("pages/vem_sager_vad.py") as selection:
+    found = reads.exhibit(conflicts.conflicts, selection)
+    st.html(f'<h1 class="fc-headline" data-part="headline">{escape(found.headline)}</h1>')
+    figure(found, heading=False)
 if len(found.rows):
     choose_statement(found)
 figure(reads.exhibit(conflicts.corrections, selection))

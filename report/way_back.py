@@ -12,6 +12,16 @@ _HOME = "dashboard.py"
 _PAGES = {"why_changed": "pages/varfor.py", "scenario": "pages/vagen_dit.py"}  # by module, where no view tells
 _KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[Any], list[str]]]]] = {
     "opening_week.open_at": {"day": ("dag", lambda day: [day]), "time": ("kl", lambda time: [time])},
+    "area_map.area_map": {
+        "indicator": ("visa", lambda indicator: [indicator]),
+        "as_tiles": ("form", lambda as_tiles: ["rutor" if as_tiles else "karta"]),
+    },
+    "centres.centres": {
+        "columns": ("kolumner", list),
+        "sought": ("sok", lambda sought: [sought] if sought else []),
+        "sort_by": ("ordning", lambda sort_by: [sort_by]),
+        "descending": ("riktning", lambda descending: ["fallande" if descending else "stigande"]),
+    },
     "why_changed.why_changed": {
         "day": ("fran", lambda day: [day.isoformat()]),
         "snapshot_id": ("fran_version", lambda snapshot_id: [snapshot_id.partition("_")[2]]),
@@ -37,4 +47,4 @@ def own_choices(made_by: Recipe | None) -> dict[str, list[str]]:
     """The choices that the page's address holds beside the selection."""
     keys = _KEYS.get(".".join(made_by.maker.split(".")[-2:]), {}) if made_by else {}
     given = recipe.arguments(made_by) if made_by and keys else {}
-    return {key: told(given[name]) for name, (key, told) in keys.items()}
+    return {key: told(given[name]) for name, (key, told) in keys.items() if name in given}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from etl.values import NotUnderstood, read
 from report.selection import Selection
@@ -36,14 +37,20 @@ class Own:
     `allowed`: the values it can have, none meaning any text; `default`: what it is when the address names none."""
 
     key: str
-    default: str = ""
+    default: str | tuple[str, ...] = ""
     allowed: tuple[str, ...] = ()
     is_many: bool = False
 
     def of(self, written: Sequence[str]) -> str | list[str]:
         """The usable values of those written, as the widget takes them."""
         usable = [value for value in written if not self.allowed or value in self.allowed]
-        return usable if self.is_many else (usable or [self.default])[0]
+        return (usable or list(self.default)) if self.is_many else (usable or [str(self.default)])[0]
+
+    def written(self, chosen: object) -> list[str]:
+        """What was chosen as the address holds it: nothing for nothing, nor for the usual ones of many."""
+        if chosen in (None, "") or (isinstance(chosen, list) and tuple(chosen) == self.default):
+            return []
+        return [str(each) for each in (chosen if isinstance(chosen, list) else [chosen])]
 
 
 def first(address: Address, key: str) -> str:
@@ -97,13 +104,9 @@ def of(selection: Selection, is_pinned: bool) -> Address:
     }
 
 
-def of_own(chosen: Mapping[str, object]) -> Address:
+def of_own(own: Sequence[Own], state: Mapping[Any, Any]) -> Address:
     """The page's own choices as its address holds them; what is not chosen is left out."""
-    return {
-        key: [str(each) for each in (value if isinstance(value, list) else [value])]
-        for key, value in chosen.items()
-        if value not in (None, "", [])
-    }
+    return {choice.key: written for choice in own if (written := choice.written(state[choice.key]))}
 
 
 def plain(sentence: str) -> str:

@@ -1,12 +1,14 @@
 """What every page starts with: page set-up, menu, the choices that change the numbers, and the address that holds them."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import address, reads
 from pages.parts.address import Address, Choices, Own, plain
@@ -15,45 +17,51 @@ from report import queries, swedish, text
 from report.area_words import own_words
 from report.selection import Selection
 
-HEAD_START = 0.04  # s: what a browser needs to show a new headline and map
+HEAD_START = 0.07  # s: what a browser needs to show a new headline and map
 _CSS = Path(__file__).with_name("style.css")
 
 
-def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection:
-    """Sets the page up and returns the selection; stops the page when there is nothing to show. `one_area`: the page is
-    about a single area, chosen here when the address names none. `own`: choices of this page that its address holds."""
-    selection = frame_of_any(page, one_area, own)
-    if selection is None:
-        st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
-        st.stop()
-    return selection
+@contextmanager
+def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Iterator[Selection]:
+    """Sets the page up and gives the selection; stops the page when there is nothing to show. What the page shows inside
+    the context reaches the visitor before the sidebar does, so it is the place of the answer. `one_area`: the page is about
+    a single area, chosen here when the address names none. `own`: choices of this page that its address holds."""
+    with frame_of_any(page, one_area, own) as selection:
+        if selection is None:
+            st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
+            st.stop()
+        yield selection
 
 
-def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Selection | None:
+@contextmanager
+def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Iterator[Selection | None]:
     """The same for a page that also has something to show where nothing is loaded: then None."""
     st.set_page_config(page_title=f"{text.PAGES[page]} – {text.PRODUCT}", layout="wide", initial_sidebar_state="auto")
     st.html(_CSS)
-    asked: Address = {key: st.query_params.get_all(key) for key in st.query_params}
-    if not one_area and asked == st.session_state.get("opened", {}).get("to"):
-        asked = st.session_state["opened"]["from"]  # the browser's way back keeps the area that was opened on the map
+    st.sidebar.markdown(f"**{text.PRODUCT}**")
+    menu, chooser = st.sidebar.container(gap="xsmall"), st.sidebar.container()
+    asked = _asked(one_area)
     snapshot_id = reads.snapshot_id(_version(asked))
     if snapshot_id is None or queries.programmes(snapshot_id).empty:
-        _menu(page, {}, None)
-        return None
+        _menu(menu, page, {}, None)
+        yield None
+        return
     choices = _choices(snapshot_id, asked)
     _seed(asked, choices, one_area, own)
-    with st.sidebar:
-        menu = st.container(gap="xsmall")
-        selection = _choose(choices, one_area)
-        is_pinned = st.session_state["version"] == selection.data_version
-        shown = address.of(selection, is_pinned)
-        chosen_here = address.of_own({choice.key: st.session_state[choice.key] for choice in own})
-        copy_link(shown | chosen_here | {address.VERSION: [selection.data_version]})
-    with menu:
-        _menu(page, {key: values for key, values in shown.items() if not (one_area and key == "kommun")}, choices)
-    _remember(asked, shown | chosen_here)
+    selection = _selected(choices, one_area)
+    is_pinned = st.session_state["version"] == selection.data_version
+    shown = address.of(selection, is_pinned)
+    whole = shown | address.of_own(own, st.session_state)
+    _remember(asked, whole)
     _told(selection, choices, is_pinned)
-    return selection
+    try:
+        yield selection
+    finally:
+        time.sleep(HEAD_START)
+        with chooser:
+            _choose(choices, one_area)
+            copy_link(whole | {address.VERSION: [selection.data_version]})
+        _menu(menu, page, {key: v for key, v in shown.items() if not (one_area and key == "kommun")}, choices)
 
 
 def open_area(code: str | None, selection: Selection) -> None:
@@ -70,9 +78,12 @@ def is_new_visitor() -> bool:
     return "drawn" not in st.session_state and bool(st.context.headers)
 
 
-def let_the_map_go_first() -> None:
-    """Gives the browser time to show headline and map before the charts below them."""
-    time.sleep(HEAD_START)
+def _asked(one_area: bool) -> Address:
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    opened: dict[str, Address] = st.session_state.get("opened", {})
+    if not one_area and asked == opened.get("to"):
+        return opened["from"]  # the browser's way back keeps the area that was opened on the map
+    return asked
 
 
 def _chosen(asked: Address, key: str) -> str:
@@ -134,7 +145,15 @@ def _areas_for_widget(codes: list[str], choices: Choices, one_area: bool) -> lis
     return (known or list(choices.areas))[0] if one_area else known
 
 
-def _choose(choices: Choices, one_area: bool) -> Selection:
+def _selected(choices: Choices, one_area: bool) -> Selection:
+    """What the widgets say, before they are drawn."""
+    state = st.session_state
+    day = address.day(state["per"]) or choices.usual_day
+    areas = (state["kommun"],) if one_area else tuple(sorted(state["kommun"]))
+    return Selection(choices.programme, state["definition"], day, areas, state["exempel"], choices.snapshot_id)
+
+
+def _choose(choices: Choices, one_area: bool) -> None:
     words, state = text.FRAME, st.session_state
     st.markdown(f"**{words['selection']}**")
     if len(choices.programmes) > 1:
@@ -144,13 +163,11 @@ def _choose(choices: Choices, one_area: bool) -> Selection:
     st.selectbox(
         words["definition"], [*choices.definitions], format_func=choices.definitions.__getitem__, key="definition"
     )
-    day = _choose_day(choices.usual_day)
+    _choose_day(choices.usual_day)
     _choose_areas(choices, one_area)
     st.toggle(words["with_example"], key="exempel")
     if len(choices.versions) > 2 or state["version"]:
         st.selectbox(words["version"], [*choices.versions], format_func=choices.versions.__getitem__, key="version")
-    areas = (state["kommun"],) if one_area else tuple(sorted(state["kommun"]))
-    return Selection(choices.programme, state["definition"], day, areas, state["exempel"], choices.snapshot_id)
 
 
 def _choose_areas(choices: Choices, one_area: bool) -> None:
@@ -167,7 +184,7 @@ def _choose_areas(choices: Choices, one_area: bool) -> None:
         )  # fmt: skip
 
 
-def _choose_day(usual: date) -> date:
+def _choose_day(usual: date) -> None:
     """The day as the visitor writes it; what is no date is told, and the usual day is shown."""
     written = st.text_input(text.FRAME["as_of"], key="per")
     day = address.day(written or "")
@@ -179,7 +196,6 @@ def _choose_day(usual: date) -> date:
         st.warning("Dagen ligger framåt i tiden. Det som visas är vad som är känt i dag.")
     if usual != date.today():
         st.caption(f"Uppdragets senaste uppgift gäller {swedish.day(usual)}.")
-    return day or usual
 
 
 def _remember(asked: Address, shown: Address) -> None:
@@ -193,11 +209,10 @@ def _remember(asked: Address, shown: Address) -> None:
         st.warning(plain(doubt))
 
 
-def _menu(page: str, shown: Address, choices: Choices | None) -> None:
+def _menu(place: DeltaGenerator, page: str, shown: Address, choices: Choices | None) -> None:
     """The pages in their groups; the group of this page is open."""
-    st.markdown(f"**{text.PRODUCT}**")
     for name, pages in text.MENU.items():
-        with st.expander(name, expanded=page in pages):
+        with place.expander(name, expanded=page in pages):
             for file, label in pages.items():
                 told = own_words(label, choices.snapshot_id, choices.programme) if choices else label
                 st.page_link(file, label=told, query_params=shown)

@@ -82,10 +82,15 @@ def test_a_deep_link_shows_the_answer_for_its_day_and_definition(shown: Shown) -
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_puts_every_choice_in_its_address(page: str, shown: Shown) -> None:
     shown("real")
-    found = address(opened(page))
-    for key in ("kommun", "dag", "kl", "mote"):  # of one page each
-        found.pop(key, None)
-    assert found == {"uppdrag": ["dalarna"], "definition": ["lista"], "per": [date.today().isoformat()]}
+    own = {
+        "pages/kommun.py": {"kommun": ["2084"]},
+        "pages/karta.py": {"visa": ["lage"], "form": ["karta"]},
+        "pages/centraler.py": {"ordning": ["area_name"], "riktning": ["stigande"]},
+        "pages/oppettider.py": {"dag": ["tisdag"], "kl": ["10.00"]},
+        "pages/presentation.py": {"mote": ["mall-laget"]},
+    }
+    chosen = {"uppdrag": ["dalarna"], "definition": ["lista"], "per": [date.today().isoformat()]}
+    assert address(opened(page)) == chosen | own.get(page, {})
 
 
 def test_changing_the_definition_changes_headline_and_address(shown: Shown) -> None:
@@ -209,11 +214,27 @@ def test_the_list_of_centres_is_searched_sorted_and_shows_chosen_columns(shown: 
     app = opened("pages/centraler.py", per="2020-08-28", exempel="ja")
     app.multiselect(key="kolumner").set_value(["centre_name", "open_hours_written"]).run()
     app.selectbox(key="ordning").set_value("open_hours_written").run()
-    app.toggle(key="fallande").set_value(True).run()
+    app.selectbox(key="riktning").set_value("fallande").run()
     cells = re.findall(r"<td[^>]*>(.*?)</td>", html(app).split('data-part="table-motsagelser"')[0])
     assert cells[0:2] == ["Familjecentral Britsarvet", "24"]
     app.text_input(key="sok").set_value("mockfjärd").run()
-    assert "1 central, 1 öppen 28 augusti 2020, 1 uppfyller definitionen (av 10; sökt: mockfjärd)" in html(app)
+    told = "1 central, 1 öppen 28 augusti 2020, 1 uppfyller definitionen (av 10; sökt: mockfjärd)"
+    assert told in html(app)
+    own = {key: address(app)[key] for key in ("sok", "ordning", "riktning", "kolumner")}
+    assert own == {
+        "sok": ["mockfjärd"], "ordning": ["open_hours_written"], "riktning": ["fallande"],
+        "kolumner": ["centre_name", "open_hours_written"],
+    }  # fmt: skip
+    assert told in html(opened("pages/centraler.py", per="2020-08-28", exempel="ja", **own))
+
+
+def test_the_maps_indicator_and_form_are_in_the_address(shown: Shown) -> None:
+    shown("real")
+    app = opened("pages/karta.py", visa="barn", form="rutor")
+    assert (app.selectbox(key="visa").value, app.radio(key="form").value) == ("barn", "rutor")
+    app.selectbox(key="visa").set_value("narvaro").run()
+    assert address(app)["visa"] == ["narvaro"]
+    assert not opened("pages/kommun.py", **address(app)).exception
 
 
 def test_the_sources_of_one_centre_can_be_seen(shown: Shown) -> None:
