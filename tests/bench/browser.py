@@ -28,7 +28,7 @@ const inner = (root) => [...root.querySelectorAll('*')].map(e => e.shadowRoot).f
 const roots = (root) => [root, ...inner(root).flatMap(roots)];
 const all = (selector) => roots(document).flatMap(root => [...root.querySelectorAll(selector)]);
 const seen = (selector) => all(selector).some(e => e.getBoundingClientRect().height > 0);
-const text = (selector) => all(selector).map(e => e.textContent).join(' ');
+const text = (selector) => [...document.querySelectorAll(selector)].map(e => e.textContent).join(' ');
 const plots = () => all('.js-plotly-plot');
 const charts = () => plots().length && plots().every(e => e.querySelector('.main-svg'));
 const still = () => !document.querySelector('[data-testid=stSkeleton], [data-test-script-state=running]');
