@@ -17,7 +17,7 @@ from report import queries, swedish, text
 from report.area_words import own_words
 from report.selection import Selection
 
-HEAD_START = 0.07  # s: what a browser needs to show a new headline and map
+HEAD_START, FIRST_HEAD_START = 0.1, 0.15  # s: what a browser needs to show a new headline and map, and the first ones
 _CSS = Path(__file__).with_name("style.css")
 
 
@@ -40,7 +40,7 @@ def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> 
     st.html(_CSS)
     st.sidebar.markdown(f"**{text.PRODUCT}**")
     menu, chooser = st.sidebar.container(gap="xsmall"), st.sidebar.container()
-    asked = _asked(one_area)
+    asked, is_first = _asked(one_area), "address" not in st.session_state
     snapshot_id = reads.snapshot_id(_version(asked))
     if snapshot_id is None or queries.programmes(snapshot_id).empty:
         _menu(menu, page, {}, None)
@@ -57,7 +57,7 @@ def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> 
     try:
         yield selection
     finally:
-        time.sleep(HEAD_START)
+        _let_the_answer_go_first(is_first)
         with chooser:
             _choose(choices, one_area)
             copy_link(whole | {address.VERSION: [selection.data_version]})
@@ -76,6 +76,12 @@ def is_new_visitor() -> bool:
     """Whether this browser waits for its first map. Plotly's script holds a page for up to a second, so a new visitor's
     charts come with the run that the map asks for when it is drawn."""
     return "drawn" not in st.session_state and bool(st.context.headers)
+
+
+def _let_the_answer_go_first(is_first: bool) -> None:
+    """The sidebar's forty parts would hold the browser up before it has drawn what was asked for."""
+    if st.context.headers:
+        time.sleep(FIRST_HEAD_START if is_first else HEAD_START)
 
 
 def _asked(one_area: bool) -> Address:
