@@ -13,5 +13,5 @@ with frame("pages/socialtjanst.py") as selection:
     counted = reads.exhibit(presence.presence, selection)
     st.html(f'<h1 class="fc-headline">{escape(counted.headline)}</h1>')
     figure(counted, heading=False)
-for make in (presence.per_child, as_written.presence_written):
-    figure(reads.exhibit(make, selection))
+    for make in (presence.per_child, as_written.presence_written):
+        figure(reads.exhibit(make, selection))

@@ -15,5 +15,5 @@ with frame("pages/sverige.py") as selection:
     if len(found.rows):
         figure(found, heading=False)
         figure(reads.exhibit(national.figures, selection))
-st.html('<h2 class="fc-headline">Det egna uppdraget</h2>')
-figure(reads.exhibit(national.beside, selection))
+    st.html('<h2 class="fc-headline">Det egna uppdraget</h2>')
+    figure(reads.exhibit(national.beside, selection))

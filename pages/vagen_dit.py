@@ -15,8 +15,8 @@ with frame("pages/vagen_dit.py", own=(OWN,)) as selection:
     st.html(f'<h1 class="fc-headline" data-part="headline">{escape(going.headline)}</h1>')
     if len(going.rows):
         figure(going, heading=False)
-for make in (timeline.timeline, way.slips, staircase.staircase, way.durations):
-    figure(reads.exhibit(make, selection))
+    for make in (timeline.timeline, way.slips, staircase.staircase, way.durations):
+        figure(reads.exhibit(make, selection))
 st.html('<h2 class="fc-headline">Vad skulle krävas?</h2>')
 figure(reads.exhibit(scenario.needed, selection))
 openings = choose_openings(selection)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -18,6 +19,7 @@ from report.views import VIEWS, exhibit_of
 
 Progress = Callable[[float, str], object]  # how much is made, from 0 to 1, and what is being made
 LONGEST = 60  # letters of a file's name
+MADE_AT_ONCE = 3  # the charts' browser, the typesetting and Python's own work wait for each other no more than that
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)  # names that Windows keeps for itself
 _OVERVIEW, _AREA = "dashboard.py", "pages/kommun.py"
@@ -59,9 +61,9 @@ def zip_of(
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(text.PACKAGE["read_me"], _read_me(title, selection, exhibits, files, code))
-        for number, file in enumerate(files):
+        for number, (file, made) in enumerate(_made(files)):
             progress(number / len(files), file.path)
-            archive.writestr(file.path, file.make())
+            archive.writestr(file.path, made)
     progress(1.0, "")
     return stream.getvalue()
 
@@ -124,6 +126,15 @@ def _files(title: str, exhibits: Sequence[Exhibit]) -> Iterator[File]:
                 yield File(path, kind.label, partial(kind.make, [exhibit]))
         elif fitting and kind.ending != ".pptx":
             yield File(f"{file_name(title)}{kind.ending}", kind.label, partial(kind.make, fitting, title=title))
+
+
+def _made(files: Sequence[File]) -> Iterator[tuple[File, bytes]]:
+    """Each file with its bytes, in order. Whoever stops asking stops the making."""
+    pool = ThreadPoolExecutor(MADE_AT_ONCE)
+    try:
+        yield from zip(files, pool.map(lambda file: file.make(), files), strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _is_only_table(kind: Format, exhibit: Exhibit) -> bool:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report.queries.door import IN_AREAS, read
+from report.queries.door import read, read_areas
 from report.selection import Selection
 
 _OF_DAY = "($programme, $as_of::DATE, $with_example)"
@@ -16,10 +16,10 @@ def criteria(selection: Selection) -> pd.DataFrame:
 
 def met(selection: Selection) -> pd.DataFrame:
     """A row per centre of the chosen areas and criterion, with the name of the area."""
-    return read(
+    return read_areas(
         selection,
         f"""SELECT m.*, n.area_name FROM criterion_met{_OF_DAY} AS m LEFT JOIN {_NAMES} AS n USING (area_code)
-        WHERE {IN_AREAS} ORDER BY n.area_name COLLATE sv, m.centre_name COLLATE sv, m.position""",
+        ORDER BY n.area_name COLLATE sv, m.centre_name COLLATE sv, m.position""",
     )
 
 
@@ -29,7 +29,7 @@ def rounds(selection: Selection) -> pd.DataFrame:
 
 def places(selection: Selection) -> pd.DataFrame:
     """A row per centre of the chosen areas and definition: its places and gaps, others on site, and whether it is an example."""
-    return read(
+    return read_areas(
         selection,
         f"""WITH stated AS (
             SELECT area_code, centre_name, max(as_of_upper) AS as_of_upper, bool_or(is_example) AS has_example
@@ -50,19 +50,18 @@ def places(selection: Selection) -> pd.DataFrame:
         LEFT JOIN {_NAMES} AS n USING (area_code)
         LEFT JOIN stated AS s USING (area_code, centre_name)
         LEFT JOIN others AS o USING (area_code, centre_name)
-        WHERE {IN_AREAS}
         ORDER BY n.area_name COLLATE sv, g.centre_name COLLATE sv, d.position""",
     )
 
 
 def steering(selection: Selection) -> pd.DataFrame:
     """A row per centre, and per area that has a steering of its own (then without a centre)."""
-    return read(selection, f"SELECT * FROM steering_detail{_OF_DAY} WHERE {IN_AREAS}")
+    return read_areas(selection, f"SELECT * FROM steering_detail{_OF_DAY}")
 
 
 def activity_plans(selection: Selection) -> pd.DataFrame:
     """Each plan as it was last stated by the day, one row a centre and last day, open centres or not."""
-    return read(
+    return read_areas(
         selection,
         f"""SELECT p.*, n.area_name, c.is_open FROM activity_plan_state AS p
         LEFT JOIN {_NAMES} AS n USING (area_code)
@@ -70,7 +69,7 @@ def activity_plans(selection: Selection) -> pd.DataFrame:
             SELECT area_code, centre_name, is_open FROM centre_at($programme, [$as_of::DATE], $with_example)
             WHERE definition = 'lista'
         ) AS c USING (area_code, centre_name)
-        WHERE p.programme = $programme AND ($with_example OR NOT p.is_example) AND p.as_of_upper <= $as_of AND {IN_AREAS}
+        WHERE p.programme = $programme AND ($with_example OR NOT p.is_example) AND p.as_of_upper <= $as_of
         QUALIFY row_number() OVER (
             PARTITION BY area_code, centre_name, due_upper ORDER BY p.as_of_upper DESC, p.row_id DESC
         ) = 1

@@ -33,6 +33,13 @@ def read(selection: Selection, sql: str) -> pd.DataFrame:
     return read_from(selection.snapshot_id, sql, tuple(item for item in chosen.items() if item[0] in named))
 
 
+def read_areas(selection: Selection, sql: str) -> pd.DataFrame:
+    """The rows of the chosen areas, by their column `area_code`. All are read at once, since they are looked at one after the
+    other; what has very many rows an area says IN_AREAS instead."""
+    rows = read(selection, sql)
+    return rows[rows["area_code"].isin(selection.areas)].reset_index(drop=True) if selection.areas else rows
+
+
 @lru_cache(maxsize=512)
 def read_from(snapshot_id: str, sql: str, parameters: tuple[tuple[str, object], ...] = ()) -> pd.DataFrame:
     """Rows of an immutable snapshot, so kept; whoever reads them must not change them. Nothing known is None."""

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report.queries.door import IN_AREAS, SAID_AGAIN, of_definition, read
+from report.queries.door import SAID_AGAIN, of_definition, read, read_areas
 from report.selection import Selection
 
 # A milestone is the same when its days are; an example stands for itself.
@@ -35,13 +35,12 @@ def goal_progress(selection: Selection) -> pd.DataFrame:
 def openings(selection: Selection) -> pd.DataFrame:
     """Planned and actual openings, whenever they were stated: one row each, a slipped plan beside its successor; again where
     it is stated after the day."""
-    return read(
+    return read_areas(
         selection,
         f"""SELECT m.area_code, any_value(a.area_name) AS area_name, m.centre_name, {_DAYS}, {SAID_AGAIN}
         FROM milestone AS m
         INNER JOIN area_list($programme, TRUE) AS a USING (area_code)
         WHERE m.programme = $programme AND m.event = 'opening' AND ($with_example OR NOT m.is_example)
-            AND {IN_AREAS}
         GROUP BY {_EVENT}, as_of_upper <= $as_of
         ORDER BY coalesce(m.actual, m.planned), any_value(a.area_name) COLLATE sv, min(row_id)""",
     )
@@ -49,12 +48,11 @@ def openings(selection: Selection) -> pd.DataFrame:
 
 def milestones(selection: Selection) -> pd.DataFrame:
     """Each milestone known by the day once, however often it was stated; a slipped plan beside its successor."""
-    return read(
+    return read_areas(
         selection,
         f"""SELECT m.area_code, m.centre_name, m.event, {_DAYS}, {SAID_AGAIN}, m.is_example
         FROM milestone AS m
-        WHERE m.programme = $programme AND ($with_example OR NOT m.is_example) AND {IN_AREAS}
-            AND m.as_of_upper <= $as_of
+        WHERE m.programme = $programme AND ($with_example OR NOT m.is_example) AND m.as_of_upper <= $as_of
         GROUP BY {_EVENT}
         ORDER BY coalesce(m.actual, m.planned), min(row_id)""",
     )

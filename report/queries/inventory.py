@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from etl.tables import TABLES
-from report.queries.door import IN_AREAS, of_definition, read
+from report.queries.door import IN_AREAS, of_definition, read, read_areas
 from report.selection import Selection
 
 _ALSO_ABOUT = " OR ".join(
@@ -15,9 +15,9 @@ _ALSO_ABOUT = " OR ".join(
 
 
 def centre_detail(selection: Selection) -> pd.DataFrame:
-    sql = f"""SELECT * FROM centre_detail($programme, $as_of::DATE, $with_example)
-        WHERE {IN_AREAS} ORDER BY area_name COLLATE sv, centre_name COLLATE sv"""
-    return of_definition(read(selection, sql), selection)
+    sql = """SELECT * FROM centre_detail($programme, $as_of::DATE, $with_example)
+        ORDER BY area_name COLLATE sv, centre_name COLLATE sv"""
+    return of_definition(read_areas(selection, sql), selection)
 
 
 def facts(selection: Selection) -> pd.DataFrame:
@@ -56,17 +56,17 @@ def corrections(selection: Selection) -> pd.DataFrame:
 
 def fact_state(selection: Selection) -> pd.DataFrame:
     """A row per open centre and fact that is asked for: known, old or missing, and whom to ask."""
-    return read(
+    return read_areas(
         selection,
-        f"""SELECT s.*, a.area_name FROM fact_state($programme, $as_of::DATE, $with_example) AS s
-        INNER JOIN area_list($programme, $with_example) AS a USING (area_code) WHERE {IN_AREAS}""",
+        """SELECT s.*, a.area_name FROM fact_state($programme, $as_of::DATE, $with_example) AS s
+        INNER JOIN area_list($programme, $with_example) AS a USING (area_code)""",
     )
 
 
 def conflicts(selection: Selection) -> pd.DataFrame:
     """A row per statement that another contradicts by the day, fact by fact, with its source and cell; `about`: what else the
     row is about than area and centre, as it is written."""
-    return read(
+    return read_areas(
         selection,
         f"""SELECT s.*, a.area_name, f.path, x.written AS fixed_from, w.title, w.publisher, k.about
         FROM conflict_statement($programme, $as_of::DATE, $with_example) AS s
@@ -80,7 +80,6 @@ def conflicts(selection: Selection) -> pd.DataFrame:
         LEFT JOIN (
             SELECT row_id, string_agg(text, ', ' ORDER BY address) AS about FROM cell WHERE {_ALSO_ABOUT} GROUP BY row_id
         ) AS k ON k.row_id = s.row_id
-        WHERE {IN_AREAS}
         ORDER BY a.area_name COLLATE sv, s.centre_name COLLATE sv, s.fact, s.as_of, s.row_id""",
     )
 

@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("browser", "load", "publish", "hostile", "scale", "meeting", "take_home", "documents")
+PARTS = ("browser", "pages", "load", "publish", "hostile", "scale", "meeting", "take_home", "documents")
 
 
 def main() -> None:

@@ -83,7 +83,7 @@ def choose_in_dash_floor(page: Page, turn: int) -> None:
 
 def choose_definition(page: Page, turn: int) -> None:
     """Another definition than the one shown: the four in turn."""
-    page.get_by_role("combobox", name="Definition").click()
+    page.get_by_role("combobox", name="Definition", exact=True).click()
     page.locator("[role=option]").nth((turn + 1) % 4).click()
 
 

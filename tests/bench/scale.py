@@ -116,7 +116,7 @@ def _grown(folder: Path, times: int, real: Snapshot) -> Snapshot:
     return load((DATA, rounds), folder / str(times)).snapshot
 
 
-def _country(folder: Path) -> Snapshot:
+def country(folder: Path) -> Snapshot:
     """The whole country's areas and centres, told of in round after round, half a year apart."""
     (folder / "country").mkdir()
     for number in range(COUNTRY_ROUNDS):
@@ -129,7 +129,7 @@ def main() -> None:
         folder = Path(scratch)
         real = load((DATA,), folder / "1").snapshot
         snapshots = {f"{times} x": _grown(folder, times, real) for times in TIMES}
-        snapshots[f"{AREAS} områden, {COUNTRY_ROUNDS} omgångar"] = _country(folder)
+        snapshots[f"{AREAS} områden, {COUNTRY_ROUNDS} omgångar"] = country(folder)
         rows = {name: _rows(snapshot) for name, snapshot in snapshots.items()}
         turns = [
             {name: measured(snapshot.path.parent) for name, snapshot in snapshots.items()}
