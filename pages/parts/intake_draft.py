@@ -6,6 +6,7 @@ from etl import publishing
 from etl.publishing import Draft
 from pages.parts.intake_act import act
 from pages.parts.intake_file import file_box
+from pages.parts.intake_fix import published_corrections
 from pages.parts.intake_review import changes_and_publish, reviewed
 from pages.parts.intake_sheets import remembered
 
@@ -17,6 +18,7 @@ def draft_box(draft: Draft | None) -> None:
             '<p class="fc-small">Filerna läggs i ett utkast. Ingenting ändras på sidorna förrän utkastet är granskat och '
             "publicerat. Utkastet finns kvar när du lämnar sidan.</p>"
         )
+        published_corrections(draft)
         remembered()
         return
     review = reviewed(draft)
@@ -24,6 +26,7 @@ def draft_box(draft: Draft | None) -> None:
         st.html('<h2 class="fc-finding">Filer i utkastet</h2>')
         for each in review.files:
             file_box(draft, each)
+        published_corrections(draft)
         remembered()
         changes_and_publish(review)
     with st.popover("Kasta utkastet"):

@@ -60,6 +60,19 @@ def answer(folder: Path, sheets: Sheets = ANSWER) -> Path:
     return write_workbook(folder / "svar.xlsx", sheets, NOVEMBER)
 
 
+def publish_answer(warehouse: Path, folder: Path) -> None:
+    """By somebody else."""
+    path = answer(folder)
+    received = publishing.receive(OTHER, warehouse, None, path.name, path.read_bytes())
+    assert received.draft
+    publish_draft(warehouse, received.draft.draft_id)
+
+
+def publish_draft(warehouse: Path, draft_id: str) -> None:
+    review = publishing.review(OTHER, warehouse, draft_id)
+    publishing.publish(OTHER, warehouse, review, dict.fromkeys(review.need_reasons, "Öppnade"), "Inventering")
+
+
 @pytest.mark.parametrize("data", SHOWN)
 def test_the_page_of_somebody_who_may_load_stands_on_all_data(
     data: str, shown: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
@@ -97,6 +110,28 @@ def test_a_cell_is_corrected_only_with_a_reason_and_taken_back(warehouse: Path, 
     assert 'data-part="fynd"' in html(app)
 
 
+def test_a_cell_of_a_published_file_is_corrected_in_a_draft_of_its_own_and_taken_back(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    publish_answer(warehouse, tmp_path)
+    app = entered()
+    (sha256,) = (file.sha256 for file in publishing.in_force(warehouse) if file.name == "svar.xlsx")
+    app.selectbox(key="ratta-fil").set_value(sha256).run()
+    assert app.selectbox(key=f"cell-{sha256}").value == "Centraler!D3"
+    write(app, "Ska läsas som", "2026-02-28")
+    write(app, "Varför? Till exempel", "Bekräftat i telefon")
+    press(app, "Rätta cellen")
+    (draft,) = publishing.drafts(OTHER, warehouse)
+    assert [(fix.address, fix.text) for fix in draft.fixes] == [("D3", "2026-02-28")]
+    assert "Nästa central" in html(app)
+    publish_draft(warehouse, draft.draft_id)
+    app = entered()
+    app.selectbox(key="ratta-fil").set_value(sha256).run()
+    press(app, "Ta tillbaka rättelsen")
+    (draft,) = publishing.drafts(OTHER, warehouse)
+    assert [(fix.address, fix.text) for fix in draft.fixes] == [("D3", None)]
+
+
 def test_a_draft_is_found_again_by_whoever_comes_back_and_can_be_thrown_away(warehouse: Path, tmp_path: Path) -> None:
     entered(answer(tmp_path))
     app = entered()
@@ -132,11 +167,7 @@ def test_the_numbers_that_move_come_first_and_each_row_behind_them_wants_a_reaso
 
 def test_what_another_publishes_meanwhile_is_told_and_the_review_is_made_again(warehouse: Path, tmp_path: Path) -> None:
     app = entered(answer(tmp_path / "egen", {"Källor": (("Id", "Titel"), ("k9", "En rapport"))}))
-    path = answer(tmp_path)
-    received = publishing.receive(OTHER, warehouse, None, path.name, path.read_bytes())
-    assert received.draft
-    review = publishing.review(OTHER, warehouse, received.draft.draft_id)
-    publishing.publish(OTHER, warehouse, review, dict.fromkeys(review.need_reasons, "Öppnade"), "Inventering")
+    publish_answer(warehouse, tmp_path)
     app.checkbox(key="publicera-godkant").check()
     write(app, "Varför läses det in", "En källa")
     press(app, "Publicera")
@@ -148,11 +179,7 @@ def test_what_another_publishes_meanwhile_is_told_and_the_review_is_made_again(w
 
 
 def test_an_undo_wants_a_reason_and_tells_what_it_did(warehouse: Path, tmp_path: Path) -> None:
-    path = answer(tmp_path)
-    received = publishing.receive(OTHER, warehouse, None, path.name, path.read_bytes())
-    assert received.draft
-    review = publishing.review(OTHER, warehouse, received.draft.draft_id)
-    publishing.publish(OTHER, warehouse, review, dict.fromkeys(review.need_reasons, "Öppnade"), "Inventering")
+    publish_answer(warehouse, tmp_path)
     app = entered()
     assert any(r": 1 fil\. Inventering" in each.label for each in app.expander)
     press(app, "Ångra")
