@@ -9,7 +9,7 @@ from pages.parts.frame import frame
 from report.exhibits import area_facts, conflicts
 from report.exhibits.centres import BY_NAME, FIRST_SHOWN, centres
 
-WAYS = {"stigande": "Minst först", "fallande": "Störst först"}
+WAYS = {"stigande": "Stigande", "fallande": "Fallande"}
 OWN = (
     Own("sok"), Own("ordning", "area_name", tuple(BY_NAME)), Own("riktning", "stigande", tuple(WAYS)),
     Own("kolumner", FIRST_SHOWN, tuple(BY_NAME), is_many=True),
