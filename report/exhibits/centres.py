@@ -4,7 +4,7 @@ import pandas as pd
 
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
-from report.exhibits.headline import headline
+from report.exhibits.headline import sources
 from report.selection import Selection
 
 FIELDS = (
@@ -71,12 +71,11 @@ def centres(
         rows = rows.sort_values(
             _SORTED_BY.get(sort_by, sort_by), ascending=not descending, kind="stable", na_position="last"
         )
-    counted = headline(selection)
     told = _told(rows, selection) + (f" (av {everything}; sökt: {sought.strip()})" if len(rows) < everything else "")
     return Exhibit(
         name="centraler", title="Centraler", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
         notes=("En heltid räknas som 40 timmar i veckan.",) if "presence_full_time" in columns else (),
-        sources=counted.sources, data_date=counted.data_date, has_example=bool(rows["has_example"].any()),
+        sources=sources(selection), data_date=queries.latest_statement(selection), has_example=bool(rows["has_example"].any()),
     )  # fmt: skip
 
 

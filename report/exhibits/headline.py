@@ -43,7 +43,7 @@ def headline(selection: Selection) -> Exhibit:
     return Exhibit(
         name="antal", title="Kommuner med familjecentral", headline=str(chosen["sentence"]), selection=selection,
         rows=rows, fields=FIELDS, alt=f"{chosen['sentence']}. {chosen['detail']}", notes=_notes(selection, chosen),
-        sources=_sources(selection), data_date=queries.latest_statement(selection),
+        sources=sources(selection), data_date=queries.latest_statement(selection),
         has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
@@ -219,6 +219,6 @@ def undecided(selection: Selection) -> list[str]:
     return told
 
 
-def _sources(selection: Selection) -> tuple[str, ...]:
+def sources(selection: Selection) -> tuple[str, ...]:
     frame = queries.sources_of_counts(selection)
     return tuple(frame["title"])

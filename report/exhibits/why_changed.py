@@ -15,7 +15,7 @@ from report import queries, swedish, text
 from report.charts import of_goal
 from report.exhibit import Exhibit, Field
 from report.exhibits.area_map import why
-from report.exhibits.headline import headline
+from report.exhibits.headline import headline, sources
 from report.selection import Selection
 
 FIELDS = (
@@ -55,7 +55,7 @@ def why_changed(selection: Selection, day: date, snapshot_id: str, definition: s
     return Exhibit(
         name="varfor", title="Från ett tal till ett annat", headline=told, selection=selection, rows=rows, fields=FIELDS,
         alt=f"{told}. Före: {first}, efter: {last} kommuner som säkert har en.",
-        notes=_notes(earlier, selection), sources=headline(selection).sources,
+        notes=_notes(earlier, selection), sources=sources(selection),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
         chart=of_goal.waterfall(_name(earlier, selection), first, _bars(rows), _name(selection, earlier), last, note),
     )  # fmt: skip
