@@ -17,9 +17,9 @@ with frame("pages/vagen_dit.py", own=(OWN,)) as selection:
         figure(going, heading=False)
     for make in (timeline.timeline, way.slips, staircase.staircase, way.durations):
         figure(reads.exhibit(make, selection))
-st.html('<h2 class="fc-headline">Vad skulle krävas?</h2>')
-figure(reads.exhibit(scenario.needed, selection))
-openings = choose_openings(selection)
-if openings:
-    figure(reads.exhibit(scenario.year_by_year, selection, openings))
-    figure(reads.exhibit(scenario.goals_met, selection, openings))
+    st.html('<h2 class="fc-headline">Vad skulle krävas?</h2>')
+    figure(reads.exhibit(scenario.needed, selection))
+    openings = choose_openings(selection)
+    if openings:
+        figure(reads.exhibit(scenario.year_by_year, selection, openings))
+        figure(reads.exhibit(scenario.goals_met, selection, openings))
