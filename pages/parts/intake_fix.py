@@ -36,7 +36,8 @@ def published_corrections(draft: Draft | None) -> None:
             format_func=lambda sha256: f"{published[sha256].name} ({published[sha256].as_of_text})",
         )  # fmt: skip
         if chosen:
-            in_force = ledger.in_force(ledger.loads(queries.warehouse())).fixes.get(chosen, ())
+            loads = act(lambda _, warehouse: ledger.loads(warehouse)) or ()
+            in_force = ledger.in_force(loads).fixes.get(chosen, ())
             again = {fix.place for fix in draft.fixes} if draft else set()
             _corrected(draft_id, [fix for fix in in_force if fix.text is not None and fix.place not in again])
             _form(draft_id, chosen, _found(chosen))
@@ -45,12 +46,10 @@ def published_corrections(draft: Draft | None) -> None:
 def _found(sha256: str) -> Mapping[str, str]:
     """The cells of a file that is read already about which something was found -> what stands there."""
     current = next(each.snapshot_id for each in queries.kept() if each.is_current)
-    paths = queries.files(current).set_index("sha256")["path"]
-    found = queries.findings(current)
-    cells = found[found["path"].eq(paths[sha256]) & found["sheet"].ne("") & found["cell"].ne("")].dropna(
-        subset=["sheet", "cell"]
-    )
-    return {f"{sheet}!{cell}": str(value) for sheet, cell, value in cells[["sheet", "cell", "value"]].to_numpy()}
+    files, found = queries.files(current), queries.findings(current)
+    own = found[found["path"].isin(files.loc[files["sha256"] == sha256, "path"])]
+    cells = own[["sheet", "cell", "value"]].itertuples(index=False)
+    return {f"{sheet}!{cell}": str(value) for sheet, cell, value in cells if sheet and cell}
 
 
 def _form(draft_id: str | None, sha256: str, found: Mapping[str, str]) -> None:

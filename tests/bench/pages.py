@@ -17,13 +17,13 @@ from rich.table import Table
 from etl.load import load
 from report import text
 from tests.bench.browser import FLOOR, IN_PAGE, choose_definition, choose_in_streamlit_floor
+from tests.bench.national import AREAS
 from tests.bench.scale import COUNTRY_ROUNDS, country
 from tests.chromium import launch
 from tests.serving import ROOT, serving
 
 GOAL = 0.65
 CHOICES = 4
-AREAS_OF_COUNTRY = 290
 WITHOUT_NUMBERS = ("inlasning", "kontrollera", "presentation")
 PAGES = {
     name: "/" if file == "dashboard.py" else f"/{Path(file).stem}"
@@ -85,7 +85,7 @@ def main() -> None:
         taken, floor = measured((folder / "dalarna", folder / "290"), int(os.environ.get("BENCH_ROUNDS", "2")))
     usual = statistics.median(floor)
     table = Table(title=f"Ett annat val, ms och kvot mot golvets {usual:.0f} ms (mål ≤ {GOAL})")
-    for heading in ("", "Dalarna", f"{AREAS_OF_COUNTRY} områden, {COUNTRY_ROUNDS} omgångar"):
+    for heading in ("", "Dalarna", f"{AREAS} områden, {COUNTRY_ROUNDS} omgångar"):
         table.add_column(heading, justify="right" if heading else "left")
     for name, both in taken.items():
         medians = [statistics.median(each) for each in both]
