@@ -11,7 +11,7 @@ from pages.parts.frame import frame
 from report.exhibits import area_facts, area_next, centres, conflicts
 from report.meetings import decisions
 
-with frame("pages/kommun.py", one_area=True) as selection:
+with frame("pages/kommun.py") as selection:
     status = reads.exhibit(area_facts.area_status, selection)
     st.html(f'<h1 class="fc-headline" data-part="area">{escape(status.headline)}</h1>')
     document_buttons("pages/kommun.py", selection)

@@ -47,10 +47,11 @@ class Own:
         return (usable or list(self.default)) if self.is_many else (usable or [str(self.default)])[0]
 
     def written(self, chosen: object) -> list[str]:
-        """What was chosen as the address holds it: nothing for nothing, nor for the usual ones of many."""
-        if chosen in (None, "") or (isinstance(chosen, list) and tuple(chosen) == self.default):
-            return []
-        return [str(each) for each in (chosen if isinstance(chosen, list) else [chosen])]
+        """What was chosen as an address holds it: nothing for nothing."""
+        return [str(each) for each in (chosen if isinstance(chosen, list) else [chosen]) if each not in (None, "")]
+
+    def is_usual(self, chosen: object) -> bool:
+        return (tuple(chosen) if isinstance(chosen, list) else chosen) == self.default
 
 
 def first(address: Address, key: str) -> str:
@@ -104,9 +105,12 @@ def of(selection: Selection, is_pinned: bool) -> Address:
     }
 
 
-def of_own(own: Sequence[Own], state: Mapping[Any, Any]) -> Address:
-    """The page's own choices as its address holds them; what is not chosen is left out."""
-    return {choice.key: written for choice in own if (written := choice.written(state[choice.key]))}
+def of_own(own: Sequence[Own], state: Mapping[Any, Any], with_usual: bool = False) -> Address:
+    """The page's own choices that are not the usual ones: an address that the page adds to on arrival would be one step more
+    on the browser's way back. `with_usual`: all that is chosen, as a link to keep has it."""
+    chosen = {choice.key: choice.written(state[choice.key]) for choice in own}
+    usual = {choice.key for choice in own if choice.is_usual(state[choice.key])}
+    return {key: written for key, written in chosen.items() if written and (with_usual or key not in usual)}
 
 
 def plain(sentence: str) -> str:

@@ -17,16 +17,17 @@ from report import queries, swedish, text
 from report.area_words import own_words
 from report.selection import Selection
 
+AREA_PAGE = "pages/kommun.py"  # is about one area, chosen on it when the address names none
 HEAD_START, FIRST_HEAD_START = 0.1, 0.15  # s: what a browser needs to show a new headline and map, and the first ones
 _CSS = Path(__file__).with_name("style.css")
 
 
 @contextmanager
-def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Iterator[Selection]:
+def frame(page: str, own: Sequence[Own] = ()) -> Iterator[Selection]:
     """Sets the page up and gives the selection; stops the page when there is nothing to show. What the page shows inside
-    the context reaches the visitor before the sidebar does, so it is the place of the answer. `one_area`: the page is about
-    a single area, chosen here when the address names none. `own`: choices of this page that its address holds."""
-    with frame_of_any(page, one_area, own) as selection:
+    the context reaches the visitor before the sidebar does, so it is the place of the answer. `own`: choices
+    of this page that its address holds."""
+    with frame_of_any(page, own) as selection:
         if selection is None:
             st.warning("Det finns inga uppgifter att visa. Lägg arbetsböcker i data/ och kör: python -m etl load")
             st.stop()
@@ -34,12 +35,13 @@ def frame(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Iterato
 
 
 @contextmanager
-def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> Iterator[Selection | None]:
+def frame_of_any(page: str, own: Sequence[Own] = ()) -> Iterator[Selection | None]:
     """The same for a page that also has something to show where nothing is loaded: then None."""
     st.set_page_config(page_title=f"{text.PAGES[page]} – {text.PRODUCT}", layout="wide", initial_sidebar_state="auto")
     st.html(_CSS)
     st.sidebar.markdown(f"**{text.PRODUCT}**")
     menu, chooser = st.sidebar.container(gap="xsmall"), st.sidebar.container()
+    one_area = page == AREA_PAGE
     asked, is_first = _asked(one_area), "address" not in st.session_state
     snapshot_id = reads.snapshot_id(_version(asked))
     if snapshot_id is None or queries.programmes(snapshot_id).empty:
@@ -60,7 +62,8 @@ def frame_of_any(page: str, one_area: bool = False, own: Sequence[Own] = ()) -> 
         _let_the_answer_go_first(is_first)
         with chooser:
             _choose(choices, one_area)
-            copy_link(whole | {address.VERSION: [selection.data_version]})
+            own_whole = address.of_own(own, st.session_state, with_usual=True)
+            copy_link(shown | own_whole | {address.VERSION: [selection.data_version]})
         _menu(menu, page, {key: v for key, v in shown.items() if not (one_area and key == "kommun")}, choices)
 
 
@@ -69,7 +72,7 @@ def open_area(code: str | None, selection: Selection) -> None:
     if code:
         shown = address.of(selection, address.VERSION in st.query_params)
         st.session_state["opened"] = {"from": shown, "to": shown | {"kommun": [code]}}
-        st.switch_page("pages/kommun.py", query_params=shown | {"kommun": [code]})
+        st.switch_page(AREA_PAGE, query_params=shown | {"kommun": [code]})
 
 
 def is_new_visitor() -> bool:
@@ -216,12 +219,17 @@ def _remember(asked: Address, shown: Address) -> None:
 
 
 def _menu(place: DeltaGenerator, page: str, shown: Address, choices: Choices | None) -> None:
-    """The pages in their groups; the group of this page is open."""
+    """The pages in their groups; the group of this page is open. Each link is the whole address of where it leads."""
     for name, pages in text.MENU.items():
         with place.expander(name, expanded=page in pages):
             for file, label in pages.items():
                 told = own_words(label, choices.snapshot_id, choices.programme) if choices else label
-                st.page_link(file, label=told, query_params=shown)
+                st.page_link(file, label=told, query_params=_of_one(shown, choices) if file == AREA_PAGE else shown)
+
+
+def _of_one(shown: Address, choices: Choices | None) -> Address:
+    """The same selection for a single area: the first of those chosen."""
+    return shown | {"kommun": [str(_areas_for_widget(shown.get("kommun", []), choices, True))]} if choices else shown
 
 
 def _told(selection: Selection, choices: Choices, is_pinned: bool) -> None:

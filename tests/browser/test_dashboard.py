@@ -68,19 +68,28 @@ def test_a_choice_goes_to_the_address_and_a_reload_keeps_it(visit: Visit) -> Non
     expect(page.locator('[data-part="definitions"] [aria-current]')).to_contain_text("Strategin från 2017")
 
 
-def test_the_back_button_goes_back_to_the_page_with_its_selection(visit: Visit) -> None:
+@pytest.mark.parametrize(("name", "own"), [("Karta", ""), ("Kommun", "&kommun=2084")])
+def test_the_back_button_goes_back_to_the_page_with_its_selection(visit: Visit, name: str, own: str) -> None:
     page = visit("/?per=2020-08-28&definition=strategi")
-    page.get_by_role("link", name="Karta").click()
-    expect(page).to_have_title("Karta – Familjecentraler")
-    expect(page).to_have_url(
-        re.compile(r"/karta\?uppdrag=dalarna&definition=strategi&per=2020-08-28&visa=lage&form=karta$")
-    )
-    expect(page.locator(".fc-finding")).to_have_text(STRATEGY)
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page).to_have_title(f"{name} – Familjecentraler")
     ready(page)
+    expect(page).to_have_url(re.compile(rf"\?uppdrag=dalarna&definition=strategi&per=2020-08-28{own}$"))
     page.go_back()
     expect(page).to_have_title("Översikt – Familjecentraler")
     expect(headline(page)).to_have_text(STRATEGY)
     expect(page).to_have_url(re.compile(r"/\?uppdrag=dalarna&definition=strategi&per=2020-08-28$"))
+
+
+def test_a_copied_link_has_every_choice_and_the_data_version(visit: Visit) -> None:
+    page = visit("/oppettider?per=2020-08-28")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Kopiera länk").click()
+    expect(page.get_by_text("Länken är kopierad")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(
+        r"/oppettider\?uppdrag=dalarna&definition=lista&per=2020-08-28&dag=tisdag&kl=10\.00&version=\w{10}$", link
+    )
 
 
 def test_the_links_of_the_menu_lead_to_every_page_with_the_selection(visit: Visit) -> None:
