@@ -1,6 +1,7 @@
 """What the contract is made of: columns of a kind, and tables of columns."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Kind = Literal[
@@ -50,7 +51,7 @@ class Column:
         return ((name, sql_type, meaning), upper, *told, *persons)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A sheet. `one_of`: at least one of these columns must be filled in each row. `key`: what a row is about."""
 
@@ -72,4 +73,8 @@ class Table:
         )
 
     def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.contract import Table
 from etl.names import fold
 from etl.reading.workbook import Sheet
-from etl.recognition.headings import MOST_ROWS, Headings, headings, may_be_read_together
+from etl.recognition.headings import MOST_ROWS, Headings, called, groups, may_be_read_together
 from etl.reference import Reference
 from etl.tables import ABOUT_SHEET, TABLES
 
@@ -90,11 +90,12 @@ def fits(sheet: Sheet, top: int, bottom: int, known: Headers, within: frozenset[
     """The tables of which the rows explain two columns or more; `within`: these columns only."""
     if top == bottom and sum(isinstance(cell, str) for cell in sheet.rows[top]) < 2:
         return
-    said = headings(sheet, top, bottom)
+    words = called(sheet, top, bottom)
     if within is not None:
-        said = said._replace(words=tuple(w if i in within else () for i, w in enumerate(said.words)))
-    if sum(any(word in known.meanings for word in words) for words in said.words) < 2:
+        words = tuple(w if i in within else () for i, w in enumerate(words))
+    if sum(any(word in known.meanings for word in each) for each in words) < 2:
         return
+    said = Headings(words, groups(sheet, top, bottom))
     for score, table, columns in _fits(said, fold(sheet.name), known):
         yield Fit(score, top, bottom, table, columns)
 

@@ -20,13 +20,14 @@ class Headings(NamedTuple):
 
 def headings(sheet: Sheet, top: int, bottom: int) -> Headings:
     """The headings of the rows `top` to `bottom`, read together."""
-    words: tuple[tuple[str, ...], ...]
+    return Headings(called(sheet, top, bottom), groups(sheet, top, bottom))
+
+
+def called(sheet: Sheet, top: int, bottom: int) -> tuple[tuple[str, ...], ...]:
+    """What each column may be called by these rows, folded, the best first."""
     if top == bottom:
-        words = tuple([(fold(cell),) if isinstance(cell, str) and cell else () for cell in sheet.rows[bottom]])
-    else:
-        columns = range(len(sheet.rows[bottom]))
-        words = tuple([_called(_parts(sheet, top, bottom, column)) for column in columns])
-    return Headings(words, _groups(sheet, top, bottom))
+        return tuple([(fold(cell),) if isinstance(cell, str) and cell else () for cell in sheet.rows[bottom]])
+    return tuple([_called(_parts(sheet, top, bottom, column)) for column in range(len(sheet.rows[bottom]))])
 
 
 def written(sheet: Sheet, top: int, bottom: int, column: int) -> str:
@@ -57,7 +58,7 @@ def _called(parts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _groups(sheet: Sheet, top: int, bottom: int) -> tuple[str, ...]:
+def groups(sheet: Sheet, top: int, bottom: int) -> tuple[str, ...]:
     """For each column the heading of the group of columns it stands in: the nearest row above that names several, or that names
     columns to the right of the first."""
     width = len(sheet.rows[bottom])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -25,25 +26,34 @@ class Visit(Protocol):
     def __call__(self, address: str = "/", data: str = "real", width: int = 1366) -> Page: ...
 
 
+@pytest.fixture(scope="session")
+def visitor_of(browser: Browser) -> Callable[[str], BrowserContext]:
+    """Somebody who has been on that server before: the scripts that a browser keeps are fetched once, not at every visit."""
+    return cache(lambda base: browser.new_context(base_url=base))
+
+
 @pytest.fixture
-def visit(browser: Browser, start_server: StartServer, warehouse_of: Callable[[str], Path]) -> Iterator[Visit]:
-    """Opens an address in a browser of its own, on a server of that data. Afterwards: no request left the server, no
-    dialog was shown, no script failed, and the console has nothing but the known 404s."""
-    contexts: list[BrowserContext] = []
+def visit(
+    visitor_of: Callable[[str], BrowserContext], start_server: StartServer, warehouse_of: Callable[[str], Path]
+) -> Iterator[Visit]:
+    """Opens an address in a new page, on a server of that data. Afterwards: no request left the server, no dialog was
+    shown, no script failed, and the console has nothing but the known 404s."""
+    pages: list[Page] = []
     told: list[str] = []
 
     def open_page(address: str = "/", data: str = "real", width: int = 1366) -> Page:
         base = start_server(FAMILJECENTRALER_WAREHOUSE=str(warehouse_of(data)))
-        contexts.append(browser.new_context(base_url=base, viewport={"width": width, "height": 900}))
-        page = contexts[-1].new_page()
+        page = visitor_of(base).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
         watch(page, base, told)
         page.goto(address)
         ready(page)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert told == []
 
 
