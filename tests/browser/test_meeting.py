@@ -92,7 +92,8 @@ def test_a_figure_is_put_into_a_meeting_ordered_and_shown_with_the_keys_of_a_cli
     page.get_by_role("button", name="Lägg till i mötet").first.click()
     expect(page.get_by_text("Tillagd sist i")).to_be_visible()
     page.get_by_test_id("stSidebar").get_by_text("Läget", exact=True).click()
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Möte").click()
+    # By key: a group of the menu that has just been opened still moves under a pointer.
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Möte").press("Enter")
     expect(page.locator("h1")).to_have_text("Möte")
     expect(page.locator('[data-part="slide-0"]')).to_contain_text("Socialtjänsten fanns från 3 timmar i veckan")
     page.goto(NETWORK)

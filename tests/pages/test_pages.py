@@ -140,7 +140,8 @@ def test_the_links_of_the_menu_carry_the_selection(shown: Shown) -> None:
     links = [link.proto for link in app.get("page_link")]
     assert [link.label for link in links] == list(text.PAGES.values())
     expected = "uppdrag=dalarna&definition=strategi&per=2020-08-28&kommun=2062&kommun=2081&exempel=ja"
-    assert {link.query_string for link in links} == {expected}
+    of_one = "uppdrag=dalarna&definition=strategi&per=2020-08-28&kommun=2062&exempel=ja"
+    assert [link.query_string for link in links] == [of_one if link.label == "Kommun" else expected for link in links]
 
 
 @pytest.mark.parametrize(
