@@ -22,6 +22,8 @@ _ERROR = re.compile(
     r"|Err:\d{3}"
 )
 _ENGLISH = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d.,])")
+_SIZE = re.compile(r"\b(?:tkr|kkr|ksek|tsek|mkr|mnkr|msek|tusentals?|tusen kronor|miljoner kronor)\b", re.IGNORECASE)
+_LONGEST_CAPTION = 60
 _WHOLE = frozenset({"children_0_5", "year", "target", "of"})
 _COUNTED = frozenset({"number", "hours", "presence"})
 
@@ -90,6 +92,26 @@ def lost_by_sheet(raw: Cell) -> NotUnderstood | None:
         message = f"Cellen visar felet {raw}. Rätta formeln och spara filen, eller skriv värdet."
         return NotUnderstood("error_in_cell", message, None)
     return None
+
+
+def size_told(found: Recognised) -> str:
+    """What a sheet with sums of money says, once for all of them, of their size: Belopp i tkr. Empty where it says nothing."""
+    if not any(found.table.column(name).unit == "kr" for name in found.columns):
+        return ""
+    texts = (
+        cell for row in found.sheet.rows for cell in row if isinstance(cell, str) and len(cell) <= _LONGEST_CAPTION
+    )
+    return next((text for text in texts if _SIZE.search(text) and not any(map(str.isdigit, text))), "")
+
+
+def fault_of_size(told: str, column: Column, raw: Cell) -> NotUnderstood | None:
+    """A bare sum on a sheet that says something of the size of its sums."""
+    if not told or column.unit != "kr" or not as_written(raw).strip("0 ") or any(map(str.isalpha, as_written(raw))):
+        return None
+    message = (
+        f"Bladet säger ”{told}”, så talet kan vara i kronor eller inte. Skriv enheten i cellen, till exempel 500 tkr."
+    )
+    return NotUnderstood("size_told_beside", message, None)
 
 
 def merged_counts(found: Recognised) -> dict[tuple[int, int], str]:

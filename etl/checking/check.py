@@ -5,7 +5,8 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from etl.checking.cells import Outcome, empty, is_too_wide, lost_by_sheet, merged_counts, plain_reader
+from etl.checking import cells
+from etl.checking.cells import Outcome, empty, is_too_wide, plain_reader
 from etl.checking.repeated import repeated
 from etl.checking.rules import Claim, doubts
 from etl.checking.set_aside import set_aside
@@ -93,7 +94,7 @@ class _RowReader:
     def __init__(self, found: Recognised, context: Context, left_out: Mapping[int, Mapping[str, int]]) -> None:
         self.found, self.context, self.index, self.left_out = found, context, 0, left_out
         self.given = found.given or {}
-        self.merged = merged_counts(found)
+        self.merged, self.size = cells.merged_counts(found), cells.size_told(found)
         self.above: dict[str, Cell] = {}
         self.cells: dict[str, ReadCell] = {}
         self.findings: list[Finding] = []
@@ -140,7 +141,11 @@ class _RowReader:
         if isinstance(raw, str) and _means_above(raw):
             raw = self._above(column, raw)
         self.above[column.name] = raw
-        fault = lost_by_sheet(raw) or self._fault_of_merging(place, raw)
+        fault = (
+            cells.lost_by_sheet(raw)
+            or self._fault_of_merging(place, raw)
+            or cells.fault_of_size(self.size, column, raw)
+        )
         text, value = (as_written(raw), fault) if fault else place.read(raw)
         if isinstance(value, NotUnderstood):
             self._tell("fel", column.name, text, value.code, value.message, value.suggestion or "")

@@ -7,7 +7,16 @@ changed then. `warehouse` is the folder of snapshots; drafts, files, ledger and 
 
 from pathlib import Path
 
-from etl.publishing.collect import damaged_drafts, drafts, receive, replaces, take_out, throw_away
+from etl.publishing.collect import (
+    damaged_drafts,
+    drafts,
+    keep_reasons,
+    kept_reasons,
+    receive,
+    replaces,
+    take_out,
+    throw_away,
+)
 from etl.publishing.correct import fix_cell, take_back_fix
 from etl.publishing.model import (
     BESIDE,
@@ -16,6 +25,7 @@ from etl.publishing.model import (
     Change,
     Draft,
     DraftFile,
+    Foreseen,
     Group,
     Move,
     NotAllowed,
@@ -35,15 +45,16 @@ from etl.publishing.model import (
 from etl.publishing.publish import publish
 from etl.publishing.review import review
 from etl.publishing.today import in_force
-from etl.publishing.undo import undo
+from etl.publishing.undo import foresee_undo, undo
 from etl.store.fixes import Fix
 from etl.store.ledger import Load, LoadedFile, loads
 
 __all__ = [
-    "BESIDE", "Actor", "Basis", "Change", "Draft", "DraftFile", "Fix", "Group", "Load", "LoadedFile", "Move", "NotAllowed",
-    "NotFound", "NotWritten", "Overtaken", "Published", "ReasonMissing", "Received", "Review", "ReviewedFile", "Said",
-    "Stopped", "Undone", "Unfit", "damaged_drafts", "drafts", "fix_cell", "history", "in_force", "publish", "receive", "replaces",
-    "review", "take_back_fix", "take_out", "throw_away", "undo",
+    "BESIDE", "Actor", "Basis", "Change", "Draft", "DraftFile", "Fix", "Foreseen", "Group", "Load", "LoadedFile",
+    "Move", "NotAllowed", "NotFound", "NotWritten", "Overtaken", "Published", "ReasonMissing", "Received", "Review",
+    "ReviewedFile", "Said", "Stopped", "Undone", "Unfit", "damaged_drafts", "drafts", "fix_cell", "foresee_undo",
+    "history", "in_force", "keep_reasons", "kept_reasons", "publish", "receive", "replaces", "review",
+    "take_back_fix", "take_out", "throw_away", "undo",
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
@@ -57,6 +57,19 @@ def throw_away(actor: Actor, warehouse: Path, draft_id: str) -> None:
         draft = stored.read(warehouse, draft_id)
         stored.remove(warehouse, draft_id)
         stored.purge(warehouse, draft.files)
+
+
+def keep_reasons(actor: Actor, warehouse: Path, draft_id: str, reasons: Mapping[str, str]) -> None:
+    """Keeps the reasons that somebody has come to, as `publish` takes them, under "" the one for all of it."""
+    with acting(actor, warehouse, "keep_reasons", draft=draft_id), alone(warehouse):
+        stored.read(warehouse, draft_id)
+        stored.keep_reasons(warehouse, draft_id, reasons)
+
+
+def kept_reasons(actor: Actor, warehouse: Path, draft_id: str) -> dict[str, str]:
+    """Raises NotAllowed, as drafts do."""
+    may_look(actor, warehouse, "drafts")
+    return stored.reasons(warehouse, draft_id)
 
 
 def take_out(actor: Actor, warehouse: Path, draft_id: str, sha256: str) -> Draft:

@@ -105,8 +105,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an undo would do: `told` to the goals; `undecided`: what can't be taken back, or not be decided, in sentences."""
+
+    told: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
-    """`told`: what it did to the goals; `undecided`: what could not be taken back, or not be decided, in sentences."""
+    """The same of one that is done."""
 
     load: Load
     snapshot: Snapshot

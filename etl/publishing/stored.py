@@ -17,7 +17,7 @@ from etl.store import archive, disk, ledger
 from etl.store.archive import Damaged
 
 _DRAFT_ID = re.compile(r"[0-9a-f]{12}")
-_NAME, _GONE = "draft.json", ".gone-"
+_NAME, _REASONS, _GONE = "draft.json", "reasons.json", ".gone-"
 
 
 def folder(warehouse: Path, draft_id: str) -> Path:
@@ -81,6 +81,20 @@ def save(warehouse: Path, draft: Draft) -> Draft:
     disk.make_folder(own)
     disk.write_whole(own / _NAME, json.dumps(told, ensure_ascii=False, indent=1, default=datetime.isoformat).encode())
     return changed
+
+
+def reasons(warehouse: Path, draft_id: str) -> dict[str, str]:
+    """Row (Change.row; empty: all of it) -> why, as far as somebody has come; nothing when it can't be read."""
+    with suppress(OSError, ValueError):
+        told = json.loads((folder(warehouse, draft_id) / _REASONS).read_bytes())
+        return {str(row): str(why) for row, why in told.items()} if isinstance(told, dict) else {}
+    return {}
+
+
+def keep_reasons(warehouse: Path, draft_id: str, given: Mapping[str, str]) -> None:
+    """Beside the draft and no part of it: a review holds whatever is written meanwhile."""
+    told = reasons(warehouse, draft_id) | dict(given)
+    disk.write_whole(folder(warehouse, draft_id) / _REASONS, json.dumps(told, ensure_ascii=False).encode())
 
 
 def remove(warehouse: Path, draft_id: str) -> None:

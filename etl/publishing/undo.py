@@ -1,21 +1,36 @@
 """Taking one load back, and keeping what came later."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from etl import load as loading
 from etl.inputs import base_of
 from etl.load import Read
 from etl.publishing.acting import acting
-from etl.publishing.model import Actor, NotFound, ReasonMissing, Undone, Unfit
+from etl.publishing.model import Actor, Foreseen, NotFound, ReasonMissing, Undone, Unfit
 from etl.publishing.publish import committed
 from etl.publishing.review import compare, rows_by_content
 from etl.publishing.words import counted
 from etl.store import ledger, snapshots
 from etl.store.ledger import Load
 from etl.store.snapshots import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A load taken back: what is read without it, and the entry that would say so."""
+
+    target: Load
+    loads: Sequence[Load]
+    current: Snapshot
+    entry: Load
+    found: Read
+
+    def undecided(self) -> tuple[str, ...]:
+        return tuple(_undecided(self.target, self.loads, self.found, self.current))
 
 
 def undo(actor: Actor, warehouse: Path, load_id: str, reason: str) -> Undone:
@@ -25,18 +40,30 @@ def undo(actor: Actor, warehouse: Path, load_id: str, reason: str) -> Undone:
         if not reason.strip():
             raise ReasonMissing("Skriv varför inläsningen ska ångras.")
         while True:
-            loads = ledger.loads(warehouse)
-            target = _target(loads, load_id)
-            current = loading.ensure_current(warehouse)
-            entry = Load(
-                str(int(loads[-1].load_id) + 1), "undo", datetime.now(), actor.name, reason.strip(), undoes=load_id
-            )
-            found = loading.read(base_of(warehouse, current), warehouse, ledger.marked((*loads, entry)))
+            taken = _taken(actor, warehouse, load_id, reason)
             with snapshots.one_at_a_time(warehouse):
-                if ledger.head(warehouse) == loads[-1].load_id:  # else somebody has published while this was read
-                    done = _undone(warehouse, found, entry, [*_undecided(target, loads, found, current)])
-                    act.about |= {"as": entry.load_id, "snapshot": done.snapshot.snapshot_id}
+                if ledger.head(warehouse) == taken.loads[-1].load_id:  # else somebody has published while this was read
+                    now = snapshots.current(warehouse) or taken.current
+                    done = _undone(warehouse, replace(taken, current=now))
+                    act.about |= {"as": done.load.load_id, "snapshot": done.snapshot.snapshot_id}
                     return done
+
+
+def foresee_undo(actor: Actor, warehouse: Path, load_id: str) -> Foreseen:
+    """What undoing the load would do now; changes nothing. Raises Unfit, NotFound, NotWritten, NothingLoaded."""
+    with acting(actor, warehouse, "foresee_undo", load=load_id), TemporaryDirectory() as folder:
+        taken = _taken(actor, warehouse, load_id, "")
+        snapshot_id = snapshots.named(snapshots.next_moment(warehouse), taken.found.data_version)
+        return Foreseen(_built(taken, Path(folder) / f"{snapshot_id}.duckdb", snapshot_id), taken.undecided())
+
+
+def _taken(actor: Actor, warehouse: Path, load_id: str, reason: str) -> _Taken:
+    loads = ledger.loads(warehouse)
+    target = _target(loads, load_id)
+    current = loading.ensure_current(warehouse)
+    entry = Load(str(int(loads[-1].load_id) + 1), "undo", datetime.now(), actor.name, reason.strip(), undoes=load_id)
+    found = loading.read(base_of(warehouse, current), warehouse, ledger.marked((*loads, entry)))
+    return _Taken(target, loads, current, entry, found)
 
 
 def _target(loads: Sequence[Load], load_id: str) -> Load:
@@ -48,19 +75,25 @@ def _target(loads: Sequence[Load], load_id: str) -> Load:
     return found
 
 
-def _undone(warehouse: Path, found: Read, entry: Load, undecided: list[str]) -> Undone:
+def _undone(warehouse: Path, taken: _Taken) -> Undone:
     """Only for whoever is alone in the warehouse."""
-    before = snapshots.current(warehouse)
-    assert before is not None
-    loading.refuse_loss(found.files, before)
+    loading.refuse_loss(taken.found.files, taken.current)
+    undecided = taken.undecided()
     moved: list[str] = []
 
     def fill(target: Path, snapshot_id: str) -> None:
-        loading.built(found, target, snapshot_id)
-        moved.extend(move.sentence for move in compare(before, Snapshot(snapshot_id, target, is_current=False)).moves)
+        moved.extend(_built(taken, target, snapshot_id))
 
-    snapshot = committed(warehouse, found.data_version, fill, lambda: replace(entry, told=tuple(moved)))
-    return Undone(replace(entry, told=tuple(moved)), snapshot, tuple(moved), tuple(undecided))
+    version = taken.found.data_version
+    snapshot = committed(warehouse, version, fill, lambda: replace(taken.entry, told=tuple(moved)))
+    return Undone(replace(taken.entry, told=tuple(moved)), snapshot, tuple(moved), undecided)
+
+
+def _built(taken: _Taken, target: Path, snapshot_id: str) -> tuple[str, ...]:
+    """Builds the snapshot without the load. What that does to the goals."""
+    loading.built(taken.found, target, snapshot_id)
+    moves = compare(taken.current, Snapshot(snapshot_id, target, is_current=False)).moves
+    return tuple(move.sentence for move in moves)
 
 
 def _undecided(target: Load, loads: Sequence[Load], found: Read, current: Snapshot) -> Iterator[str]:

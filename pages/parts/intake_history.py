@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from etl import publishing
-from etl.publishing import Load, LoadedFile
+from etl.publishing import Foreseen, Load, LoadedFile
 from etl.reading.intake import Refused
 from etl.store import ledger, snapshots
 from pages.parts.address import plain
@@ -70,10 +70,21 @@ def _again(load: Load, file: LoadedFile) -> None:
 
 
 def _undo_form(load: Load) -> None:
+    """First what it would change, then why, then it is done."""
+    foreseen: Foreseen | None = st.session_state.get(f"forutsett-{load.load_id}")
+    if foreseen is None:
+        st.button("Ångra …", on_click=_foresee, args=(load.load_id,), key=f"forutse-{load.load_id}")
+        return
+    told = (*foreseen.told, *foreseen.undecided) or ("Det ändrar inget huvudtal och inget mål.",)
+    st.warning("\n".join(["Om den ångras nu:", *(f"- {plain(each)}" for each in told)]))
     what = "ångrandet" if load.kind == "undo" else "inläsningen"
     with st.form(f"angra-{load.load_id}", enter_to_submit=False):
         st.text_input(f"Varför ska {what} ångras?", key=f"angra-skal-{load.load_id}")
         st.form_submit_button("Ångra", on_click=_undo, args=(load.load_id,), key=f"angra-{load.load_id}-knapp")
+
+
+def _foresee(load_id: str) -> None:
+    st.session_state[f"forutsett-{load_id}"] = act(publishing.foresee_undo, load_id)
 
 
 def _undo(load_id: str) -> None:

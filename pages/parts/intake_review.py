@@ -1,12 +1,13 @@
 """What publishing a draft would do: the goals' sentences with their reasons first, then every change, then Publish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from etl import publishing
 from etl.publishing import Change, Draft, Group, Move, Review, Said
+from pages.parts import sign_in
 from pages.parts.address import plain
 from pages.parts.intake_act import REVIEWED, Told, act, tell, with_bar
 from pages.parts.intake_table import table
@@ -42,11 +43,12 @@ def changes_and_publish(review: Review) -> None:
     if review.told:
         st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in review.told) + "</ul>")
     chosen = _chosen(review.groups)
+    kept = publishing.kept_reasons(sign_in.actor(), queries.warehouse(), review.draft.draft_id)
     with st.form("publicera", enter_to_submit=False):
-        _moves(review)
+        _moves(review, kept)
         _groups(review.groups, chosen)
         if not review.stops:
-            _approval(review)
+            _approval(review, kept)
 
 
 def _chosen(groups: Sequence[Group]) -> Sequence[int]:
@@ -97,8 +99,8 @@ def _said(said: Said | None) -> str:
     return f"{said.text or 'tom cell'}, per {said.as_of:%Y-%m-%d}{corrected}"
 
 
-def _moves(review: Review) -> None:
-    """The sentences, and a reason for each row behind them."""
+def _moves(review: Review, kept: Mapping[str, str]) -> None:
+    """The sentences, and a reason for each row behind them, as far as they were written before."""
     if not review.moves:
         st.html('<p class="fc-detail">Inget huvudtal och inget mål ändras.</p>')
         return
@@ -108,14 +110,19 @@ def _moves(review: Review) -> None:
         + "</ul>"
     )
     for row in review.need_reasons:
-        st.text_input(plain(f"Varför är det så? {_behind(review, row)}"), key=f"skal-{row}")
+        st.text_input(plain(f"Varför är det så? {_behind(review, row)}"), kept.get(row, ""), key=f"skal-{row}")
 
 
-def _approval(review: Review) -> None:
-    st.text_input("Varför läses det in?", key="publicera-skal", placeholder="Till exempel: höstens inventering")
+def _approval(review: Review, kept: Mapping[str, str]) -> None:
+    st.text_input(
+        "Varför läses det in?", kept.get("", ""), key="publicera-skal",
+        placeholder="Till exempel: höstens inventering",
+    )  # fmt: skip
     if review.groups:
         st.checkbox("Jag har gått igenom ändringarna och godkänner dem", key="publicera-godkant")
-    st.form_submit_button("Publicera", type="primary", on_click=_publish, args=(review,))
+    with st.container(horizontal=True):
+        st.form_submit_button("Publicera", type="primary", on_click=_publish, args=(review,))
+        st.form_submit_button("Spara skälen i utkastet", on_click=_keep, args=(review,))
 
 
 def _own(move: Move) -> str:
@@ -134,14 +141,29 @@ def _behind(review: Review, row: str) -> str:
     return f"({sheet} rad {number})"
 
 
+def _keep(review: Review) -> None:
+    reasons = _written(review)
+    act(publishing.keep_reasons, review.draft.draft_id, reasons)
+    count = sum(map(bool, reasons.values()))
+    tell(Told("success", f"{swedish.counted(count, 'skäl', 'skäl')} sparat i utkastet."))
+
+
+def _written(review: Review) -> dict[str, str]:
+    """Row -> why; under "" why all of it."""
+    keys = {row: f"skal-{row}" for row in review.need_reasons} | {"": "publicera-skal"}
+    return {row: str(st.session_state[key]).strip() for row, key in keys.items()}
+
+
 def _publish(review: Review) -> None:
     state = st.session_state
     if review.groups and not state["publicera-godkant"]:
         tell(Told("warning", "Ingenting är publicerat: kryssa för att du har gått igenom ändringarna."))
         return
-    reasons = {row: str(state[f"skal-{row}"]).strip() for row in review.need_reasons}
-    done = act(publishing.publish, review, reasons, str(state["publicera-skal"]).strip())
-    if done:
+    reasons = _written(review)
+    done = act(publishing.publish, review, reasons, reasons[""])
+    if done is None:
+        act(publishing.keep_reasons, review.draft.draft_id, reasons)
+    else:
         state[REVIEWED] = None
         told = f"Publicerat. Nu gäller dataversion {done.snapshot.data_version}."
         tell(Told("success", told, done.load.told, why_changed(review.basis.snapshot_id, _programme(review))))

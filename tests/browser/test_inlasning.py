@@ -124,6 +124,8 @@ def undo(office: Office) -> None:
     name, content = downloaded(page, "Hämta tider.xlsx")
     assert name == "tider.xlsx"
     assert openpyxl.load_workbook(io.BytesIO(content))["Öppettider"]["B2"].value == "24,5"
+    press(page, "Ångra …")
+    expect(alerts(page).first).to_contain_text("Om den ångras nu:")
     press(page, "Ångra")
     expect(alerts(page).first).to_contain_text("Skriv varför")
     fill(page, "Varför ska inläsningen ångras", "Fel fil")

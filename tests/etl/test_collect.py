@@ -130,7 +130,8 @@ def test_whoever_may_not_load_is_refused_everything_and_the_log_says_so(inbox: I
         lambda: publishing.fix_cell(GUEST, at, draft_id, sha256, "Centraler", "A2", "x", "y"),
         lambda: publishing.take_back_fix(GUEST, at, draft_id, sha256, "Centraler", "A2"),
         lambda: publishing.review(GUEST, at, draft_id), lambda: publishing.publish(GUEST, at, review, {}, "x"),
-        lambda: publishing.undo(GUEST, at, "1", "x"),
+        lambda: publishing.undo(GUEST, at, "1", "x"), lambda: publishing.foresee_undo(GUEST, at, "1"),
+        lambda: publishing.keep_reasons(GUEST, at, draft_id, {}), lambda: publishing.kept_reasons(GUEST, at, draft_id),
     ):  # fmt: skip
         with pytest.raises(NotAllowed, match="inte läsa in uppgifter"):
             asked()
@@ -138,6 +139,7 @@ def test_whoever_may_not_load_is_refused_everything_and_the_log_says_so(inbox: I
     assert {entry.who for entry in refused} == {"Gäst"}
     assert {entry.action for entry in refused} == {
         "receive", "drafts", "throw_away", "take_out", "replaces", "fix_cell", "take_back_fix", "review", "publish", "undo",
+        "foresee_undo", "keep_reasons",
     }  # fmt: skip
     assert publishing.history(at) == ()
     assert len(publishing.drafts(ANNA, at)) == 1

@@ -206,7 +206,11 @@ def test_undo_takes_one_load_back_and_keeps_what_came_later_and_can_itself_be_un
     twice: Path, tmp_path: Path
 ) -> None:
     inbox = Inbox(Path(shutil.copytree(twice, tmp_path / "x")))
+    before = inbox.centres(), publishing.history(inbox.warehouse), sorted(inbox.warehouse.iterdir())
+    foreseen = publishing.foresee_undo(BO, inbox.warehouse, "1")
+    assert before == (inbox.centres(), publishing.history(inbox.warehouse), sorted(inbox.warehouse.iterdir()))
     undone = publishing.undo(BO, inbox.warehouse, "1", "fel fil")
+    assert (foreseen.told, foreseen.undecided) == (undone.told, undone.undecided)
     assert inbox.centres() == {"Solen", "Månen", "Kometen"}
     assert undone.undecided == ()
     assert undone.told[0].startswith("Dalarna, regionens lista: går från 3 till 2–3 av 3 kommuner därför att ")
@@ -227,11 +231,16 @@ def test_undo_says_what_a_later_load_has_replaced_or_corrected(twice: Path, tmp_
     publishing.fix_cell(ANNA, at, draft_id, one.sha256, "Centraler", "B2", "Stjärnorna", "så heter den")
     inbox.publish(inbox.review(draft_id))
     assert inbox.centres() == {"Solen", "Månen", "Kometen", "Stjärnfallet"}
+    foreseen = publishing.foresee_undo(ANNA, at, "1")
     undone = publishing.undo(ANNA, at, "1", "fel")
     assert inbox.centres() == {"Solen", "Månen", "Kometen", "Stjärnfallet"}
-    assert undone.undecided == (
-        "ett.xlsx har ersatts av tre.xlsx (inläsning 3), som gäller fortfarande: ångra också den om uppgifterna ska bort.",
-        "Rättelsen av Centraler!B2 i ett.xlsx (inläsning 3) har inget kvar att rätta.",
+    assert (
+        foreseen.undecided
+        == undone.undecided
+        == (
+            "ett.xlsx har ersatts av tre.xlsx (inläsning 3), som gäller fortfarande: ångra också den om uppgifterna ska bort.",
+            "Rättelsen av Centraler!B2 i ett.xlsx (inläsning 3) har inget kvar att rätta.",
+        )
     )
     publishing.undo(ANNA, at, "3", "fel")
     assert inbox.centres() == {"Solen", "Månen", "Kometen"}

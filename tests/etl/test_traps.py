@@ -36,6 +36,24 @@ def test_two_amounts_of_the_same_funds_are_told_and_those_of_two_funders_are_not
     assert sums == [(2020, 700), (2021, 200)]
 
 
+@pytest.mark.parametrize("caption", ["Belopp i tkr", "(mkr)", "Alla summor i tusental kronor", "tusen kronor"])
+@pytest.mark.parametrize("is_below", [False, True])
+def test_a_bare_sum_on_a_sheet_that_says_the_size_of_its_sums_is_asked_about(
+    caption: str, is_below: bool, tmp_path: Path
+) -> None:
+    told_once: Rows = [(caption, None, None)]
+    table: Rows = [
+        ("Kommun", "År", "Beviljat"), ("Norrby", 2020, 500), ("Norrby", 2021, "500 tkr"), ("Söderby", 2020, 0),
+        ("Söderby", 2021, None),
+    ]  # fmt: skip
+    sheet = [*table, (None, None, None), *told_once] if is_below else [*told_once, *table]
+    file = read_sheets(tmp_path, {**BOTH, "Medel": sheet})
+    faults = [finding for finding in file.all_findings if finding.severity == "fel"]
+    assert [(each.code, each.value) for each in faults] == [("size_told_beside", "500")]
+    assert f"”{caption}”" in faults[0].message
+    assert values(file, "funding", "granted") == [500_000.0, 0.0, None]
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -165,6 +165,22 @@ def test_the_numbers_that_move_come_first_and_each_row_behind_them_wants_a_reaso
     assert ledger.loads(warehouse) == ()
 
 
+@pytest.mark.parametrize(
+    ("button", "told"), [("Spara skälen i utkastet", "1 skäl sparat"), ("Publicera", "saknar skäl")]
+)
+def test_reasons_that_were_written_are_there_for_whoever_comes_back(
+    button: str, told: str, warehouse: Path, tmp_path: Path
+) -> None:
+    app = entered(answer(tmp_path))
+    app.checkbox(key="publicera-godkant").check()
+    write(app, "Varför läses det in", "Inventering")
+    press(app, button)
+    assert told in (app.success or app.error)[0].value
+    app = entered()
+    (field,) = (field for field in app.text_input if field.label.startswith("Varför läses det in"))
+    assert field.value == "Inventering"
+
+
 def test_what_another_publishes_meanwhile_is_told_and_the_review_is_made_again(warehouse: Path, tmp_path: Path) -> None:
     app = entered(answer(tmp_path / "egen", {"Källor": (("Id", "Titel"), ("k9", "En rapport"))}))
     publish_answer(warehouse, tmp_path)
@@ -178,10 +194,16 @@ def test_what_another_publishes_meanwhile_is_told_and_the_review_is_made_again(w
     assert [load.who for load in ledger.loads(warehouse)] == ["Bo", "Anna"]
 
 
-def test_an_undo_wants_a_reason_and_tells_what_it_did(warehouse: Path, tmp_path: Path) -> None:
+def test_an_undo_tells_first_what_it_would_do_wants_a_reason_and_tells_what_it_did(
+    warehouse: Path, tmp_path: Path
+) -> None:
     publish_answer(warehouse, tmp_path)
     app = entered()
     assert any(r": 1 fil\. Inventering" in each.label for each in app.expander)
+    press(app, "Ångra …")
+    assert "Om den ångras nu:" in app.warning[0].value
+    assert "från 1–2 till 0–2 av 2" in app.warning[0].value
+    assert [load.kind for load in ledger.loads(warehouse)] == ["publish"]
     press(app, "Ångra")
     assert "Skriv varför" in app.error[0].value
     write(app, "Varför ska inläsningen ångras", "Fel fil")
