@@ -178,11 +178,11 @@ class _RowReader:
             return as_written(raw), wrong
 
     def _fault_of_merging(self, place: _Place, raw: Cell) -> NotUnderstood | None:
-        cells = self.merged.get((self.index, place.position)) if self.merged and raw is not None else None
-        if cells is None:
+        merged = self.merged.get((self.index, place.position)) if self.merged and raw is not None else None
+        if merged is None:
             return None
         message = (
-            f"Talet står i sammanfogade celler ({cells}): det går inte att veta om det gäller var och en eller alla "
+            f"Talet står i sammanfogade celler ({merged}): det går inte att veta om det gäller var och en eller alla "
             "tillsammans. Dela cellen och skriv talet på varje rad som det gäller."
         )
         return NotUnderstood("merged_number", message, None)
