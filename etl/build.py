@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -15,6 +16,7 @@ from etl.contract import Table
 from etl.names import fold
 from etl.recognition.rows import MISSING, NOT_ASKED, Context, ReadCell, Row, sessions, stated
 from etl.reference import Reference, read_reference
+from etl.reference import Row as ReferenceRow
 from etl.schema import AS_OF, RECORDS, Field, create_tables, fields
 from etl.store.fixes import Fix
 from etl.store.snapshots import Snapshot
@@ -51,32 +53,45 @@ def build(
     fixes: Sequence[Fix] = (),
 ) -> None:  # fmt: skip
     """Writes the database file `target`. Raises duckdb.Error when the SQL does not hold; the caller removes the file."""
+    target.write_bytes(_empty_file())
     with duckdb.connect(str(target)) as connection:
         connection.begin()  # one write to the disk, not one a statement
-        create_tables(connection)
         _insert_reference(connection, reference)
-        _insert(connection, "constant", CONSTANTS)
         stamp = (snapshot.snapshot_id, snapshot.data_version, snapshot.loaded_at, load_id)
         _insert(connection, "snapshot", [stamp])
         _insert_files(connection, files)
         _insert_fixes(connection, files, fixes)
         _insert_claims(connection, files)
         corrections.apply(connection, reference.corrections)
-        _compute(connection)
         connection.commit()
 
 
 def empty_database() -> duckdb.DuckDBPyConnection:
     """All tables, views and macros, in memory and without rows of claims: what the data dictionary describes."""
     connection = duckdb.connect()
-    create_tables(connection)
+    _create_all(connection)
     _insert_reference(connection, read_reference())
-    _insert(connection, "constant", CONSTANTS)
-    _compute(connection)
     return connection
 
 
-def _compute(connection: duckdb.DuckDBPyConnection) -> None:
+@cache
+def _empty_file() -> bytes:
+    """A database file with all of that and no rows. Most of the time that a small build takes, so a process makes it once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.duckdb"
+        with duckdb.connect(str(path)) as connection:
+            connection.begin()
+            _create_all(connection)
+            connection.commit()
+        return path.read_bytes()
+
+
+def _create_all(connection: duckdb.DuckDBPyConnection) -> None:
+    create_tables(connection)
+    for name, rows in _of_reference(read_reference()):
+        described = ", ".join(f"{column} {kind}" for column, kind, _ in _declared(rows))
+        connection.execute(f"CREATE TABLE {name} ({described})")
+    _insert(connection, "constant", CONSTANTS)
     for name in IN_ORDER:
         connection.execute((INDICATORS / f"{name}.sql").read_text(encoding="utf-8"))
 
@@ -96,17 +111,22 @@ def _select(declared: Sequence[Field], rows: Iterable[Sequence[Any]]) -> tuple[s
     return f"SELECT {', '.join(given)}", [json.dumps(column, ensure_ascii=False, default=str) for column in columns]
 
 
-def _insert_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
-    for name, rows in (
+def _of_reference(reference: Reference) -> tuple[tuple[str, Sequence[ReferenceRow]], ...]:
+    """The reference tables that stand in the database, each with its rows."""
+    return (
         ("programme", reference.programmes), ("definition", reference.definitions),
         ("vocabulary", reference.vocabulary), ("area_reference", reference.areas),
-        ("criterion", reference.criteria),
-        ("fact", reference.facts),
-    ):  # fmt: skip
-        declared = [(column, "INTEGER" if column == "position" else "VARCHAR", "") for column in rows[0]]
-        described = ", ".join(f"{column} {kind}" for column, kind, _ in declared)
-        query, columns = _select(declared, [tuple(row.values()) for row in rows])
-        connection.execute(f"CREATE TABLE {name} ({described})")
+        ("criterion", reference.criteria), ("fact", reference.facts),
+    )  # fmt: skip
+
+
+def _declared(rows: Sequence[ReferenceRow]) -> list[Field]:
+    return [(column, "INTEGER" if column == "position" else "VARCHAR", "") for column in rows[0]]
+
+
+def _insert_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
+    for name, rows in _of_reference(reference):
+        query, columns = _select(_declared(rows), [tuple(row.values()) for row in rows])
         connection.execute(f"INSERT INTO {name} BY NAME {query}", columns)
 
 

@@ -8,8 +8,6 @@ FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 )
-# A page that is opened once is over before its scripts could be made fast: not trying saves a seventh of a visit's work.
-ONCE = ("--js-flags=--max-lazy --no-opt --no-sparkplug",)
 WHOLE = ("chromium", "google-chrome")  # what people use, and so what is measured
 # The same engine without all that a window needs: a third less work a visit.
 LIGHT = ("chromium-headless-shell", *WHOLE)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import snapshots
-from tests.chromium import LIGHT, ONCE, launch
+from tests.chromium import LIGHT, launch
 from tests.serving import ROOT, serving
 
 
@@ -22,7 +22,7 @@ class StartServer(Protocol):
 def browser() -> Iterator[Browser]:
     """Chromium without a window. The security policy refuses page.wait_for_function: use expect() instead."""
     expect.set_options(timeout=30_000)
-    with sync_playwright() as playwright, launch(playwright, *ONCE, programs=LIGHT) as running:
+    with sync_playwright() as playwright, launch(playwright, programs=LIGHT) as running:
         yield running
 
 
