@@ -51,11 +51,12 @@ def why_changed(selection: Selection, day: date, snapshot_id: str, definition: s
     rows = rows.assign(cause_written=[CAUSES[cause] for cause in rows["cause"]])
     first, last = _span(earlier)[0], _span(selection)[0]
     note = text.EXAMPLE if queries.shows_examples(selection) else ""
-    told = _told(earlier, selection, rows)
+    ends = (headline(earlier).headline, headline(selection).headline)
+    told = _told(ends, rows)
     return Exhibit(
         name="varfor", title="Från ett tal till ett annat", headline=told, selection=selection, rows=rows, fields=FIELDS,
         alt=f"{told}. Före: {first}, efter: {last} kommuner som säkert har en.",
-        notes=_notes(earlier, selection), sources=sources(selection),
+        notes=_notes(earlier, selection, ends), sources=sources(selection),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
         chart=of_goal.waterfall(_name(earlier, selection), first, _bars(rows), _name(selection, earlier), last, note),
     )  # fmt: skip
@@ -182,8 +183,8 @@ def _name(selection: Selection, other: Selection) -> str:
     return ", ".join(parts)
 
 
-def _told(earlier: Selection, later: Selection, rows: pd.DataFrame) -> str:
-    first, last = (headline(which).headline.split(" har ")[0] for which in (earlier, later))
+def _told(ends: tuple[str, str], rows: pd.DataFrame) -> str:
+    first, last = (end.split(" har ")[0] for end in ends)
     if rows.empty:
         return f"Talet är detsamma, {last}: inget som räknas har ändrats"
     causes = swedish.listed(
@@ -200,13 +201,14 @@ def _effect(least: int, most: int) -> str:
     return ", ".join(f"{end} {swedish.signed(effect)}" for end, effect in ends if effect)
 
 
-def _notes(earlier: Selection, later: Selection) -> tuple[str, ...]:
-    ends = [
-        f"{when}: {headline(which).headline} ({_name(which, other)})."
-        for when, which, other in (("Före", earlier, later), ("Efter", later, earlier))
-    ]
+def _notes(earlier: Selection, later: Selection, ends: tuple[str, str]) -> tuple[str, ...]:
+    first, last = ends
+    told = (
+        f"Före: {first} ({_name(earlier, later)}).",
+        f"Efter: {last} ({_name(later, earlier)}).",
+    )
     how = (
         "Diagrammet visar de kommuner som säkert har en familjecentral; högst räknar med dem där det inte går att avgöra. "
         "Först ändras dagen, sedan inläsningen, sist definitionen."
     )
-    return (*ends, how)
+    return (*told, how)

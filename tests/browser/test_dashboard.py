@@ -35,6 +35,8 @@ def shown_rows(page: Page, name: str) -> list[list[str]]:
 
 
 def downloaded(page: Page, button: str) -> tuple[str, bytes]:
+    """What a button of the page as it is now gives: one that is about to be replaced gives nothing."""
+    ready(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button, exact=True).first.click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()

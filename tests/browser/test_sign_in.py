@@ -31,6 +31,13 @@ def office(
         assert made.told == []
 
 
+@pytest.fixture(autouse=True)
+def tidied(office: Office) -> Iterator[None]:
+    """Whatever a test leaves open goes with it."""
+    yield
+    office.leave()
+
+
 def uploader(page: Page) -> int:
     return page.get_by_test_id("stFileUploader").count()
 
