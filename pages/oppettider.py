@@ -15,15 +15,15 @@ OWN = (Own("dag", "tisdag", week.DAYS), Own("kl", "10.00", week.TIMES))
 with frame("pages/oppettider.py", own=OWN) as selection:
     hours = reads.exhibit(opening_hours.hours, selection)
     st.html(f'<h1 class="fc-headline">{escape(hours.headline)}</h1>')
-    figure(hours, heading=False)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        day = st.selectbox("Veckodag", week.DAYS, format_func=str.capitalize, key="dag", width=220)
-        time = st.selectbox("Klockan", week.TIMES, key="kl", width=220)
-    figure(reads.exhibit(opening_week.open_at, selection, day, time))
-    for make in (
-        opening_week.week_grid,
-        opening_week.longest_gaps,
-        opening_hours.over_time,
-        as_written.opening_written,
-    ):
-        figure(reads.exhibit(make, selection))
+figure(hours, heading=False)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    day = st.selectbox("Veckodag", week.DAYS, format_func=str.capitalize, key="dag", width=220)
+    time = st.selectbox("Klockan", week.TIMES, key="kl", width=220)
+figure(reads.exhibit(opening_week.open_at, selection, day, time))
+for make in (
+    opening_week.week_grid,
+    opening_week.longest_gaps,
+    opening_hours.over_time,
+    as_written.opening_written,
+):
+    figure(reads.exhibit(make, selection))

@@ -12,6 +12,6 @@ from report.exhibits import as_written, presence
 with frame("pages/socialtjanst.py") as selection:
     counted = reads.exhibit(presence.presence, selection)
     st.html(f'<h1 class="fc-headline">{escape(counted.headline)}</h1>')
-    figure(counted, heading=False)
-    for make in (presence.per_child, as_written.presence_written):
-        figure(reads.exhibit(make, selection))
+figure(counted, heading=False)
+for make in (presence.per_child, as_written.presence_written):
+    figure(reads.exhibit(make, selection))

@@ -10,6 +10,7 @@ import streamlit as st
 from etl.load import NothingLoaded, ensure_current
 from etl.reading.intake import Refused
 from pages.parts.address import plain
+from pages.parts.ahead import Ahead
 from report import queries, swedish, text
 from report.exhibit import Exhibit
 from report.selection import Selection
@@ -51,6 +52,12 @@ def definitions() -> dict[str, str]:
 
 def exhibit(make: Callable[..., Exhibit], *chosen: Any) -> Exhibit:
     """The exhibit that `make` gives for these arguments. Shared and kept: nobody may change it."""
+    if st.context.headers:
+        _ahead().note(make, chosen)
+    return _computed(make, *chosen)
+
+
+def _computed(make: Callable[..., Exhibit], *chosen: Any) -> Exhibit:
     made: Exhibit = _made(make, f"{make.__module__}.{make.__qualname__}", *chosen)
     return made
 
@@ -64,7 +71,7 @@ def prepare(make: Sequence[Callable[..., Exhibit]]) -> None:
     for definition in queries.definitions(shown)["definition"]:
         selection = Selection(home["programme"], definition, date.today(), (), False, shown)
         for each in make:
-            exhibit(each, selection)
+            _computed(each, selection)
 
 
 @st.cache_resource(show_spinner=text.FRAME["loading"], max_entries=4)
@@ -73,6 +80,11 @@ def _loaded(pointed: str) -> Any:
     snapshot = ensure_current(queries.warehouse())
     _settle(snapshot.snapshot_id)
     return snapshot
+
+
+@st.cache_resource(show_spinner=False)
+def _ahead() -> Ahead:
+    return Ahead(_computed)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
