@@ -1,7 +1,7 @@
 """The address and the selection: what an address says, what of it can't be used, and the address of a selection."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,12 +105,12 @@ def of(selection: Selection, is_pinned: bool) -> Address:
     }
 
 
-def of_own(own: Sequence[Own], state: Mapping[Any, Any], with_usual: bool = False) -> Address:
-    """The page's own choices that are not the usual ones: an address that the page adds to on arrival would be one step more
-    on the browser's way back. `with_usual`: all that is chosen, as a link to keep has it."""
+def of_own(own: Sequence[Own], state: Mapping[Any, Any], named: Collection[str] = ()) -> Address:
+    """The page's own choices that are not the usual ones, and those `named`. An address that the page changes on arrival would
+    be one step more on the browser's way back."""
     chosen = {choice.key: choice.written(state[choice.key]) for choice in own}
-    usual = {choice.key for choice in own if choice.is_usual(state[choice.key])}
-    return {key: written for key, written in chosen.items() if written and (with_usual or key not in usual)}
+    left_out = {choice.key for choice in own if choice.key not in named and choice.is_usual(state[choice.key])}
+    return {key: written for key, written in chosen.items() if written and key not in left_out}
 
 
 def plain(sentence: str) -> str:

@@ -53,7 +53,7 @@ def frame_of_any(page: str, own: Sequence[Own] = ()) -> Iterator[Selection | Non
     selection = _selected(choices, one_area)
     is_pinned = st.session_state["version"] == selection.data_version
     shown = address.of(selection, is_pinned)
-    whole = shown | address.of_own(own, st.session_state)
+    whole = shown | address.of_own(own, st.session_state, asked)
     _remember(asked, whole)
     _told(selection, choices, is_pinned)
     try:
@@ -62,8 +62,8 @@ def frame_of_any(page: str, own: Sequence[Own] = ()) -> Iterator[Selection | Non
         _let_the_answer_go_first(is_first)
         with chooser:
             _choose(choices, one_area)
-            own_whole = address.of_own(own, st.session_state, with_usual=True)
-            copy_link(shown | own_whole | {address.VERSION: [selection.data_version]})
+            every = address.of_own(own, st.session_state, [choice.key for choice in own])
+            copy_link(shown | every | {address.VERSION: [selection.data_version]})
         _menu(menu, page, {key: v for key, v in shown.items() if not (one_area and key == "kommun")}, choices)
 
 
@@ -229,7 +229,9 @@ def _menu(place: DeltaGenerator, page: str, shown: Address, choices: Choices | N
 
 def _of_one(shown: Address, choices: Choices | None) -> Address:
     """The same selection for a single area: the first of those chosen."""
-    return shown | {"kommun": [str(_areas_for_widget(shown.get("kommun", []), choices, True))]} if choices else shown
+    if choices is None or not choices.areas:
+        return shown
+    return shown | {"kommun": [str(_areas_for_widget(shown.get("kommun", []), choices, True))]}
 
 
 def _told(selection: Selection, choices: Choices, is_pinned: bool) -> None:

@@ -263,3 +263,9 @@ def test_a_municipality_with_a_hostile_name_has_its_page(code: str, shown: Shown
     for label in [str(getattr(element, "label", "")) for element in app.main.get("expander")]:
         assert label.startswith("Tabell")
         assert not re.search(r"(?<!\\)\]\(|(?<!\\):red|(?<!\\)\$E", label), label
+
+
+def test_an_address_that_names_the_usual_choice_is_left_as_it_is(shown: Shown) -> None:
+    shown("real")
+    app = opened("pages/karta.py", visa="lage", form="karta")
+    assert (address(app)["visa"], address(app)["form"]) == (["lage"], ["karta"])
