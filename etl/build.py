@@ -76,7 +76,7 @@ def empty_database() -> duckdb.DuckDBPyConnection:
 
 @cache
 def _empty_file() -> bytes:
-    """A database file with all of that and no rows. Most of the time that a small build takes, so a process makes it once."""
+    """A database file with all of that and only the constants in it: most of a small build, so a process makes it once."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "empty.duckdb"
         with duckdb.connect(str(path)) as connection:
