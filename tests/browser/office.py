@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, exp
 
 from etl import publishing
 from etl.publishing import Actor
+from etl.store import ledger
 from tests.browser.conftest import ready, watch
 from tests.conftest import StartServer
 
@@ -30,6 +31,7 @@ class Office:
 
     base: str
     browser: Browser
+    origin: Path
     warehouse: Path
     secrets: Path
     auth: str
@@ -67,13 +69,16 @@ class Office:
         return {str(cookie["name"]): str(cookie["value"]) for cookie in self.known[who]["cookies"]}
 
     def leave(self) -> None:
-        """Closes the browsers and throws the drafts away."""
+        """Closes the browsers, throws the drafts away, and takes all back that was published: a second try begins anew."""
         tidy = Actor("prov", may_load=True)
         for draft in publishing.drafts(tidy, self.warehouse):
             publishing.throw_away(tidy, self.warehouse, draft.draft_id)
         for context in self.contexts:
             context.close()
         self.contexts.clear()
+        if ledger.loads(self.warehouse):
+            shutil.rmtree(self.warehouse)
+            shutil.copytree(self.origin, self.warehouse)
 
 
 def sign_in(page: Page, who: str) -> None:
@@ -101,6 +106,6 @@ server_metadata_url = "http://localhost:{provider.server_port}/.well-known/openi
         secrets = folder / "secrets.toml"
         secrets.write_text(auth + RULES.format("asta@exempel.se"), encoding="utf-8")
         base = start_server(FAMILJECENTRALER_WAREHOUSE=str(warehouse), STREAMLIT_SECRETS_FILES=str(secrets))
-        office = Office(base, browser, warehouse, secrets, auth)
+        office = Office(base, browser, warehouse_of(data), warehouse, secrets, auth)
         yield office
         office.leave()

@@ -35,10 +35,11 @@ def shown_rows(page: Page, name: str) -> list[list[str]]:
 
 
 def downloaded(page: Page, button: str) -> tuple[str, bytes]:
-    """What a button of the page as it is now gives: one that is about to be replaced gives nothing."""
+    """What a button of the page as it is now gives, by the keyboard: one that is about to be replaced gives nothing, and one that
+    still moves can't be hit."""
     ready(page)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=button, exact=True).first.click()
+        page.get_by_role("button", name=button, exact=True).first.press("Enter")
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 

@@ -73,7 +73,8 @@ def alerts(page: Page) -> Locator:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    """By the keyboard: what opens above the button may move it away from a pointer."""
+    page.get_by_role("button", name=name, exact=True).press("Enter")
     ready(page)
 
 
