@@ -9,8 +9,8 @@ from report.exhibits import conflicts, quality
 
 with frame("pages/datakvalitet.py") as selection:
     st.html('<h1 class="fc-headline">Datakvalitet</h1>')
-    figure(reads.exhibit(quality.files, selection))
 for make in (
-    quality.findings, quality.rows_set_aside, quality.reconciliation, conflicts.conflicts, quality.missing, quality.old,
+    quality.files, quality.findings, quality.rows_set_aside, quality.reconciliation, conflicts.conflicts,
+    quality.missing, quality.old,
 ):  # fmt: skip
     figure(reads.exhibit(make, selection))

@@ -6,32 +6,35 @@ from pages.parts import address, reads
 from pages.parts.address import Own, plain
 from pages.parts.figure import figure
 from pages.parts.frame import frame
+from pages.parts.headline import answer
 from report import swedish
 from report.exhibits.why_changed import compared_from, why_changed
 
 versions, definitions = reads.versions(), reads.definitions()
 OWN = (Own("fran"), Own("fran_version", "", tuple(versions)), Own("fran_definition", "", tuple(definitions)))
+state = st.session_state
 with frame("pages/varfor.py", own=OWN) as selection:
-    st.html('<h1 class="fc-headline">Varför ändrades talet?</h1>')
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        usual = compared_from(selection)
-        written = st.text_input("Jämför med dagen", key="fran", placeholder=f"{usual:%Y-%m-%d}")
-        version = st.selectbox(
-            "Jämför med inläsningen", [*versions], format_func={**versions, "": "Samma"}.__getitem__, key="fran_version"
-        )
-        definition = st.selectbox(
-            "Jämför med definitionen", ["", *definitions], format_func={**definitions, "": "Samma"}.__getitem__,
-            key="fran_definition",
-        )  # fmt: skip
-    day = address.day(written) if written else usual
+    usual = compared_from(selection)
+    day = address.day(state["fran"]) if state["fran"] else usual
     if day is None:
         st.warning(
             plain(
-                f"”{written[: address.TOLD]}” är inte ett datum. Skriv till exempel 2020-08-28. {swedish.day(usual)} visas."
+                f"”{state['fran'][: address.TOLD]}” är inte ett datum. Skriv till exempel 2020-08-28. "
+                f"{swedish.day(usual)} visas."
             )
         )
+    version = reads.snapshot_id(state["fran_version"]) if state["fran_version"] else selection.snapshot_id
     exhibit = reads.exhibit(
-        why_changed, selection, day or usual, reads.snapshot_id(version) if version else selection.snapshot_id,
-        definition or selection.definition,
+        why_changed, selection, day or usual, version, state["fran_definition"] or selection.definition
+    )
+    answer(exhibit)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.text_input("Jämför med dagen", key="fran", placeholder=f"{usual:%Y-%m-%d}")
+    st.selectbox(
+        "Jämför med inläsningen", [*versions], format_func={**versions, "": "Samma"}.__getitem__, key="fran_version"
+    )
+    st.selectbox(
+        "Jämför med definitionen", ["", *definitions], format_func={**definitions, "": "Samma"}.__getitem__,
+        key="fran_definition",
     )  # fmt: skip
-    figure(exhibit)
+figure(exhibit, heading=False)

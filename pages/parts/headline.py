@@ -12,6 +12,11 @@ NAMED = 3
 _CURRENT = ' aria-current="true"'
 
 
+def answer(exhibit: Exhibit) -> None:
+    """The exhibit's headline as the page's h1: what a page shows first, and its figures after."""
+    st.html(f'<h1 class="fc-headline" data-part="headline">{escape(exhibit.headline)}</h1>')
+
+
 def headline_box(exhibit: Exhibit) -> None:
     """The headline as the page's h1, its detail, why it is known or not, and the other definitions."""
     chosen = exhibit.rows[exhibit.rows["definition"] == exhibit.selection.definition].iloc[0]
