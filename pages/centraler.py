@@ -20,7 +20,7 @@ with frame("pages/centraler.py", own=OWN) as selection:
     choices = st.container()
     columns, descending = tuple(state["kolumner"]) or FIRST_SHOWN, state["riktning"] == "fallande"
     exhibit = reads.exhibit(centres, selection, columns, state["sok"], state["ordning"], descending)
-    st.html(finding(exhibit) + table(exhibit) + notes(exhibit))
+    st.html(finding(exhibit))
 with choices:
     search, order, way = st.columns([2, 2, 1], vertical_alignment="bottom")
     search.text_input("Sök i listan", key="sok", placeholder="Namn, kommun, källa …")
@@ -30,6 +30,7 @@ with choices:
         "Kolumner", list(BY_NAME), format_func=lambda name: BY_NAME[name].label, key="kolumner",
         placeholder="Välj kolumner", select_all=False,
     )  # fmt: skip
+st.html(table(exhibit) + notes(exhibit))
 downloads(exhibit)
 names = sorted(exhibit.rows["centre_name"])
 centre = st.selectbox("Detaljer om", names, index=None, key="central", placeholder="Välj en central")

@@ -12,12 +12,12 @@ from report.exhibits import scenario, staircase, timeline, way
 with frame("pages/vagen_dit.py", own=(OWN,)) as selection:
     going = reads.exhibit(way.on_the_way, selection)
     answer(going)
-if len(going.rows):
-    figure(going, heading=False)
+    if len(going.rows):
+        figure(going, heading=False)
+    figure(reads.exhibit(scenario.needed, selection))
 for make in (timeline.timeline, way.slips, staircase.staircase, way.durations):
     figure(reads.exhibit(make, selection))
 st.html('<h2 class="fc-headline">Vad skulle krävas?</h2>')
-figure(reads.exhibit(scenario.needed, selection))
 openings = choose_openings(selection)
 if openings:
     figure(reads.exhibit(scenario.year_by_year, selection, openings))
