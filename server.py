@@ -60,6 +60,7 @@ DOCUMENT_CHANGES = {
 
 # The scripts of the elements that headline and map are made of: fetched while the session is being set up.
 DRAWN_FIRST = ("Html", "BidiComponent")
+CHART = "PlotlyChart"
 # Streamlit writes its first words in its own font, before the theme has arrived: 170 kB for a blink.
 LOCAL_FONT = """<style>@font-face { font-family: "Source Sans"; font-weight: 100 900;
     src: local("Segoe UI"), local("Roboto"), local("Noto Sans"), local("Liberation Sans"), local("Arial")
@@ -122,9 +123,9 @@ class SwedishDocument:
 
 
 class CompressedBundles:
-    """Serves Streamlit's scripts and styles from memory, each compressed once. Their names carry a hash.
+    """Serves Streamlit's scripts and styles from memory, each compressed once, when it is asked for. Their names carry a hash.
 
-    A thread compresses all of them after the start; a file asked for before its turn is compressed at once.
+    A thread compresses those that every visitor waits for after the start.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -134,7 +135,7 @@ class CompressedBundles:
             path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in MEDIA_TYPES
         }
         self.bodies: dict[tuple[str, str], bytes] = {}
-        threading.Thread(target=self.compress_all, name="compress-bundles", daemon=True).start()
+        threading.Thread(target=self.compress_awaited, name="compress-bundles", daemon=True).start()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = scope["path"].rpartition("/static/")[2] if scope["type"] == "http" else ""
@@ -156,11 +157,11 @@ class CompressedBundles:
         body = COMPRESS[coding](self.files[name].read_bytes())
         return self.bodies.setdefault((name, coding), body)
 
-    def compress_all(self) -> None:
+    def compress_awaited(self) -> None:
         for coding in COMPRESS:
-            for name in self.files:
-                if (name, coding) not in self.bodies:
-                    self.compress(name, coding)
+            for script in scripts_of((*DRAWN_FIRST, CHART)):
+                if (f"js/{script}", coding) not in self.bodies:
+                    self.compress(f"js/{script}", coding)
 
 
 class SecurityHeaders:

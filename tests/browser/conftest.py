@@ -76,10 +76,11 @@ def watch(page: Page, base: str, told: list[str]) -> None:
 
 
 def ready(page: Page) -> None:
-    """Waits until the page has its heading and its menu, and the server has no more to say."""
-    expect(page.locator("h1")).to_be_visible(timeout=60_000)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
-    expect(page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink").first).to_be_attached()
+    """Waits until the page has its heading and its menu, and the server has no more to say. `wait_for` is told of it in the
+    browser, where `expect` looks again after up to a second."""
+    page.locator("h1").wait_for(timeout=60_000)
+    page.locator('[data-test-script-state="notRunning"]').wait_for(state="attached")
+    page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink").first.wait_for(state="attached")
 
 
 def choose(page: Page, name: str, option: str) -> None:
