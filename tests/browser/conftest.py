@@ -83,6 +83,12 @@ def ready(page: Page) -> None:
     page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink").first.wait_for(state="attached")
 
 
+def press(page: Page, name: str) -> None:
+    """By the keyboard: what opens above the button may move it away from a pointer."""
+    page.get_by_role("button", name=name, exact=True).press("Enter")
+    ready(page)
+
+
 def choose(page: Page, name: str, option: str) -> None:
     """Chooses in a list by writing what is sought: a long one shows only a part of its options."""
     open_list(page, name, page.get_by_role("option"))

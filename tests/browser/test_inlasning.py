@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from etl.store import ledger
-from tests.browser.conftest import ready
+from tests.browser.conftest import press, ready
 from tests.browser.office import ANNA, ASTA, Office, opened
 from tests.browser.test_accessibility import PHONE, findings
 from tests.browser.test_dashboard import downloaded
@@ -70,12 +70,6 @@ def hand_in(page: Page, paths: list[Path]) -> None:
 
 def alerts(page: Page) -> Locator:
     return page.get_by_test_id("stMain").get_by_test_id("stAlert")
-
-
-def press(page: Page, name: str) -> None:
-    """By the keyboard: what opens above the button may move it away from a pointer."""
-    page.get_by_role("button", name=name, exact=True).press("Enter")
-    ready(page)
 
 
 def fill(page: Page, label: str, written: str) -> None:

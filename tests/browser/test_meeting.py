@@ -3,14 +3,18 @@
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ready, watch
+from etl.store import archive
+from report.meetings import store
+from tests.browser.conftest import press, ready, watch
 from tests.browser.test_accessibility import findings
 from tests.conftest import StartServer
 from tests.serving import serving
@@ -63,7 +67,7 @@ def lager(warehouse_of: Callable[[str], Path], tmp_path_factory: pytest.TempPath
 
 @pytest.fixture
 def attend(browser: Browser, start_server: StartServer, lager: Path) -> Iterator[Attend]:
-    """Opens an address where writing is allowed; the same watch as `visit` keeps."""
+    """Opens an address where writing is allowed; the same watch as `visit` keeps. Afterwards nothing is decided any more."""
     contexts: list[BrowserContext] = []
     told: list[str] = []
     base = start_server(FAMILJECENTRALER_WAREHOUSE=str(lager), FAMILJECENTRALER_TRUSTED="ja")
@@ -79,6 +83,9 @@ def attend(browser: Browser, start_server: StartServer, lager: Path) -> Iterator
     yield open_page
     for context in contexts:
         context.close()
+    if (kept := archive.folder(lager) / store.FILE).exists():
+        with closing(sqlite3.connect(kept)) as meetings, meetings:
+            meetings.execute("DELETE FROM decision")
     assert told == []
 
 
@@ -239,11 +246,11 @@ def test_a_decision_stands_on_the_municipalitys_page_and_first_the_next_time(att
     page.goto(f"{NETWORK}&visa=1")
     expect_slide(page, "Det vi sa: 1 kvar att göra")
     page.goto(NETWORK)
-    page.get_by_role("button", name="Klart", exact=True).click()
+    press(page, "Klart")
     expect(page.get_by_role("button", name="Inte klart")).to_be_visible()
     expect(page.locator('[data-part="table-beslut"]')).to_contain_text("Klart")
     assert findings(page) == []
-    page.get_by_role("button", name="Ta tillbaka").click()
+    press(page, "Ta tillbaka")
     expect(page.get_by_role("button", name="Låt det gälla igen")).to_be_visible()
     page.goto(f"{NETWORK}&visa=1")
     expect_slide(page, "Familjecentraler: Dalarna")
