@@ -84,8 +84,8 @@ class Areas:
         object.__setattr__(self, "_known", known)
         object.__setattr__(self, "_exact", exact if len(exact) == len(self.names) else {})
 
-    def find(self, written: object) -> str:
-        """The area's code. Raises NotUnderstood with a suggestion; a near miss is never taken for the area."""
+    def code_of(self, written: object) -> str:
+        """The area's code; nothing when no area is called so."""
         known: dict[str, str] = self._known  # type: ignore[attr-defined]
         text = as_written(written)
         folded = fold(text)
@@ -95,9 +95,15 @@ class Areas:
         for name in (folded, folded.removesuffix(" kommun"), folded.removesuffix(" kommun").removesuffix("s")):
             if name in known:
                 return known[name]
-        if isinstance(written, int | float) and (padded := text.zfill(_CODE_LENGTH)) in self.names:
-            return padded  # a number keeps no nought in front
-        near = nearest(folded.removesuffix(" kommun"), self.names.values())
+        padded = text.zfill(_CODE_LENGTH) if isinstance(written, int | float) else ""
+        return padded if padded in self.names else ""  # a number keeps no nought in front
+
+    def find(self, written: object) -> str:
+        """The area's code. Raises NotUnderstood with a suggestion; a near miss is never taken for the area."""
+        if code := self.code_of(written):
+            return code
+        text = as_written(written)
+        near = nearest(fold(text).removesuffix(" kommun"), self.names.values())
         advice = f"Menar du {near}?" if near else "Skriv namnet eller koden som i bladet Områden."
         raise NotUnderstood("area_unknown", f"”{text}” finns inte bland uppdragets områden. {advice}", near or None)
 

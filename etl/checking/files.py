@@ -173,7 +173,7 @@ def _recognise_sheets(file: _File, workbook: Workbook, known: Headers, correctio
         if not sheet.rows:
             continue
         found = recognise(sheet, known, corrections)
-        if read_about(sheet) is not None and not found.tables:
+        if not found.tables and read_about(sheet) is not None:
             continue
         file.findings.extend(found.findings)
         file.recognised.extend(found.tables)

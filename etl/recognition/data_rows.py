@@ -165,11 +165,14 @@ class _Sorter:
         at = self._total_at(index)
         return None if at is None or index in self.parts else (at,)
 
-    def _is_area(self, text: Cell, or_near: bool = False) -> bool:
+    def _is_area(self, text: Cell) -> bool:
+        return bool(self.context.areas.code_of(text))
+
+    def _is_near_area(self, text: str) -> bool:
         try:
             self.context.areas.find(text)
         except NotUnderstood as wrong:
-            return or_near and bool(wrong.suggestion)
+            return bool(wrong.suggestion)
         return True
 
     def _is_head(self, index: int, text: str, at: int) -> bool:
@@ -183,7 +186,7 @@ class _Sorter:
         if at not in below and any(i in self.taken for i in below):
             self.heads.add(index)
             return True
-        return column.kind == "area" and not self.was_empty and len(below) > 1 and not self._is_area(text, or_near=True)
+        return column.kind == "area" and not self.was_empty and len(below) > 1 and not self._is_near_area(text)
 
     def _finding(self, what: str, index: int, at: int, text: str) -> Finding:
         message = {

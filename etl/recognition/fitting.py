@@ -1,8 +1,9 @@
 """Which table of the contract a sheet's headings belong to: rows that may be headings, and how well they fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from etl.contract import Table
@@ -65,7 +66,7 @@ def headers(reference: Reference) -> Headers:
 
 def best_fitting(sheet: Sheet, known: Headers) -> list[Fit]:
     """The rows and tables that fit best, equally well; of several rows read together only when they say more than one."""
-    fitting = _best(fit for row in range(min(len(sheet.rows), HEADER_WITHIN)) for fit in fits(sheet, row, row, known))
+    fitting = _best_of_rows(sheet, known)
     if not fitting or not fitting[0].is_complete or not _is_all_known(sheet, fitting[0]):
         together = _best(fit for top, bottom in _bands(sheet) for fit in _fits_together(sheet, top, bottom, known))
         if together and (not fitting or together[0].score > fitting[0].score):
@@ -78,7 +79,16 @@ def best_fitting(sheet: Sheet, known: Headers) -> list[Fit]:
     return fitting
 
 
-def _best(fits_found: Iterator[Fit]) -> list[Fit]:
+def _best_of_rows(sheet: Sheet, known: Headers) -> list[Fit]:
+    """Of one row alone; one with fewer words than the best so far explains cannot explain more."""
+    fitting: list[Fit] = []
+    for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        if not fitting or sum(isinstance(cell, str) for cell in row) >= len(fitting[0].columns):
+            fitting = _best(chain(fitting, fits(sheet, index, index, known)))
+    return fitting
+
+
+def _best(fits_found: Iterable[Fit]) -> list[Fit]:
     fitting: list[Fit] = []
     for fit in fits_found:
         if not fitting or fit.score >= fitting[0].score:

@@ -31,7 +31,8 @@ def called(sheet: Sheet, top: int, bottom: int) -> tuple[tuple[str, ...], ...]:
 
 
 def written(sheet: Sheet, top: int, bottom: int, column: int) -> str:
-    return " ".join(" ".join(_parts(sheet, top, bottom, column)).split())
+    parts = _parts(sheet, top, bottom, column) if top < bottom else [as_written(sheet.rows[bottom][column])]
+    return " ".join(" ".join(parts).split())
 
 
 def may_be_read_together(sheet: Sheet, top: int, bottom: int) -> bool:
