@@ -1,5 +1,6 @@
 """A draft as consequences: the snapshot as it would be, beside the one that is shown, and what differs."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -98,7 +99,8 @@ def _reviewed(warehouse: Path, draft: Draft, basis: Basis, parts: _Parts) -> Rev
     shown = [each for each in found if each.change.kind != "confirmed" or each.change.row in behind]
     replaced = {file.sha256: file for file in today.in_force(warehouse)}
     read = {each.sha256: by_content.get(each.sha256) or refused.get(each.path.absolute()) for each in draft.files}
-    files = [_file(each, read[each.sha256], parts.coming, replaced, shown, told.new) for each in draft.files]
+    same = _said_as_today(shown, told.new)
+    files = [_file(each, read[each.sha256], parts.coming, replaced, same[each.sha256]) for each in draft.files]
     told_more = tuple(_told(warehouse, parts, draft)) if parts.candidate else ()
     stops = (*parts.stops, *_stops_of_files(files))
     groups = grouped(shown, *_names(parts)) if parts.candidate else ()
@@ -147,17 +149,26 @@ def _stops_of_files(files: Sequence[ReviewedFile]) -> Iterator[str]:
             yield f"Ingen rad i {file.file.name} kan läsas in. Rätta cellerna, eller ta ut filen ur utkastet."
 
 
+def _said_as_today(shown: Sequence[Changed], new: Facts) -> Counter[str]:
+    """sha256 -> how many of the file's cells say the same as today: all but those that are shown."""
+    every = Counter(each.sha256 for told in new.values() for each in told.said if each.value)
+    coming = (each.change.new for each in shown)
+    every.subtract(
+        Counter(
+            sha256 for sha256, _, _ in {(one.sha256, one.sheet, one.address) for one in coming if one and one.value}
+        )
+    )
+    return every
+
+
 def _file(
-    file: DraftFile, read: FileRows | None, coming: Load, in_force: dict[str, LoadedFile], shown: Sequence[Changed], new: Facts
-) -> ReviewedFile:  # fmt: skip
+    file: DraftFile, read: FileRows | None, coming: Load, in_force: dict[str, LoadedFile], same: int
+) -> ReviewedFile:
     own = next(each for each in coming.files if each.sha256 == file.sha256)
     replaced = tuple(in_force[sha256] for sha256 in own.replaces if sha256 in in_force)
     if read is None:
         return ReviewedFile(file, None, "Den lästes inte, eftersom granskningen stoppades.", replaced, 0)
-    reviewed = {(each.change.new.sheet, each.change.new.address) for each in shown
-                if each.change.new and each.change.new.value and each.change.new.sha256 == file.sha256}  # fmt: skip
-    said = sum(each.sha256 == file.sha256 and bool(each.value) for told in new.values() for each in told.said)
-    return ReviewedFile(file, read, read.reason, replaced, max(said - len(reviewed), 0))
+    return ReviewedFile(file, read, read.reason, replaced, max(same, 0))
 
 
 def _candidate(warehouse: Path, draft: Draft, found: Read) -> Snapshot:
