@@ -11,6 +11,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 import brotli
 import streamlit as st
@@ -18,12 +19,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.listening import listening
 
+PAGES = {"", *(page.stem for page in (Path(__file__).parent / "pages").glob("*.py"))}
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
@@ -91,7 +93,8 @@ def scripts_of(elements: Iterable[str]) -> list[str]:
 
 
 class SwedishDocument:
-    """Answers with our document where Streamlit answers with its index.html: at / and at every deep link."""
+    """Answers with our document where Streamlit answers with its index.html: at / and at every deep link. An address of no page
+    leads to the first one, which says so in Swedish."""
 
     OTHER_FILES = ("/static/", "/media/", "/component/", "/_stcore/")
 
@@ -117,7 +120,11 @@ class SwedishDocument:
         conditional = (b"if-none-match", b"if-modified-since")
         headers = [(name, value) for name, value in scope["headers"] if name not in conditional]
         await self.app({**scope, "headers": headers}, receive, hold_back_document)
-        if is_document:
+        name = scope["path"].rpartition("/")[2]
+        if is_document and name not in PAGES:
+            told = urlencode([("sida", name), *parse_qsl(scope["query_string"].decode("latin-1"))])
+            await RedirectResponse(f"./?{told}")(scope, receive, send)
+        elif is_document:
             answer = Response(self.document, media_type="text/html", headers={"Cache-Control": "no-cache"})
             await answer(scope, receive, send)
 

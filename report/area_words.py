@@ -8,13 +8,13 @@ from report import queries
 from report.exhibit import Exhibit
 
 _FORMS = {"kommun": "area_word", "kommuner": "areas_word", "kommunen": "the_area", "kommunerna": "the_areas"}
-_KOMMUN = re.compile(r"\b[Kk]ommun(?:er|en|erna)?\b")
+_KOMMUN = re.compile(r"\b([Kk]ommun(?:er|en|erna)?)(s?)\b")
 
 
 def own_words(told: str, snapshot_id: str, programme: str) -> str:
     """The sentence with the programme's own word for its areas."""
     forms = _forms(snapshot_id, programme)
-    return _KOMMUN.sub(lambda found: _like(found[0], forms[found[0].lower()]), told) if forms else told
+    return _KOMMUN.sub(lambda found: _like(found[1], forms[found[1].lower()]) + found[2], told) if forms else told
 
 
 def in_own_words(exhibit: Exhibit) -> Exhibit:

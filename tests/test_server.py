@@ -77,6 +77,12 @@ def test_the_first_document_of_a_fresh_server_is_swedish(folder: Path, path: str
     assert "You need to enable JavaScript" not in html
 
 
+def test_an_address_of_no_page_leads_to_the_first_one_with_the_rest_of_it(base: str) -> None:
+    response, body = get(f"{base}/finns%20inte?uppdrag=dalarna&kommun=2062&kommun=2082")
+    assert response.url == f"{base}/?sida=finns+inte&uppdrag=dalarna&kommun=2062&kommun=2082"
+    assert b'lang="sv"' in body
+
+
 def test_a_document_that_the_browser_already_has_is_asked_for_again(base: str) -> None:
     first, _ = get(base)
     assert first.headers["Cache-Control"] == "no-cache"

@@ -11,6 +11,7 @@ from report.selection import Selection
 
 KEYS = ("uppdrag", "definition", "per", "kommun", "exempel")
 VERSION = "version"
+LOST_PAGE = "sida"  # where server.py puts the page that an address asked for in vain
 TOLD, MOST_TOLD = 60, 5  # characters of a value, and values, that are said back
 Address = dict[str, list[str]]
 _LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)  # where Markdown sees an address by itself
@@ -87,7 +88,9 @@ def unusable(address: Address, choices: Choices, own: Sequence[Own] = ()) -> lis
         told.append(f"Adressen säger per={when[:TOLD]}, som inte är ett datum. {choices.usual_day} visas.")
     if version and version != choices.snapshot_id.partition("_")[2]:
         told.append(f"Dataversion {version[:TOLD]} finns inte kvar. Du ser den som gäller nu.")
-    known_keys = {*KEYS, VERSION, *(choice.key for choice in own)}
+    if lost := first(address, LOST_PAGE):
+        told.insert(0, f"Sidan {lost[:TOLD]} finns inte. Du ser Översikt.")
+    known_keys = {*KEYS, VERSION, LOST_PAGE, *(choice.key for choice in own)}
     told += [f"Adressen har {key[:TOLD]}, som inte används." for key in address if key not in known_keys]
     more = len(told) - MOST_TOLD
     return told if more <= 0 else [*told[:MOST_TOLD], f"Ytterligare {more} värden i adressen gäller inte."]

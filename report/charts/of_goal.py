@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
+from itertools import accumulate
 from textwrap import wrap
 
 import pandas as pd
@@ -77,7 +78,8 @@ def waterfall(first: str, before: int, bars: Sequence[tuple[str, int]], last: st
         totals={"marker": {"color": _PLAN}}, connector={"line": {"color": theme.MUTED, "width": 1}},
     )  # fmt: skip
     figure.update_xaxes(tickvals=list(range(len(labels))), ticktext=labels, tickangle=0)
-    figure.update_yaxes(range=[0, max(before, after, 1) * 1.25], dtick=max(1, round(max(before, after) / 5)))
+    highest = max(1, after, *accumulate((effect for _, effect in bars), initial=before))
+    figure.update_yaxes(range=[0, highest * 1.25], dtick=max(1, round(highest / 5)))
     return figure
 
 

@@ -55,6 +55,24 @@ def of_centres(rows: pd.DataFrame) -> str:
     return f"{count} som räknas eller kan räknas" if (rows["outcome"] == "unknown").any() else count
 
 
+def each_of(rows: pd.DataFrame) -> str:
+    """var och en av 8 familjecentraler."""
+    return _one_of(rows, "var och en av")
+
+
+def any_of(rows: pd.DataFrame) -> str:
+    """någon av 8 familjecentraler."""
+    return _one_of(rows, "någon av")
+
+
+def _one_of(rows: pd.DataFrame, told: str) -> str:
+    return (
+        f"{told} {of_centres(rows)}"
+        if len(rows) > 1
+        else of_centres(rows).replace("1 familjecentral", "den enda familjecentralen")
+    )
+
+
 def label(rows: pd.DataFrame) -> list[str]:
     """Each centre, with its area where its own name does not tell it."""
     return [

@@ -100,9 +100,9 @@ def _finding(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> s
         return f"Öppna förskolan är öppen {hours_told} i veckan på {of}, enligt uppgifter från {_days(known)}"
     figures = _published(selection)
     if figures is None:
-        return f"Öppettider saknas: ingen källa anger dem för någon av {count}"
+        return f"Öppettider saknas: ingen källa anger dem för {words.any_of(rows)}"
     low, high, when = figures
-    return f"Öppna förskolan var öppen {swedish.span(low, high)} timmar i veckan {when}; för var och en av {count} saknas uppgift"
+    return f"Öppna förskolan var öppen {swedish.span(low, high)} timmar i veckan {when}; för {words.each_of(rows)} saknas uppgift"
 
 
 def _outside(selection: Selection) -> str:

@@ -229,7 +229,7 @@ def _gaps_finding(rows: pd.DataFrame, timed: pd.DataFrame) -> str:
     if rows.empty:
         return "Ingen familjecentral räknas den dagen, så inga tider går att visa"
     if timed.empty:
-        return f"Längsta tiden utan något öppet är inte känd för någon av {count}"
+        return f"Längsta tiden utan något öppet är inte känd för {words.any_of(rows)}"
     if len(timed) == 1:
         row = timed.iloc[0]
         gap = f"{week.moment(int(row['gap_from_minute']), True)} till {week.moment(int(row['gap_to_minute']))}"

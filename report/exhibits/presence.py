@@ -124,8 +124,8 @@ def _finding(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> s
         return f"Socialtjänsten finns {hours} i veckan på {of}, det är {words.unit(posts, 'heltid', 'heltider')}"
     published = _published(selection)
     if published is None:
-        return f"Närvaron saknas: ingen källa anger den för någon av {count}"
-    return f"Socialtjänsten fanns från {published}; för var och en av {count} saknas uppgift"
+        return f"Närvaron saknas: ingen källa anger den för {words.any_of(rows)}"
+    return f"Socialtjänsten fanns från {published}; för {words.each_of(rows)} saknas uppgift"
 
 
 def _published(selection: Selection) -> str | None:

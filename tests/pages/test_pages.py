@@ -154,6 +154,7 @@ def test_the_links_of_the_menu_carry_the_selection(shown: Shown) -> None:
         ("per", "31 feb 2020", f"Adressen säger per=31 feb 2020, som inte är ett datum. {date.today()} visas."),
         ("version", "abc", "Dataversion abc finns inte kvar. Du ser den som gäller nu"),
         ("utm_source", "brev", "Adressen har utm_source, som inte används."),
+        ("sida", "finns-inte", "Sidan finns-inte finns inte. Du ser Översikt."),
         ("kommun", HOSTILE[1], f"Adressen säger kommun={HOSTILE[1]}, men det finns inte. Valet gäller inte."),
     ],
 )

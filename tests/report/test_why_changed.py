@@ -23,6 +23,16 @@ def causes(exhibit: Exhibit) -> list[tuple[object, ...]]:
     return list(exhibit.rows[["cause", "area_name", "effect"]].itertuples(index=False, name=None))
 
 
+def test_the_axis_reaches_the_highest_number_on_the_way(shown: Shown) -> None:
+    chosen = selection(shown("real"), "2023-12-31")
+    exhibit = why_changed(chosen, date(2023, 12, 31), chosen.snapshot_id, "strategi")
+    assert exhibit.chart is not None
+    (trace,) = exhibit.chart.data
+    levels = [sum(trace.y[: number + 1]) for number in range(len(trace.y) - 1)]
+    assert max(levels) > trace.y[-1]
+    assert exhibit.chart.layout.yaxis.range[1] > max(levels)
+
+
 def test_a_centre_that_opened_between_the_days_is_the_cause(shown: Shown) -> None:
     later = selection(shown("real"), "2023-06-01")
     exhibit = why_changed(later, date(2020, 8, 28), later.snapshot_id, "lista")

@@ -23,6 +23,8 @@ Shown = Callable[[str], Path]
         ("hur många barn i Borlänge", "karta-barn", "Borlänge"), ("målet", "mal", ""), ("målen", "mal", ""),
         ("vad är strategin", "definitioner", ""), ("väntetid BVC", "samlokalisering", ""), ("hur många?", "antal", ""),
         ("avtalen i Mora", "avtal", "Mora"), ("styrgrupperna", "styrgrupper", ""),
+        ("Varför har Smedjebacken ingen familjecentral?", "kommun", "Smedjebacken"),
+        ("Hur många timmar är socialtjänsten på plats i Ludvika?", "socialtjanst", "Ludvika"),
     ],
 )  # fmt: skip
 def test_the_best_guess_is_the_view_and_the_area_meant(question: str, view: str, area: str, shown: Shown) -> None:
