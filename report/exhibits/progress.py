@@ -25,10 +25,11 @@ WITHOUT_FIELDS = (
 
 def on_the_way(selection: Selection) -> Exhibit:
     """A row per area on the way: its latest milestone, the next step, and the opening planned."""
-    rows = _with_status(selection, "on_the_way")
+    rows, known = _with_status(selection, "on_the_way"), queries.milestones(selection)
+    agreed = set(known.loc[(known["event"] == "agreement") & known["actual"].notna(), "area_code"])
     rows = rows.assign(
         milestone_written=[_milestone(row) for _, row in rows.iterrows()],
-        next_written=[_next(row, selection) for _, row in rows.iterrows()],
+        next_written=[_next(row, selection, row["area_code"] in agreed) for _, row in rows.iterrows()],
         planned_written=[_planned(row) for _, row in rows.iterrows()],
     )
     nothing = f"Ingen {words_for_areas(selection, 1)} är på väg mot en familjecentral"
@@ -88,14 +89,16 @@ def _told(rows: pd.DataFrame, selection: Selection, finding: str, nothing: str) 
     return f"{len(rows)} {word} {finding}: {swedish.listed(rows['area_name'].tolist())}"
 
 
-def _next(row: pd.Series, selection: Selection) -> str:
-    """What usually comes after the latest milestone, else the next step of the staircase."""
+def _next(row: pd.Series, selection: Selection, is_agreed: bool) -> str:
+    """What usually comes after the latest milestone, else the next step of the staircase. After a decision comes an agreement,
+    where there is none yet."""
     if not isinstance(row["milestone_event"], str) and not pd.isna(row["step"]):
         step = row["step"] + 1
         return f"Steg {step}: {queries.labels(selection.snapshot_id)['step', str(step)]}"
     if not isinstance(row["milestone_event"], str) and not isinstance(row["planned_text"], str):
         return text.MISSING  # a centre said to be planned, and nothing of the way there
-    return swedish.capital(text.NEXT_STEP.get(str(row["milestone_event"]), "öppning"))
+    event = "agreement" if row["milestone_event"] == "decision" and is_agreed else str(row["milestone_event"])
+    return swedish.capital(text.NEXT_STEP.get(event, "öppning"))
 
 
 def _milestone(row: pd.Series) -> str:

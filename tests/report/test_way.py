@@ -6,11 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl.load import load
 from report.exhibits import staircase, timeline
 from report.exhibits import way as exhibits
+from report.exhibits.progress import on_the_way
 from report.queries import way
 from report.selection import Selection
 from tests.snapshots import selection
+from tests.workbooks import AREAS, Rows, write_workbook
 
 Shown = Callable[[str], Path]
 MONTHS = [
@@ -135,3 +138,16 @@ def test_a_programme_without_the_sheets_is_told_which_give_it(shown: Shown) -> N
     chosen = selection(shown("empty"))
     assert exhibits.on_the_way(chosen).headline.endswith("Bladet Milstolpar i en arbetsbok ger dem")
     assert staircase.staircase(chosen).headline.endswith("Bladet Trappan i en arbetsbok ger det")
+
+
+def test_the_next_step_is_none_that_has_been_taken(
+    tmp_path: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Smedjebacken has agreed, in 2022, and decided, in 2024; Norrby has decided, and nothing more is known."""
+    steps = on_the_way(selection(shown("real"), "2026-11-22")).rows.set_index("area_name")["next_written"]
+    assert steps["Smedjebacken"] == "Byggstart eller öppning"
+    monkeypatch.setenv("FAMILJECENTRALER_WAREHOUSE", str(tmp_path / "lager"))
+    told: Rows = (("Kommun", "Händelse", "Utfall"), ("Norrby", "Politiskt beslut", "2019-03-01"))
+    load([write_workbook(tmp_path / "bok.xlsx", {"Områden": AREAS, "Milstolpar": told})], tmp_path / "lager")
+    steps = on_the_way(selection(tmp_path / "lager", "2021-01-01")).rows.set_index("area_name")["next_written"]
+    assert steps["Norrby"] == "Byggstart eller samverkansavtal"
