@@ -37,7 +37,7 @@ def first_slide(decisions: Sequence[Decision], selection: Selection) -> Slide | 
     held = sorted(standing(decisions), key=lambda each: bool(each.done_at))
     if not held:
         return None
-    lines = tuple(Line(_told(each), each.area_name, "has" if each.done_at else "none") for each in held)
+    lines = tuple(Line(_told(each), each.area_name) for each in held)
     programmes = queries.programmes(selection.snapshot_id).set_index("programme")["programme_name"]
     days = sorted({at_home(each.noted_at)[:10] for each in held} - {""})
     noted = f", antecknat {'–'.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
@@ -54,7 +54,7 @@ def standing(decisions: Sequence[Decision]) -> list[Decision]:
 def told(decision: Decision) -> str:
     """A decision in one line: where, what, who, when, and how it stands."""
     where = f"{decision.area_name}: " if decision.area_name else ""
-    return f"{where}{_told(decision)}{' (klart)' if decision.done_at else ''}"
+    return f"{where}{_told(decision)}"
 
 
 def at_home(moment: str) -> str:
@@ -64,7 +64,8 @@ def at_home(moment: str) -> str:
 
 def _told(decision: Decision) -> str:
     owner = f" – {decision.owner}" if decision.owner else ""
-    return f"{decision.text}{owner}{f', senast {decision.due}' if decision.due else ''}"
+    due = f", senast {decision.due}" if decision.due else ""
+    return f"{decision.text}{owner}{due}{' (klart)' if decision.done_at else ''}"
 
 
 def _counted(decisions: Sequence[Decision]) -> str:

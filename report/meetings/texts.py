@@ -102,8 +102,9 @@ def without_centre(selection: Selection) -> Text:
     count = {key: int((rows["status"] == key).sum()) for key in ("on_the_way", "none", "unknown")}
     of = f"av {len(mapped.rows)} {words_for_areas(selection, len(mapped.rows))}"
     none = count["on_the_way"] + count["none"]
-    told = [f"{none} {of} har ingen familjecentral"] if none else []
+    told = [f"{none} {of} har ännu ingen familjecentral"] if none else []
     told += [f"{count['on_the_way']} är på väg"] if count["on_the_way"] else []
+    told += [f"{count['none']} är det inte"] if count["on_the_way"] and count["none"] else []
     if count["unknown"]:
         unsure = "går det inte att avgöra"
         told.append(f"för {count['unknown']} {unsure}" if none else f"För {count['unknown']} {of} {unsure}")

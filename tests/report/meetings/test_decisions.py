@@ -42,7 +42,7 @@ def test_the_first_slide_next_time_says_what_is_left_before_what_is_done(shown: 
     assert slide is not None
     assert slide.headline == "Det vi sa: 1 kvar att göra och 1 klart"
     assert [(line.name, line.told) for line in slide.content.lines] == [  # type: ignore[union-attr]
-        ("Orsa", "Ta fram underlag – socialchefen"), ("", "Boka möte"),
+        ("Orsa", "Ta fram underlag – socialchefen"), ("", "Boka möte (klart)"),
     ]  # fmt: skip
     assert slide.small.endswith("inte ur någon arbetsbok. Dalarna, antecknat 2026-11-22.")
     assert decisions.first_slide([BACK], chosen) is None

@@ -125,10 +125,10 @@ def test_a_built_in_meeting_leaves_out_what_nothing_is_known_of_and_a_chosen_sli
 @pytest.mark.parametrize(
     ("as_of", "definition", "told"),
     [
-        ("2020-08-28", "lista", "8 av 15 kommuner har ingen familjecentral: 2 är på väg"),
+        ("2020-08-28", "lista", "8 av 15 kommuner har ännu ingen familjecentral: 2 är på väg; 6 är det inte"),
         (
             "2020-08-28", "strategi",
-            "8 av 15 kommuner har ingen familjecentral: 2 är på väg; för 7 går det inte att avgöra",
+            "8 av 15 kommuner har ännu ingen familjecentral: 2 är på väg; 6 är det inte; för 7 går det inte att avgöra",
         ),
         ("1990-01-01", "lista", "För 15 av 15 kommuner går det inte att avgöra"),
     ],
