@@ -1,7 +1,7 @@
 """Charts as SVG from an exhibit's own rows, for documents: Plotly can't draw without a browser. What none of these draws is
 read as its table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from html import escape
 from types import MappingProxyType
@@ -10,8 +10,10 @@ from typing import Any
 import pandas as pd
 
 from report import swedish, text, theme
+from report.charts.of_goal import GOAL, PLANNED
 from report.exhibit import Exhibit
 from report.exhibits.hours_words import MARKS
+from report.slides.plotly_words import plain
 from report.svg import LINE_HEIGHT, paragraph, text_width, wrapped, written
 
 WIDTH, LABEL, EDGE = 700.0, 17.0, 12.0
@@ -96,20 +98,23 @@ def _patterns(name: str) -> str:
 
 
 def _development(exhibit: Exhibit) -> tuple[str, float]:
-    """Areas with a centre over time: stated days are dots, what is derived a broken line, what can't be decided a field."""
-    rows = exhibit.rows
+    """Areas with a centre over time: stated days are dots, what is derived a broken line, what can't be decided a field; plans
+    and goals as the chart has them."""
+    rows, plans, goals = exhibit.rows, list(_plans(exhibit)), list(_goals(exhibit))
     days: list[date] = list(rows["day"])
+    every = sorted((*days, *plans, *(day for day, _, _ in goals)))
     total = max(int(rows["areas_total"].max()), 1)
     left, right, top, bottom = 46.0, WIDTH - 40, 34.0, 290.0
-    length = max((days[-1] - days[0]).days, 1)
+    length = max((every[-1] - every[0]).days, 1)
 
     def x(day: date) -> float:
-        return left + (right - left) * (day - days[0]).days / length
+        return left + (right - left) * (day - every[0]).days / length
 
     def y(value: float) -> float:
         return bottom - (bottom - top) * value / total
 
-    parts = [_axes(days, total, x, y)]
+    parts = [_axes(every, total, x, y), *(_diamond(x(day), bottom) for day in plans)]
+    parts += [_goal(x(day), y(target), told) for day, target, told in goals]
     for row, last in zip(rows.itertuples(), [*days[1:], days[-1]], strict=True):
         low, high, first, end = float(row.areas_min), float(row.areas_max), x(row.day), x(last)
         if low != high:
@@ -122,9 +127,40 @@ def _development(exhibit: Exhibit) -> tuple[str, float]:
                 parts.append(f'<circle cx="{first:.5g}" cy="{y(low):.5g}" r="7" fill="{_DARK}"/>')
     latest = rows.iloc[-1]
     told = swedish.span(float(latest["areas_min"]), float(latest["areas_max"]))
-    mark = written(told, right + 10, y(float(latest["areas_max"])) + 8, 24, 700)
-    legend, height = _development_legend(bottom + 34)
+    mark = written(told, x(days[-1]) + 10, y(float(latest["areas_max"])) + 8, 24, 700)
+    legend, height = _development_legend(bottom + 34, bool(plans))
     return f'{"".join(parts)}<g fill="{theme.INK}">{mark}</g>{legend}', height
+
+
+def _plans(exhibit: Exhibit) -> Iterator[date]:
+    """The days of the openings planned, that only the chart has."""
+    for trace in exhibit.chart.data if exhibit.chart is not None else ():
+        if trace.name == PLANNED:
+            yield from map(date.fromisoformat, trace.x)
+
+
+def _goals(exhibit: Exhibit) -> Iterator[tuple[date, float, str]]:
+    """The goals of the chart: last day, number and name."""
+    for trace in exhibit.chart.data if exhibit.chart is not None else ():
+        if trace.marker.symbol == GOAL:
+            for day, target, told in zip(trace.x, trace.y, trace.text, strict=True):
+                yield date.fromisoformat(day), float(target), plain(told)
+
+
+def _diamond(x: float, y: float) -> str:
+    return (
+        f'<path d="M{x:.5g} {y - 7:.5g}l7 7l-7 7l-7-7z" fill="{theme.PAPER}" stroke="{theme.CHOSEN.series[5]}" '
+        'stroke-width="2.5"/>'
+    )
+
+
+def _goal(x: float, y: float, told: str) -> str:
+    half = text_width(told, LABEL - 1) / 2
+    at = min(max(x, EDGE + half), WIDTH - EDGE - half)
+    return (
+        f'<path d="M{x - 14:.5g} {y:.5g}h28" stroke="{theme.CHOSEN.goal_line}" stroke-width="5"/>'
+        f'<g fill="{theme.INK}" text-anchor="middle">{written(told, at, y - 9, LABEL - 1, 700)}</g>'
+    )
 
 
 def _axes(days: list[date], total: int, x: Callable[[date], float], y: Callable[[float], float]) -> str:
@@ -143,7 +179,7 @@ def _axes(days: list[date], total: int, x: Callable[[date], float], y: Callable[
     return "".join(parts)
 
 
-def _development_legend(y: float) -> tuple[str, float]:
+def _development_legend(y: float, has_plans: bool) -> tuple[str, float]:
     stated = f'<circle cx="{EDGE + 12:g}" cy="{y + 10:.5g}" r="7" fill="{_DARK}"/>'
     derived = f'<path d="M150 {y + 10:.5g}h34" stroke="{_DARK}" stroke-width="3.5" stroke-dasharray="9 5"/>'
     span = f'<rect x="300" y="{y + 1:.5g}" width="30" height="18" fill="url(#drawn-span)" stroke="{theme.MUTED}"/>'
@@ -151,6 +187,9 @@ def _development_legend(y: float) -> tuple[str, float]:
         written(told, at, y + 16, LABEL - 1)
         for told, at in (("Känt", EDGE + 26), ("Härlett", 192.0), ("Går inte att avgöra", 338.0))
     )
+    if has_plans:
+        span += _diamond(524.0, y + 10)
+        words += written(PLANNED, 540.0, y + 16, LABEL - 1)
     return f'{stated}{derived}{span}<g fill="{theme.INK}">{words}</g>', y + 30
 
 

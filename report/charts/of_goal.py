@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from report import swedish, theme
 from report.charts import house
 
+PLANNED, GOAL = "Planerad öppning", "line-ew-open"
 _KNOWN, _PLAN = theme.CHOSEN.series[2], theme.CHOSEN.series[5]
 
 
@@ -30,7 +31,7 @@ def development(
     )  # fmt: skip
     if len(plans):
         figure.add_scatter(
-            x=house.dates(plans["day"]), y=[-0.055 * total] * len(plans), name="Planerad öppning", mode="markers",
+            x=house.dates(plans["day"]), y=[-0.055 * total] * len(plans), name=PLANNED, mode="markers",
             cliponaxis=False,
             marker={"size": 12, "symbol": "diamond-open", "color": _PLAN, "line": {"width": 2.5}},
         )  # fmt: skip
@@ -49,7 +50,7 @@ def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str)
     figure = house.figure(note)
     actual, planned = openings[openings["is_actual"]], openings[~openings["is_actual"]]
     for rows, name, symbol, colour in (
-        (planned, "Planerad öppning", "diamond-open", _PLAN), (actual, "Öppnade", "circle", _KNOWN)
+        (planned, PLANNED, "diamond-open", _PLAN), (actual, "Öppnade", "circle", _KNOWN)
     ):  # fmt: skip
         figure.add_scatter(
             x=house.dates(rows["day"]), y=[escape(label, quote=False) for label in rows["label"]], name=name, mode="markers",
@@ -120,7 +121,7 @@ def _add_goals(figure: go.Figure, goals: pd.DataFrame) -> None:
         figure.add_scatter(
             x=house.dates([goal.ends]), y=[goal.target], mode="markers+text", text=[f"<b>{goal.label}</b>"], showlegend=False,
             textposition="top center", cliponaxis=False,
-            marker={"symbol": "line-ew-open", "size": 26, "color": theme.CHOSEN.goal_line, "line": {"width": 4}},
+            marker={"symbol": GOAL, "size": 26, "color": theme.CHOSEN.goal_line, "line": {"width": 4}},
         )  # fmt: skip
 
 
