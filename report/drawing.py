@@ -115,21 +115,25 @@ def _development(exhibit: Exhibit) -> tuple[str, float]:
 
     parts = [_axes(every, total, x, y), *(_diamond(x(day), bottom) for day in plans)]
     parts += [_goal(x(day), y(target), told) for day, target, told in goals]
-    for row, last in zip(rows.itertuples(), [*days[1:], days[-1]], strict=True):
-        low, high, first, end = float(row.areas_min), float(row.areas_max), x(row.day), x(last)
-        if low != high:
-            box = f'x="{first:.5g}" y="{y(high):.5g}" width="{end - first:.5g}" height="{y(low) - y(high):.5g}"'
-            parts.append(f'<rect {box} fill="url(#drawn-span)" stroke="{theme.MUTED}"/>')
-        else:
-            line = f'<path d="M{first:.5g} {y(low):.5g}H{end:.5g}"'
-            parts.append(f'{line} stroke="{_DARK}" stroke-width="3.5" stroke-dasharray="9 5"/>')
-            if row.basis == "stated":
-                parts.append(f'<circle cx="{first:.5g}" cy="{y(low):.5g}" r="7" fill="{_DARK}"/>')
+    parts += [
+        _state(row, x(row.day), x(last), y) for row, last in zip(rows.itertuples(), [*days[1:], days[-1]], strict=True)
+    ]
     latest = rows.iloc[-1]
     told = swedish.span(float(latest["areas_min"]), float(latest["areas_max"]))
     mark = written(told, x(days[-1]) + 10, y(float(latest["areas_max"])) + 8, 24, 700)
     legend, height = _development_legend(bottom + 34, bool(plans))
     return f'{"".join(parts)}<g fill="{theme.INK}">{mark}</g>{legend}', height
+
+
+def _state(row: Any, first: float, end: float, y: Callable[[float], float]) -> str:
+    """What holds until the next change."""
+    low, high = float(row.areas_min), float(row.areas_max)
+    if low != high:
+        box = f'x="{first:.5g}" y="{y(high):.5g}" width="{end - first:.5g}" height="{y(low) - y(high):.5g}"'
+        return f'<rect {box} fill="url(#drawn-span)" stroke="{theme.MUTED}"/>'
+    line = f'<path d="M{first:.5g} {y(low):.5g}H{end:.5g}" stroke="{_DARK}" stroke-width="3.5" stroke-dasharray="9 5"/>'
+    is_stated = row.basis == "stated"
+    return line + (f'<circle cx="{first:.5g}" cy="{y(low):.5g}" r="7" fill="{_DARK}"/>' if is_stated else "")
 
 
 def _plans(exhibit: Exhibit) -> Iterator[date]:
