@@ -120,13 +120,14 @@ class SwedishDocument:
         conditional = (b"if-none-match", b"if-modified-since")
         headers = [(name, value) for name, value in scope["headers"] if name not in conditional]
         await self.app({**scope, "headers": headers}, receive, hold_back_document)
-        name = scope["path"].rpartition("/")[2]
-        if is_document and name not in PAGES:
-            told = urlencode([("sida", name), *parse_qsl(scope["query_string"].decode("latin-1"))])
-            await RedirectResponse(f"./?{told}")(scope, receive, send)
-        elif is_document:
-            answer = Response(self.document, media_type="text/html", headers={"Cache-Control": "no-cache"})
-            await answer(scope, receive, send)
+        if is_document:
+            await self.answer(scope["path"].rpartition("/")[2], scope)(scope, receive, send)
+
+    def answer(self, name: str, scope: Scope) -> Response:
+        if name in PAGES or name == st.get_option("server.baseUrlPath").strip("/").rpartition("/")[2]:
+            return Response(self.document, media_type="text/html", headers={"Cache-Control": "no-cache"})
+        told = urlencode([("sida", name), *parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)])
+        return RedirectResponse(f"./?{told}")
 
 
 class CompressedBundles:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from report import swedish, text, theme
-from report.charts.of_goal import GOAL, PLANNED
+from report.charts.of_goal import GOAL_SYMBOL, PLANNED
 from report.exhibit import Exhibit
 from report.exhibits.hours_words import MARKS
 from report.slides.plotly_words import plain
@@ -146,7 +146,7 @@ def _plans(exhibit: Exhibit) -> Iterator[date]:
 def _goals(exhibit: Exhibit) -> Iterator[tuple[date, float, str]]:
     """The goals of the chart: last day, number and name."""
     for trace in exhibit.chart.data if exhibit.chart is not None else ():
-        if trace.marker.symbol == GOAL:
+        if trace.marker.symbol == GOAL_SYMBOL:
             for day, target, told in zip(trace.x, trace.y, trace.text, strict=True):
                 yield date.fromisoformat(day), float(target), plain(told)
 

@@ -153,11 +153,8 @@ def _said_as_today(shown: Sequence[Changed], new: Facts) -> Counter[str]:
     """sha256 -> how many of the file's cells say the same as today: all but those that are shown."""
     every = Counter(each.sha256 for told in new.values() for each in told.said if each.value)
     coming = (each.change.new for each in shown)
-    every.subtract(
-        Counter(
-            sha256 for sha256, _, _ in {(one.sha256, one.sheet, one.address) for one in coming if one and one.value}
-        )
-    )
+    cells = {(one.sha256, one.sheet, one.address) for one in coming if one and one.value}
+    every.subtract(sha256 for sha256, _, _ in cells)
     return every
 
 

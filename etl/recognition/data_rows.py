@@ -168,7 +168,7 @@ class _Sorter:
     def _is_area(self, text: Cell) -> bool:
         return bool(self.context.areas.code_of(text))
 
-    def _is_near_area(self, text: str) -> bool:
+    def _is_like_area(self, text: str) -> bool:
         try:
             self.context.areas.find(text)
         except NotUnderstood as wrong:
@@ -186,7 +186,7 @@ class _Sorter:
         if at not in below and any(i in self.taken for i in below):
             self.heads.add(index)
             return True
-        return column.kind == "area" and not self.was_empty and len(below) > 1 and not self._is_near_area(text)
+        return column.kind == "area" and not self.was_empty and len(below) > 1 and not self._is_like_area(text)
 
     def _finding(self, what: str, index: int, at: int, text: str) -> Finding:
         message = {

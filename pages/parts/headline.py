@@ -14,7 +14,11 @@ _CURRENT = ' aria-current="true"'
 
 def answer(exhibit: Exhibit) -> None:
     """The exhibit's headline as the page's h1: what a page shows first, and its figures after."""
-    st.html(f'<h1 class="fc-headline" data-part="headline">{escape(exhibit.headline)}</h1>')
+    st.html(_heading(exhibit))
+
+
+def _heading(exhibit: Exhibit) -> str:
+    return f'<h1 class="fc-headline" data-part="headline">{escape(exhibit.headline)}</h1>'
 
 
 def headline_box(exhibit: Exhibit) -> None:
@@ -26,7 +30,7 @@ def headline_box(exhibit: Exhibit) -> None:
     )
     notes = "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes)
     st.html(
-        f'<h1 class="fc-headline" data-part="headline">{escape(exhibit.headline)}</h1>{example}'
+        f"{_heading(exhibit)}{example}"
         f'<p class="fc-detail">{escape(chosen["detail"])}</p><div class="fc-small">{notes}</div>'
         f'<ul class="fc-definitions" aria-label="Samma fråga med varje definition" data-part="definitions">{others}</ul>'
     )

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from report import swedish, theme
 from report.charts import house
 
-PLANNED, GOAL = "Planerad öppning", "line-ew-open"
+PLANNED, GOAL_SYMBOL = "Planerad öppning", "line-ew-open"
 _KNOWN, _PLAN = theme.CHOSEN.series[2], theme.CHOSEN.series[5]
 
 
@@ -121,7 +121,7 @@ def _add_goals(figure: go.Figure, goals: pd.DataFrame) -> None:
         figure.add_scatter(
             x=house.dates([goal.ends]), y=[goal.target], mode="markers+text", text=[f"<b>{goal.label}</b>"], showlegend=False,
             textposition="top center", cliponaxis=False,
-            marker={"symbol": GOAL, "size": 26, "color": theme.CHOSEN.goal_line, "line": {"width": 4}},
+            marker={"symbol": GOAL_SYMBOL, "size": 26, "color": theme.CHOSEN.goal_line, "line": {"width": 4}},
         )  # fmt: skip
 
 

@@ -52,7 +52,11 @@ def unit(told: str, one: str, many: str) -> str:
 def of_centres(rows: pd.DataFrame) -> str:
     """8 familjecentraler, and where the definition can't be decided for some of them, that they only may count."""
     count = swedish.counted(len(rows), "familjecentral", "familjecentraler")
-    return f"{count} som räknas eller kan räknas" if (rows["outcome"] == "unknown").any() else count
+    return count + _unsure(rows)
+
+
+def _unsure(rows: pd.DataFrame) -> str:
+    return " som räknas eller kan räknas" if (rows["outcome"] == "unknown").any() else ""
 
 
 def each_of(rows: pd.DataFrame) -> str:
@@ -66,11 +70,7 @@ def any_of(rows: pd.DataFrame) -> str:
 
 
 def _one_of(rows: pd.DataFrame, told: str) -> str:
-    return (
-        f"{told} {of_centres(rows)}"
-        if len(rows) > 1
-        else of_centres(rows).replace("1 familjecentral", "den enda familjecentralen")
-    )
+    return f"{told} {of_centres(rows)}" if len(rows) > 1 else f"den enda familjecentralen{_unsure(rows)}"
 
 
 def label(rows: pd.DataFrame) -> list[str]:
