@@ -124,7 +124,7 @@ class SwedishDocument:
             await self.answer(scope["path"].rpartition("/")[2], scope)(scope, receive, send)
 
     def answer(self, name: str, scope: Scope) -> Response:
-        if name in PAGES or name == st.get_option("server.baseUrlPath").strip("/").rpartition("/")[2]:
+        if name in PAGES:
             return Response(self.document, media_type="text/html", headers={"Cache-Control": "no-cache"})
         told = urlencode([("sida", name), *parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)])
         return RedirectResponse(f"./?{told}")
