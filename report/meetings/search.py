@@ -23,6 +23,7 @@ _EMPTY = frozenset({
     "får", "så", "nu", "går", "ser", "ut", "mycket", "att", "från", "hos", "vid", "vem", "vilket", "där", "här",
     "blir", "blev", "varit", "sina", "sin", "sitt", "deras", "dem", "inte", "eller", "men", "visa", "berätta", "alla", "jag",
 })  # fmt: skip
+_ALL = frozenset({"län", "länet", "region", "regionen"})
 _COUNTING = frozenset({"många", "antal", "antalet"})  # that a number is asked for says little of which
 _ENDINGS = ("erna", "arna", "orna", "ens", "ets", "en", "et", "er", "ar", "or", "na", "n", "t", "s")
 # What people call that which a view shows; the page's own name is among them without being written here.
@@ -59,11 +60,11 @@ class Guess:
 
 
 def guesses(question: str, selection: Selection) -> list[Guess]:
-    """The views that answer best, at most MOST; none when neither an area nor a subject is understood."""
+    """The views that answer best, at most MOST; none when neither an area, nor the programme, nor a subject is understood."""
     names = _names(selection)
     code, rest = _area(_words(question), names)
-    found = _views(_asked(rest), bool(code))
-    if not found and not code:
+    found = _views(_asked(rest, selection), bool(code))
+    if not found and not code and not _whole(selection) & set(rest):
         return []
     chosen = replace(selection, areas=(code,)) if code else selection
     if code:  # the list of those that lack a centre says nothing of one of them
@@ -78,7 +79,7 @@ def guesses(question: str, selection: Selection) -> list[Guess]:
 def not_understood(question: str, selection: Selection) -> list[str]:
     """The words, as they were written, that neither name an area nor have to do with any view."""
     _, rest = _area(_words(question), _names(selection))
-    lost = {word for word in _asked(rest) if not _views([word], False)}
+    lost = {word for word in _asked(rest, selection) if not _views([word], False)}
     return [word for word in _SPLIT.split(question[:LONGEST]) if fold(word) in lost]
 
 
@@ -91,15 +92,22 @@ def _names(selection: Selection) -> dict[str, str]:
     return dict(zip(rows["area_code"].astype(str), rows["area_name"].astype(str), strict=True))
 
 
-def _asked(words: Sequence[str]) -> list[str]:
-    """The words that say what is asked for; where nothing else does, that a number is."""
-    said = [word for word in words if word not in _folded(_EMPTY)]
+def _asked(words: Sequence[str], selection: Selection) -> list[str]:
+    """The words that say what is asked for; where nothing else does, that a number is. All of it is asked of the programme."""
+    nothing = _folded(_EMPTY) | _whole(selection)
+    said = [word for word in words if word not in nothing]
     return [word for word in said if word not in _folded(_COUNTING)] or said
 
 
 @cache
 def _folded(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
+
+
+def _whole(selection: Selection) -> set[str]:
+    """What the programme is called, whole or by its words."""
+    programmes = queries.programmes(selection.snapshot_id).set_index("programme")["programme_name"]
+    return {*_words(str(programmes[selection.programme])), *_folded(_ALL)} - _folded(_EMPTY)
 
 
 def _area(words: Sequence[str], names: Mapping[str, str]) -> tuple[str, list[str]]:

@@ -35,6 +35,15 @@ def test_the_best_guess_is_the_view_and_the_area_meant(question: str, view: str,
     assert len(best.selection.areas) == (1 if area else 0)
 
 
+def test_the_programme_itself_is_answered_with_how_far_it_has_come(shown: Shown) -> None:
+    assert [guess.view for guess in guesses("Dalarna?", selection(shown("real")))] == [
+        "antal",
+        "karta-lage",
+        "pa-vag",
+        "mal",
+    ]
+
+
 @pytest.mark.parametrize("question", ["", "???", "flygplan till Mars", "xyzzy", HOSTILE[0], "a" * 10_000])
 def test_what_is_not_understood_gives_no_guess(question: str, shown: Shown) -> None:
     assert guesses(question, selection(shown("real"))) == []
@@ -45,6 +54,7 @@ def test_what_is_not_understood_gives_no_guess(question: str, shown: Shown) -> N
     [
         ("Stockholm öppettider", ["Stockholm"]), ("väntetid BVC?", ["väntetid"]), ("Orsa öpettider", []),
         ("hur många barn i Borlänge", []), ("Vad är målet?", []), ("Kö till Mora", ["Kö"]),
+        ("Dalarna", []), ("öppettider i länet", []),
     ],
 )  # fmt: skip
 def test_the_words_that_were_not_understood_are_told_as_they_were_written(
