@@ -25,6 +25,10 @@ _PERSONAL = re.compile(
     rf"@|\d{{6}}[-+]\d{{4}}|(?<!\d)(?:\d\d)?{_DAY_OF_BIRTH}\d{{4}}(?!\d)"
     rf"|\+46[ \d()-]{{7}}|(?<!\d)(?<!\d[ .:/–-])0(?:\d{{8,9}}(?!\d)|\d{{1,3}}[ /-]{{1,3}}{_GROUPS})"
 )
+# First name and surname: every word a name, and none of them of a body ("Region Dalarna").
+_A_PERSON = re.compile(
+    r"(?!Region |Landstinget |Länsstyrelsen |Kommun)[A-ZÅÄÖÉ][a-zåäöéü]+(?:[ -][A-ZÅÄÖÉ][a-zåäöéü]+)+"
+)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meeting (
     slug TEXT PRIMARY KEY, name TEXT NOT NULL, items TEXT NOT NULL, made TEXT NOT NULL, changed TEXT NOT NULL
@@ -117,6 +121,10 @@ def note(decision: Decision) -> None:
     for written in (decision.text, decision.owner):
         _demand(len(written) <= meetings.LONGEST, f"Högst {meetings.LONGEST} tecken.")
         _refuse_personal(written)
+    _demand(
+        not _A_PERSON.fullmatch(decision.owner.strip()),
+        f"”{decision.owner.strip()[:40]}” ser ut som ett namn. Skriv en roll, till exempel socialchefen i Orsa.",
+    )
     if decision.due:
         try:
             date.fromisoformat(decision.due)

@@ -65,7 +65,7 @@ def test_a_decision_sent_twice_is_kept_once_and_can_be_done_and_taken_back() -> 
     "written",
     [
         "fornamn@example.se", "ring 0000-000 00", "19121212-1212", "1212121212", "000-00 00 00", "0000000000",
-        "tfn 00 / 000 00 00", "000-000 0000", "+46 00 000 00 00",
+        "tfn 00 / 000 00 00", "000-000 0000", "+46 00 000 00 00", "Förnamn Efternamn", " Förnamn Efternamn-Efternamn ",
     ],
 )  # fmt: skip
 def test_what_looks_like_a_person_is_refused(written: str) -> None:
@@ -84,6 +84,14 @@ def test_what_looks_like_a_person_is_refused(written: str) -> None:
 def test_times_days_and_sums_are_no_persons(written: str) -> None:
     store.note(decision(text=written))
     assert [each.text for each in store.decisions("dalarna")] == [written]
+
+
+@pytest.mark.parametrize(
+    "role", ["socialchefen i Orsa", "Områdessamordnaren", "Region Dalarna", "Orsa kommun", "BHV-enheten", ""]
+)
+def test_a_role_or_a_body_is_no_person(role: str) -> None:
+    store.note(decision(owner=role))
+    assert [each.owner for each in store.decisions("dalarna")] == [role]
 
 
 @pytest.mark.parametrize(("wrong", "why"), [({"text": " "}, "Skriv vad"), ({"due": "i höst"}, "inte ett datum")])
