@@ -16,7 +16,7 @@ LONGEST = LENGTHS[-1]
 SIZES = (44, 40, 36, 32, 28)  # of its type, where there is room for more than the least that is legible
 SHORT = 16  # letters that stay on one line
 _PADDING, _LINE = (38.0, 20.0), 1.3
-_LAST = ("source", "note", "where", "example_written", "as_of_upper")  # what stands in the small print, or can wait
+_LAST = ("note", "source", "where", "example_written", "as_of_upper")  # what stands in the small print, or can wait
 
 
 @dataclass(frozen=True)
@@ -32,25 +32,48 @@ class Shown:
 
 
 def shown(exhibit: Exhibit, page: str) -> Shown:
-    fields = _fields(exhibit)
+    fields, kept, longest = _laid_out(exhibit)
     place = [exhibit.fields.index(field) for field in fields]
-    written = [[row[number] for number in place] for row in exhibit.written_rows()]
-    kept = _rows(written, fields)
-    least = theme.PROJECTOR.body
-    for longest in LENGTHS:
-        cut = [[_cut(written[number][column], longest) for column in range(len(fields))] for number in kept]
-        if not cut or _height(fields, cut, least) <= HEIGHT:
-            break
-    while len(cut) > 1 and _height(fields, cut, least) > HEIGHT:
-        kept, cut = kept[:-1], cut[:-1]
+    written = exhibit.written_rows()
+    cut = _cut_rows(exhibit, fields, kept, longest)
     looks = [[_look(exhibit.rows, field, number) for field in fields] for number in kept]
-    is_cut = any(len(written[number][column]) > longest for number in kept for column in range(len(fields)))
+    is_cut = any(len(written[number][column]) > longest for number in kept for column in place)
     told = _told(exhibit, len(kept), len(fields), list(kept) == list(range(len(kept))), page)
-    size = next((size for size in SIZES if _fits(fields, cut, size)), least)
+    size = next((size for size in SIZES if _fits(fields, cut, size)), theme.PROJECTOR.body)
     told += [words.CUT] if is_cut else []
     widths = _widths(fields, cut, size)
     shares = tuple(width / sum(widths) for width in widths)
     return Shown(fields, tuple(map(tuple, cut)), tuple(map(tuple, looks)), " ".join(told), size, shares)
+
+
+def _laid_out(exhibit: Exhibit) -> tuple[tuple[Field, ...], list[int], int]:
+    """The columns, the rows, and how many letters of a cell: a column that can wait goes before a row does."""
+    fields = _fields(exhibit)
+    waiting = [name for name in _LAST if name in {field.name for field in fields}]
+    tried = []
+    for number in range(len(waiting) + 1):
+        left = tuple(field for field in fields if field.name not in waiting[:number])
+        if left:
+            tried.append((left, *_rows_that_fit(exhibit, left)))
+    return max(tried, key=lambda laid: len(laid[1]))
+
+
+def _rows_that_fit(exhibit: Exhibit, fields: Sequence[Field]) -> tuple[list[int], int]:
+    place = [exhibit.fields.index(field) for field in fields]
+    kept = _rows([[row[number] for number in place] for row in exhibit.written_rows()])
+    while kept:
+        for longest in LENGTHS:
+            if _height(fields, _cut_rows(exhibit, fields, kept, longest), theme.PROJECTOR.body) <= HEIGHT:
+                return kept, longest
+        if len(kept) == 1:
+            break
+        kept = kept[:-1]
+    return kept, LONGEST
+
+
+def _cut_rows(exhibit: Exhibit, fields: Sequence[Field], kept: Sequence[int], longest: int) -> list[list[str]]:
+    place, rows = [exhibit.fields.index(field) for field in fields], exhibit.written_rows()
+    return [[_cut(rows[number][column], longest) for column in place] for number in kept]
 
 
 def _fields(exhibit: Exhibit) -> tuple[Field, ...]:
@@ -84,7 +107,7 @@ def _fits(fields: Sequence[Field], rows: Sequence[Sequence[str]], size: float) -
     return sum(_needed(column, size) for column in columns) <= WIDTH and _height(fields, rows, size) <= HEIGHT
 
 
-def _rows(written: Sequence[Sequence[str]], fields: Sequence[Field]) -> list[int]:
+def _rows(written: Sequence[Sequence[str]]) -> list[int]:
     """The first seven, of more the seven where most is known."""
     if len(written) <= MOST:
         return list(range(len(written)))
