@@ -42,7 +42,13 @@ def first_slide(decisions: Sequence[Decision], selection: Selection) -> Slide | 
     days = sorted({at_home(each.noted_at)[:10] for each in held} - {""})
     noted = f", antecknat {'–'.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
     small = f"Källa: {SOURCE.lower()}. {programmes[selection.programme]}{noted}."
-    text = Text(words.DECIDED.format(_counted(held)), lines, notes=(words.NOT_FACTS,), page="pages/presentation.py")
+    text = Text(
+        words.DECIDED.format(_counted(held)),
+        lines,
+        notes=(words.NOT_FACTS,),
+        page="pages/presentation.py",
+        name=words.DECISIONS,
+    )
     return Slide(text.headline, selection, small, text, text.notes, text.page)
 
 
@@ -82,7 +88,7 @@ def _exhibit(decisions: Sequence[Decision], selection: Selection, about: str) ->
     headline = f"{many} {about}: {_counted(held)}" if held else f"Inget möte har beslutat något {about}"
     headline = " ".join(headline.split()).replace(" :", ":")
     return Exhibit(
-        name="beslut", title="Beslut och åtgärder", headline=headline, selection=selection, rows=rows, fields=FIELDS,
+        name="beslut", title=words.DECISIONS, headline=headline, selection=selection, rows=rows, fields=FIELDS,
         alt=headline, notes=(words.NOT_FACTS,), sources=(SOURCE,),
     )  # fmt: skip
 

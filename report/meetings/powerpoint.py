@@ -6,7 +6,6 @@ from dataclasses import replace
 import pandas as pd
 
 from report.exhibit import Exhibit, Field
-from report.meetings import words
 from report.meetings.slides import Slide
 from report.meetings.texts import Text
 from report.package import zip_of
@@ -36,7 +35,7 @@ def _item(slide: Slide, selection: Selection) -> Item:
     told = _told(made)
     lines = [f"{about}: {said}" if about else said for about, said in told]
     figure = Exhibit(
-        name="text", title=words.TEXT_SLIDE, headline=slide.headline, selection=slide.selection or selection,
+        name="text", title=made.name or slide.headline, headline=slide.headline, selection=slide.selection or selection,
         rows=pd.DataFrame(told, columns=[field.name for field in _FIELDS], dtype="object"), fields=_FIELDS,
         alt=slide.headline, notes=slide.notes, sources=made.sources, has_example=slide.has_example,
     )  # fmt: skip

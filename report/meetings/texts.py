@@ -1,12 +1,13 @@
 """Slides of text that the data writes: the assignment, the centres, those without, the inventory, what is left to talk about."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import pandas as pd
 
 from report import queries, swedish, text
+from report.exhibit import each_source
 from report.exhibits import hours_words, progress, published, quality, timeline, way
 from report.exhibits.area_map import area_map
 from report.exhibits.headline import headline, undecided, words_for_areas
@@ -36,7 +37,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """`page`: the key of text.PAGES where the whole is."""
+    """`page`: the key of text.PAGES where the whole is; `name`: what the text is, where its headline is the finding."""
 
     headline: str
     lines: tuple[Line, ...] = ()
@@ -46,6 +47,7 @@ class Text:
     page: str = "dashboard.py"
     has_example: bool = False
     is_title: bool = False
+    name: str = ""
 
 
 def title(selection: Selection) -> Text:
@@ -68,9 +70,8 @@ def assignment(selection: Selection) -> Text:
     page = "pages/avstamningar.py"
     more = (Line(words.MORE.format(len(rows) - len(shown), text.PAGES[page])),) if len(rows) > len(shown) else ()
     notes = tuple(f"{row['activity']}: {row['note']}" for _, row in shown.iterrows() if row["note"])
-    sources = titles(selection, rows["source"])
     return Text(
-        words.ASSIGNMENT.format(_programme(selection)), lines + more, sources=sources, notes=notes, page=page,
+        words.ASSIGNMENT.format(_programme(selection)), lines + more, sources=each_source(rows["source"]), notes=notes, page=page,
         has_example=bool(rows["is_example"].any()),
     )  # fmt: skip
 
@@ -158,7 +159,7 @@ def inventory(selection: Selection) -> Text:
     used = [*known["source"], *(str(found[key]["source"]) for key in spread if key in found)]
     return Text(
         words.INVENTORY if figures else words.NO_INVENTORY, figures=tuple(figures),
-        sources=titles(selection, used),
+        sources=each_source(used),
         notes=tuple(str(told) for told in known["told"]), page="pages/likvardighet.py",
     )  # fmt: skip
 
@@ -207,12 +208,6 @@ def _when(row: pd.Series) -> str:
     days = [str(day) for day in dict.fromkeys((first, last)) if isinstance(day, str) and day]
     told = " – ".join(days) if days else "ingen dag angiven"
     return f"{told}, {row['recurs']}" if row["recurs"] else told
-
-
-def titles(selection: Selection, used: Iterable[str | None]) -> tuple[str, ...]:
-    """The titles of the sources, which the rows refer to by their short names."""
-    found = queries.sources(selection).set_index("source")["title"].to_dict()
-    return tuple(dict.fromkeys(str(found.get(source, source)) for source in used if source))
 
 
 def _hours(found: Mapping[str, pd.Series]) -> list[Figure]:

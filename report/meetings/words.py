@@ -27,6 +27,7 @@ COMMON_HELP = (
     "Kontakt med dem som redan har gått vägen",
 )
 NEXT = "nästa steg: {}"
+DECISIONS = "Beslut och åtgärder"
 DECIDED = "Det vi sa: {}"
 NOT_FACTS = "Det här är vad möten har beslutat. Det är inga uppgifter ur arbetsböckerna, och inget tal räknas på det."
 MORE = "och {} till, på sidan {}"
@@ -37,7 +38,6 @@ CUT = "Långa texter är avkortade."
 TALL = "Diagrammet har fler rader än som går att läsa på en bild; det finns på sidan {}."
 OWN_TEXT = "Egen text"
 NO_AREA = "Ingen kommun är vald: bilderna gäller {}. Välj en kommun i urvalet."
-TEXT_SLIDE = "Bild med text"
 UNTITLED = "Bild utan rubrik"
 GONE = "Den här bilden går inte att visa"
 GONE_VIEW = "Vyn ”{}” finns inte längre."

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report import check_code, queries, swedish, text
@@ -15,13 +16,14 @@ from report.spreadsheet.charts import add_chart, has_chart
 from report.spreadsheet.delimited import strict_csv, swedish_csv
 from report.spreadsheet.recount import add_recount
 from report.spreadsheet.sheets import pairs, rows, storable
+from report.svg import visible
 
 __all__ = ["chosen", "strict_csv", "swedish_csv", "workbook"]
 
 
 def workbook(exhibits: Sequence[Exhibit], title: str = "") -> bytes:
-    """xlsx with the sheets Läs mig, Urval, Data (one an exhibit, and Diagram), Mål, Definitioner, Saknade uppgifter, Källor,
-    and the count to make anew."""
+    """xlsx with the sheets Läs mig, Urval, Data and Diagram (of several exhibits each its own, numbered), Mål, Definitioner,
+    Saknade uppgifter, Källor, and the count to make anew."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -29,10 +31,10 @@ def workbook(exhibits: Sequence[Exhibit], title: str = "") -> bytes:
     pairs(sheet, "Läs mig", _read_me(exhibits))
     pairs(book.create_sheet(), "Urval", chosen(selection))
     for number, exhibit in enumerate(exhibits, 1):
-        own = "" if len(exhibits) == 1 else f" {number}"
-        rows(book.create_sheet(), f"Data{own}", exhibit)
+        is_alone = len(exhibits) == 1
+        rows(book.create_sheet(), "Data" if is_alone else _sheet_name(number, exhibit.title), exhibit)
         if has_chart(exhibit):
-            add_chart(book, f"Diagram{own}", exhibit)
+            add_chart(book, "Diagram" if is_alone else f"Diagram {number}", exhibit)
     for name, made in (
         ("Mål", development.goal_progress), ("Definitioner", about.definitions), ("Saknade uppgifter", quality.missing),
         ("Källor", about.sources),
@@ -46,6 +48,12 @@ def workbook(exhibits: Sequence[Exhibit], title: str = "") -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _sheet_name(number: int, title: str) -> str:
+    """Its number and as much of the title as Excel takes: 31 letters, and none of those that it keeps for itself."""
+    plain = " ".join(INVALID_TITLE_REGEX.sub(" ", visible(title)).split()).replace("'", "’")
+    return f"{number} {plain}"[:31].rstrip()
 
 
 def chosen(selection: Selection) -> list[tuple[str, str]]:
@@ -81,7 +89,8 @@ def _read_me(exhibits: Sequence[Exhibit]) -> list[tuple[str, str]]:
         ("Tomma celler", f"Finns inte. ”{text.MISSING}” betyder att ingen källa säger något; det är inte noll."),
         (
             "Bladen",
-            "Urval: alla val. Data: raderna som visades. Mål, Definitioner, Saknade uppgifter, Källor: sammanhanget. "
+            f"Urval: alla val. {'Data' if len(exhibits) == 1 else 'De numrerade bladen'}: raderna som visades. "
+            "Mål, Definitioner, Saknade uppgifter, Källor: sammanhanget. "
             "Räkna själv: välj definition och dag, så räknas målet om av formler ur de följande bladen.",
         ),
     ]

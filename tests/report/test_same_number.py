@@ -90,7 +90,7 @@ def on_screen(exhibits: Sequence[Exhibit]) -> list[Rows]:
 
 def in_excel(exhibits: Sequence[Exhibit]) -> list[Rows]:
     book = openpyxl.load_workbook(io.BytesIO(spreadsheet.workbook(exhibits)), read_only=True)
-    sheets = [book[title] for title in book.sheetnames if title.startswith("Data")]
+    sheets = [book[title] for title in book.sheetnames if title == "Data" or title[0].isdecimal()]
     return [
         [
             [field.written(_day(value)) for field, value in zip(exhibit.fields, row, strict=False)]
