@@ -39,6 +39,8 @@ _COMPUTED = {
     "areas_without_children": ("områden", "Områden där antalet barn saknas"),
     "is_bound": ("", "Om ett publicerat tal säger hur många av de oavgjorda centralerna som räknas"),
     "least": ("centraler", "Så många av dem räknas minst"), "most": ("centraler", "Så många av dem räknas högst"),
+    "centres_certain": ("centraler", "Familjecentraler som raderna säkert ger, oavsett publicerade tal"),
+    "at_least": ("centraler", "Så många centraler finns minst, enligt ett publicerat tal"),
     "at_most": ("centraler", "Så många centraler finns högst, enligt ett publicerat tal"),
     "is_in_figure": ("", "Om centralen ingår i det publicerade antalet"),
     "counts_as": ("", "certain, shared (ett publicerat tal säger hur många men inte vilka), free eller no"),

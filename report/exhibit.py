@@ -1,5 +1,6 @@
 """An exhibit: one question answered once, to be rendered many times (screen, Excel, later slides and sheets)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import swedish, text
+from report import queries, swedish, text
 from report.map import MapArea
 from report.selection import Selection
 
@@ -73,7 +74,8 @@ class Recipe:
 @dataclass(frozen=True, eq=False)
 class Exhibit:
     """`headline` states the finding with its number; `alt` says what the picture shows; `rows` hold every value that the
-    picture draws, one column a field. `has_example`: a value comes from an example workbook."""
+    picture draws, one column a field. `sources`: their short names, where the rows do not name them in a column. `has_example`:
+    a value comes from an example workbook."""
 
     name: str
     title: str
@@ -97,7 +99,13 @@ class Exhibit:
 
     @property
     def stated_by(self) -> str:
-        return f"Källa: {'; '.join(self.sources)}." if self.sources else "Källa: arbetsböckerna under Datakvalitet."
+        return stated_by(self.cited)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The titles of the sources, those first that most of the rows rest on."""
+        told = self.sources or (each_source(self.rows["source"]) if "source" in self.rows else ())
+        return titled(self.selection, told)
 
     @property
     def dated(self) -> str:
@@ -113,6 +121,23 @@ class Exhibit:
         ]
 
 
+def stated_by(cited: Sequence[str], most: int = 3) -> str:
+    """Källa: the first ones by title, and how many more there are."""
+    if not cited:
+        return "Källa: arbetsböckerna under Datakvalitet."
+    more = f" och {len(cited) - most} till" if len(cited) > most else ""
+    return f"Källa: {'; '.join(cited[:most])}{more}."
+
+
+def titled(selection: Selection, sources: Sequence[str]) -> tuple[str, ...]:
+    """The titles of the sources, which the rows refer to by their short names."""
+    titles = queries.source_titles(selection) if sources else {}
+    return tuple(dict.fromkeys(titles.get(source, source) for source in sources))
+
+
 def each_source(told: Iterable[str | None]) -> tuple[str, ...]:
-    """Every source of the rows once, in order: a row may have several."""
-    return tuple(dict.fromkeys(source for sources in told if sources for source in sources.split("; ")))
+    """Every source of the rows once, those of most rows first: a row may have several."""
+    counted = Counter(
+        source for sources in told if isinstance(sources, str) for source in sources.split("; ") if source
+    )
+    return tuple(source for source, _ in counted.most_common())

@@ -99,7 +99,7 @@ BOUND_NOTE = (
 EXAMPLE_ROUND_NOTE = (
     "Exempelrundan är påhittad så att den återger de publicerade talen. Den visar räknesättet, inte verkligheten."
 )
-CAP_NOTE = "Det publicerade antalet centraler sätter den övre gränsen."
+CAP_NOTE = "Hur många centraler som fanns är publicerat, men inte var. Därför ett spann."
 CHILDREN_NOTE = "Barn 0–5 år enligt folkmängden {day}, oavsett vilken dag som visas."
 
 MENU = {
@@ -154,7 +154,6 @@ REPORT = {
     "contents": "Innehåll",
     "day": "Rapport per {}",
     "more": "Fler kolumner finns i instrumentpanelen och i Excelfilen.",
-    "sources": "och {} till, se sista kapitlet",
 }
 REPORT_READING = (
     "Ett spann, som 4–6, betyder att uppgifterna inte kan avgöra talet. ”uppgift saknas” betyder att ingen källa säger "
@@ -213,7 +212,7 @@ COUNT_RESULT = {
     "total": "Kommuner som ingår", "areas_min": "Kommuner med central, minst", "areas_max": "Kommuner med central, högst",
     "centres_min": "Centraler, minst", "centres_max": "Centraler, högst", "children_min": "Barn, minst",
     "children_max": "Barn, högst", "children_total": "Barn i alla kommuner",
-    "is_capped": "Taket sänker antalet, oklart var (1 = ja)", "can_be_counted": "Går att räkna här (1 = ja)",
+    "can_be_counted": "Går att räkna här (1 = ja)",
 }  # fmt: skip
 RECOUNT = {
     "title": "Räkna själv",

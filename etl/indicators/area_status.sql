@@ -31,7 +31,7 @@ area_count_stated AS (
     SELECT day, area_code, max_by(value, (as_of_upper, row_id)) AS stated_centres, max(as_of_upper) AS stated_as_of
     FROM published_figure, day_listed
     WHERE programme = programme_ AND (with_example OR NOT is_example)
-        AND measure = 'centres' AND area_code IS NOT NULL AND as_of_upper <= day
+        AND measure = 'centres' AND area_code IS NOT NULL AND as_of <= day
     GROUP BY day, area_code
 ),
 milestone_kept AS (

@@ -8,7 +8,7 @@ WITH figure_stated AS (
     SELECT day, max_by((value, "of", as_of_upper), (as_of_upper, row_id)) AS figure
     FROM published_figure, (SELECT DISTINCT unnest(days)::DATE AS day) AS day_listed
     WHERE programme = programme_ AND (with_example OR NOT is_example)
-        AND area_code IS NULL AND as_of_upper <= day AND measure = 'fully_co_located'
+        AND area_code IS NULL AND as_of <= day AND measure = 'fully_co_located'
     GROUP BY day
 ),
 centre_grouped AS MATERIALIZED (

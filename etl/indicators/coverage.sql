@@ -2,16 +2,20 @@
 -- What the rows leave open is narrowed by what is published: "5 of 8 fully co-located" means that exactly five of the
 -- centres of that time meet the strategy (at least five the national definition), whichever they are. The recursion
 -- tries, area by area, how many of its undecided centres are among them, and keeps the extremes. A published number binds
--- only when all of its centres are known to be open that day.
--- least, most: how many of the undecided centres among the published meet the definition; at_most: the published ceiling.
+-- so only when all of its centres are known to be open that day; how many there are in all it tells anyway, of every day of
+-- the time that it is published for, and from then on.
+-- least, most: how many of the undecided centres among the published meet the definition.
+-- at_least, at_most: how many centres meet it in all, as published, less those known to be gone and with those opened since.
 -- areas: count only these area codes (an empty list: all); what is published is still shared among all areas.
+-- centres_certain: how many the rows give for certain, whatever is published of them all.
 -- basis: stated (a source says this count for that very day), derived (follows from statements of other days).
 CREATE MACRO coverage(programme_, days, with_example, areas) AS TABLE
 WITH RECURSIVE figure_stated AS (
-    SELECT day, measure, max_by((value, as_of_upper), (as_of_upper, row_id)) AS figure
+    SELECT day, measure,
+        max_by({'value': value, 'of': "of", 'starts': as_of, 'ends': as_of_upper}, (as_of_upper, row_id)) AS figure
     FROM published_figure, (SELECT DISTINCT unnest(days)::DATE AS day) AS day_listed
-    WHERE programme = programme_ AND (with_example OR NOT is_example)
-        AND area_code IS NULL AND as_of_upper <= day AND measure IN ('centres', 'areas_with_centre')
+    WHERE programme = programme_ AND (with_example OR NOT is_example) AND area_code IS NULL AND as_of <= day
+        AND measure IN ('centres', 'areas_with_centre', 'fully_co_located')
     GROUP BY day, measure
 ),
 centre_grouped AS MATERIALIZED (
@@ -70,6 +74,7 @@ area_summed AS (
         count(*) FILTER (WHERE is_chosen AND status = 'none') AS areas_none,
         count(*) FILTER (WHERE is_chosen AND status = 'unknown') AS areas_unknown,
         coalesce(sum(children) FILTER (WHERE is_chosen), 0) AS children_total,
+        coalesce(sum(children) FILTER (WHERE is_chosen AND has_one), 0) AS children_has,
         count(*) FILTER (WHERE is_chosen AND lacks_children) AS areas_without_children,
         coalesce(sum(centres_yes) FILTER (WHERE is_chosen), 0) AS centres_yes,
         coalesce(sum(shared) FILTER (WHERE is_chosen), 0) AS centres_shared,
@@ -91,78 +96,112 @@ extremes_kept AS (
     WHERE NOT coalesce(b.is_bound, FALSE) OR t.used BETWEEN b.least AND b.most
     GROUP BY t.definition, t.day
 ),
-opened_since_figure AS (
-    SELECT
-        g.definition, g.day,
-        count(*) FILTER (WHERE g.opened_upper > f.figure[2]) AS centres_since,
-        count(*) - centres_since AS centres_before
-    FROM centre_grouped AS g
-    INNER JOIN figure_stated AS f ON f.day = g.day AND f.measure = 'centres'
-    WHERE g.outcome <> 'no'
-    GROUP BY g.definition, g.day
+-- At most as many as there are centres are fully co-located, or as many as are published to be of all of them; at least so
+-- many meet the national definition too.
+total_stated AS (
+    SELECT d.definition, day,
+        if(d.definition = 'lista', c.figure, f.figure) AS floor_figure,
+        CASE
+            WHEN d.definition = 'strategi' AND f.figure.of >= c.figure.value THEN f.figure
+            WHEN d.definition IN ('lista', 'strategi') THEN c.figure
+        END AS ceiling_figure
+    FROM (FROM figure_stated WHERE measure = 'centres') AS c
+    FULL JOIN (FROM figure_stated WHERE measure = 'fully_co_located') AS f USING (day)
+    CROSS JOIN definition AS d
+    WHERE d.definition <> 'samverkan'
 ),
-cap_stated AS (
+centre_dated AS (
     SELECT
-        a.definition, a.day,
-        greatest(any_value(f.figure[1]), coalesce(any_value(o.centres_before), 0)) + coalesce(any_value(o.centres_since), 0)
-        + count(*) FILTER (WHERE a.reason = 'opening_without_centre') AS at_most
-    FROM area_numbered AS a
-    INNER JOIN figure_stated AS f ON f.day = a.day AND f.measure = 'centres'
-    LEFT JOIN opened_since_figure AS o ON o.definition = a.definition AND o.day = a.day
-    WHERE a.definition IN ('lista', 'strategi') AND len(areas) = 0
-    GROUP BY a.definition, a.day
+        t.definition, t.day,
+        count(*) FILTER (WHERE g.outcome = 'no' AND coalesce(g.opened_upper, g.first_claimed) <= t.floor_figure.ends) AS gone,
+        count(*) FILTER (WHERE g.outcome <> 'no' AND g.opened_upper > t.ceiling_figure.ends) AS opened_since,
+        count(*) FILTER (WHERE g.outcome = 'yes') - count(*) FILTER (
+            WHERE g.outcome = 'yes' AND g.opened_upper > t.ceiling_figure.ends
+        ) AS certain_before
+    FROM total_stated AS t
+    LEFT JOIN centre_grouped AS g ON g.definition = t.definition AND g.day = t.day
+    GROUP BY t.definition, t.day
 ),
--- By the list, each area more takes a centre more: what the published number leaves over the certain centres goes, at
--- most, to the open areas with the most children.
-cap_spread AS (
+opening_untold AS (
+    SELECT definition, day, count(*) FILTER (WHERE reason = 'opening_without_centre') AS openings
+    FROM area_numbered
+    GROUP BY definition, day
+),
+total_bound AS (
     SELECT
-        c.definition, c.day, c.at_most,
-        if(c.definition = 'lista', s.areas_has + greatest(c.at_most - s.centres_yes, 0), c.at_most) AS areas_at_most,
-        if(c.definition = 'lista', c.at_most - s.centres_yes, NULL) AS centres_left
-    FROM cap_stated AS c
-    INNER JOIN area_summed AS s USING (definition, day)
+        definition, day,
+        greatest(t.floor_figure.value - c.gone, 0)::INTEGER AS at_least,
+        if(
+            t.ceiling_figure IS NOT NULL,
+            greatest(t.ceiling_figure.value, c.certain_before) + c.opened_since + o.openings, NULL
+        )::INTEGER AS at_most
+    FROM total_stated AS t
+    INNER JOIN centre_dated AS c USING (definition, day)
+    INNER JOIN opening_untold AS o USING (definition, day)
+    WHERE len(areas) = 0
 ),
+-- Each area more takes a centre more: what the ceiling leaves over the certain centres goes, at most, to the open areas
+-- with the most children.
 open_area_ranked AS (
     SELECT definition, day, children, row_number() OVER (PARTITION BY definition, day ORDER BY children DESC) AS rank
     FROM area_numbered
-    WHERE is_chosen AND NOT has_one AND free > 0
+    WHERE is_chosen AND NOT has_one AND free + shared > 0
 ),
-children_capped AS (
-    SELECT e.definition, e.day, e.children_min + coalesce(sum(o.children), 0) AS at_most
+total_spread AS (
+    SELECT
+        definition, day, any_value(t.at_least) AS at_least, any_value(t.at_most) AS at_most,
+        any_value(s.areas_has + if(t.at_most IS NULL, NULL, greatest(t.at_most - s.centres_yes, 0))) AS areas_at_most,
+        if(
+            any_value(t.at_most) IS NULL, NULL,
+            any_value(s.children_has) + coalesce(sum(o.children) FILTER (WHERE o.rank <= t.at_most - s.centres_yes), 0)
+        ) AS children_at_most,
+        min(o.children) AS fewest_children
+    FROM total_bound AS t
+    INNER JOIN area_summed AS s USING (definition, day)
+    LEFT JOIN open_area_ranked AS o USING (definition, day)
+    GROUP BY definition, day
+),
+extremes_narrowed AS (
+    SELECT
+        definition, day, t.at_least, t.at_most, t.areas_at_most, e.areas_max,
+        greatest(e.areas_min, least(e.areas_max, coalesce(t.at_least > 0, FALSE)::INTEGER)) AS areas_at_least,
+        if(areas_at_least > e.areas_min, t.fewest_children, e.children_min) AS children_at_least,
+        greatest(children_at_least, least(e.children_max, t.children_at_most)) AS children_at_most
     FROM extremes_kept AS e
-    INNER JOIN cap_spread AS c ON c.definition = e.definition AND c.day = e.day AND c.centres_left IS NOT NULL
-    LEFT JOIN open_area_ranked AS o ON o.definition = e.definition AND o.day = e.day AND o.rank <= c.centres_left
-    GROUP BY e.definition, e.day, e.children_min
+    LEFT JOIN total_spread AS t USING (definition, day)
 ),
 count_stated AS (
-    SELECT day, figure[1] AS areas FROM figure_stated WHERE measure = 'areas_with_centre' AND figure[2] = day
+    SELECT day, figure.value AS areas FROM figure_stated
+    WHERE measure = 'areas_with_centre' AND day BETWEEN figure.starts AND figure.ends
 )
 SELECT
-    s.definition, s.day, s.areas_total, e.areas_min::INTEGER AS areas_min,
-    greatest(e.areas_min, least(e.areas_max, coalesce(cap.areas_at_most, e.areas_max)))::INTEGER AS areas_max,
+    s.definition, s.day, s.areas_total,
+    e.areas_at_least::INTEGER AS areas_min,
+    greatest(e.areas_at_least, least(e.areas_max, e.areas_at_most))::INTEGER AS areas_max,
     s.areas_has::INTEGER AS areas_has, s.areas_on_the_way::INTEGER AS areas_on_the_way,
     s.areas_none::INTEGER AS areas_none, s.areas_unknown::INTEGER AS areas_unknown,
-    (s.centres_yes + if(coalesce(b.is_bound, FALSE), greatest(b.least - s.centres_shared_elsewhere, 0), 0))::INTEGER
-        AS centres_min,
+    s.centres_yes::INTEGER AS centres_certain,
+    greatest(
+        s.centres_yes + if(coalesce(b.is_bound, FALSE), greatest(b.least - s.centres_shared_elsewhere, 0), 0), e.at_least
+    )::INTEGER AS centres_min,
     greatest(
         centres_min,
         least(
             s.centres_yes + s.centres_free
             + if(coalesce(b.is_bound, FALSE), least(b.most, s.centres_shared), s.centres_shared),
-            coalesce(cap.at_most, 1e9)
+            e.at_most
         )
     )::INTEGER AS centres_max,
-    e.children_min, least(e.children_max, coalesce(child.at_most, e.children_max)) AS children_max, s.children_total, s.areas_without_children::INTEGER AS areas_without_children,
+    e.children_at_least AS children_min, e.children_at_most AS children_max,
+    s.children_total, s.areas_without_children::INTEGER AS areas_without_children,
     coalesce(b.is_bound, FALSE) AS is_bound_by_figure,
-    coalesce(cap.areas_at_most < e.areas_max, FALSE) AS is_capped_by_figure,
-    coalesce(b.least, 0)::INTEGER AS least, coalesce(b.most, 0)::INTEGER AS most, cap.at_most::INTEGER AS at_most,
+    coalesce(e.areas_at_most < e.areas_max, FALSE) AS is_capped_by_figure,
+    coalesce(b.least, 0)::INTEGER AS least, coalesce(b.most, 0)::INTEGER AS most, e.at_least, e.at_most,
     CASE
-        WHEN s.definition = 'lista' AND len(areas) = 0 AND c.areas = e.areas_min AND e.areas_min = e.areas_max THEN 'stated'
+        WHEN s.definition = 'lista' AND len(areas) = 0 AND c.areas = e.areas_at_least AND e.areas_at_least = e.areas_max THEN 'stated'
         ELSE 'derived'
     END AS basis
 FROM area_summed AS s
-INNER JOIN extremes_kept AS e USING (definition, day)
+INNER JOIN extremes_narrowed AS e USING (definition, day)
 LEFT JOIN bound_applied AS b USING (definition, day)
-LEFT JOIN cap_spread AS cap USING (definition, day)
-LEFT JOIN children_capped AS child USING (definition, day)
 LEFT JOIN count_stated AS c ON c.day = s.day;

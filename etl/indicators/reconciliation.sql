@@ -82,12 +82,12 @@ figure_computed AS (
     SELECT
         f.*, b.with_example,
         CASE
-            WHEN f.measure = 'centres' AND c.centres_min = c.centres_max THEN c.centres_min
+            WHEN f.measure = 'centres' AND c.centres_certain = c.centres_max THEN c.centres_certain
             WHEN f.measure = 'areas_in_programme' THEN n.areas_in_programme
             WHEN f.measure = 'areas_establishing' THEN n.areas_establishing
             WHEN f.measure = 'areas_deepening' THEN n.areas_deepening
             WHEN f.measure = 'areas_with_centre' AND c.areas_min = c.areas_max THEN c.areas_min
-            WHEN s.centres_stated < coalesce(f.published_of, if(b.with_example, c.centres_min, 1e9)) THEN NULL
+            WHEN s.centres_stated < coalesce(f.published_of, if(b.with_example, c.centres_certain, 1e9)) THEN NULL
             WHEN f.measure LIKE '%_min' THEN s.least
             WHEN f.measure LIKE '%_max' THEN s.most
             ELSE s.total

@@ -42,7 +42,8 @@ def sources(selection: Selection) -> Exhibit:
     told = swedish.counted(len(rows), "källa", "källor")
     return Exhibit(
         name="kallor", title="Källor", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
-        data_date=queries.latest_statement(selection), has_example=bool(rows["is_example"].any()),
+        sources=("arbetsböckernas blad Källor",), data_date=queries.latest_statement(selection),
+        has_example=bool(rows["is_example"].any()),
     )  # fmt: skip
 
 

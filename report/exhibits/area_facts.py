@@ -74,7 +74,7 @@ def facts(selection: Selection, centre: str = "") -> Exhibit:
     )  # fmt: skip
     return Exhibit(
         name="uppgifter", title="Uppgifter och källor", headline=told, selection=selection, rows=rows, fields=fields,
-        alt=told, sources=tuple(rows["source"].dropna().unique()), data_date=queries.latest_statement(selection),
+        alt=told, data_date=queries.latest_statement(selection),
         has_example=bool(rows["is_example"].any()),
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def _exhibit(name: str, title: str, rows: pd.DataFrame, fields: Sequence[Field],
     told = f"{many}, som de står och som de lästes" if len(rows) else f"Inget blad {table.sheet} säger något den dagen"
     return Exhibit(
         name=name, title=title, headline=told, selection=selection, rows=rows, fields=tuple(fields), alt=told,
-        sources=tuple(rows["source"].dropna().unique()), data_date=max(rows["as_of_upper"], default=None),
+        data_date=max(rows["as_of_upper"], default=None),
         has_example=bool(rows["is_example"].any()),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from etl.tables import BY_NAME
 from report import swedish, text
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.headline import words_for_areas
 from report.queries import follow_up
 from report.selection import Selection
@@ -40,7 +40,7 @@ def statuses(selection: Selection) -> Exhibit:
     has_example = bool(told["has_example"].any() or rows["is_example"].any())
     return Exhibit(
         name="avstamda-mal", title="Målen, område för område", headline=headline, selection=selection, rows=rows,
-        fields=fields, alt=headline, notes=notes, sources=tuple(told["source"].dropna().unique()),
+        fields=fields, alt=headline, notes=notes, sources=each_source(told["source"]),
         data_date=max(told["as_of_upper"], default=None), has_example=has_example,
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ def deadlines(selection: Selection) -> Exhibit:
             "En avstämning är en kommuns redovisning av ett mål. Kom inte: en källa säger det, efter sista dagen. "
             "Okänt: sista dagen har passerat, men ingen källa säger om den kom.",
         ) if counted else (),
-        sources=tuple(rows["source"].dropna().unique()), data_date=max(rows["as_of_upper"], default=None),
+        data_date=max(rows["as_of_upper"], default=None),
         has_example=bool(rows["has_example"].any()),
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def check_ins(selection: Selection) -> Exhibit:
             Field("text", "Text", nothing="–"), Field("note", "Anmärkning", nothing="–", shared_by="note"),
             Field("source", "Källa", shared_by="source"),
             *([Field("example_written", "Exempeldata")] if has_example else []),
-        ), alt=told, sources=tuple(rows["source"].dropna().unique()), data_date=max(rows["as_of_upper"], default=None),
+        ), alt=told, data_date=max(rows["as_of_upper"], default=None),
         has_example=has_example,
     )  # fmt: skip
 

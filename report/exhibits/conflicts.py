@@ -38,7 +38,7 @@ def conflicts(selection: Selection) -> Exhibit:
     sources = tuple(rows["who"].drop_duplicates())
     return Exhibit(
         name="motsagelser", title="Motsägelser", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
-        notes=(note, *sources) if len(rows) else (), sources=sources, data_date=queries.latest_statement(selection),
+        notes=(note, *sources) if len(rows) else (), data_date=queries.latest_statement(selection),
         has_example=has_example,
     )  # fmt: skip
 

@@ -83,7 +83,7 @@ def goal_progress(selection: Selection) -> Exhibit:
         name="mal", title="Målen", headline="; ".join(told) or nothing, selection=selection, rows=rows,
         fields=GOAL_FIELDS, alt=". ".join(told) or nothing,
         notes=("Målen gäller hela länet, också när enstaka kommuner är valda.",) if selection.areas else (),
-        sources=tuple(rows["source"].dropna().unique()), data_date=queries.latest_statement(selection),
+        data_date=queries.latest_statement(selection),
         has_example=queries.shows_examples(selection),
     )  # fmt: skip
 

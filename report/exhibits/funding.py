@@ -94,9 +94,8 @@ def _exhibit(
         example_written=[text.YES_NO[bool(has)].capitalize() for has in rows["has_example"]],
     )
     marked = (Field("example_written", "Exempeldata"),) if has_example else ()
-    sources = rows["source"].dropna().unique() if "source" in rows else ()
     return Exhibit(
         name=name, title=title, headline=told, selection=selection, rows=rows, fields=(*fields, *marked), alt=told,
-        notes=notes if len(rows) else (), sources=tuple(sources),
+        notes=notes if len(rows) else (),
         data_date=max(rows["as_of_upper"], default=None) if "as_of_upper" in rows else None, has_example=has_example,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from report import queries, swedish, text
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, each_source
 from report.queries import way
 from report.selection import Selection
 
@@ -89,13 +89,8 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         "children_written": swedish.span(row["children_min"], row["children_max"]),
         "share_written": swedish.percent_span(row["children_min"], row["children_max"], row["children_total"]),
     }
-    is_capped_alone = (
-        row["is_capped_by_figure"] and definition["definition"] != LISTED
-    )  # the list caps the children too
-    if is_open or is_capped_alone:
+    if is_open:
         written = dict.fromkeys(written, text.MISSING)
-    if is_capped_alone:
-        written["centres_written"] = f"högst {swedish.number(row['centres_max'])}"
     centres = queries.centre_detail(replace(selection, definition=definition["definition"]))
     return definition | row | written | {
         "areas_written": text.MISSING if is_open else swedish.span(low, high),
@@ -109,8 +104,7 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
 def _detail(row: dict[Hashable, Any], area_word: str, silent: str, centres: str, children: str, share: str) -> str:
     """8 centraler; 10 074 av 16 487 barn (61 %) 0–5 år bor …"""
     if children == text.MISSING:
-        told = "Antalet centraler och barn" if centres == text.MISSING else f"{centres} centraler; antalet barn"
-        return f"{swedish.capital(told)} går inte att säga för den dagen"
+        return "Antalet centraler och barn går inte att säga för den dagen"
     word = "central" if centres == "1" else "centraler"
     if row["areas_without_children"]:
         return f"{centres} {word}{silent}; uppgift om antal barn saknas"
@@ -131,10 +125,11 @@ def reservation(selection: Selection) -> str:
 
 def _doubts(selection: Selection, row: pd.Series) -> list[str]:
     doubts = _passed_plans(selection)
-    if row["is_bound_by_figure"] and row["areas_min"] != row["areas_max"]:
-        doubts.append(text.BOUND_NOTE)
-    if row["is_capped_by_figure"]:
-        doubts.append(text.CAP_NOTE)
+    if row["areas_min"] != row["areas_max"]:
+        if row["is_bound_by_figure"] or (row["is_capped_by_figure"] and selection.definition != LISTED):
+            doubts.append(text.BOUND_NOTE)
+        elif row["is_capped_by_figure"]:
+            doubts.append(text.CAP_NOTE)
     return [*doubts, *undecided(selection)]
 
 
@@ -200,7 +195,7 @@ def _basis(selection: Selection, row: pd.Series) -> str:
         return f"{text.BASIS['derived']} Ingen källa anger antalet med den här definitionen."
     published = queries.last_published_count(selection)
     if published.empty:
-        return f"{text.BASIS['derived']} Ingen källa anger antalet före den dagen."
+        return f"{text.BASIS['derived']} Ingen källa anger antalet kommuner före den dagen."
     last = published.iloc[0]
     count, day = swedish.number(last["value"]), swedish.day(last["as_of_upper"])
     return f"{text.BASIS['derived']} Senast en källa anger antalet: {count}, {day}."
@@ -220,5 +215,4 @@ def undecided(selection: Selection) -> list[str]:
 
 
 def sources(selection: Selection) -> tuple[str, ...]:
-    frame = queries.sources_of_counts(selection)
-    return tuple(frame["title"])
+    return each_source(queries.sources_of_counts(selection)["source"])

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from report import swedish, text
 from report.charts import house, of_week
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, each_source
 from report.exhibits import hours_words as words
 from report.queries import opening
 from report.selection import Selection
@@ -41,7 +41,7 @@ def hours(selection: Selection) -> Exhibit:
     return Exhibit(
         name="oppettider", title="Öppna förskolans timmar i veckan", headline=told, selection=selection, rows=rows,
         fields=HOURS_FIELDS, alt=f"{told}. Per {selection.as_of:%Y-%m-%d}. {each}.",
-        notes=_notes(rows, known, selection), sources=tuple(known["source"].dropna().unique()),
+        notes=_notes(rows, known, selection), sources=each_source(known["source"]),
         data_date=max(known["as_of_upper"], default=None), chart=_chart(rows, known, selection),
         has_example=bool(known["is_example"].any()),
     )  # fmt: skip
@@ -69,7 +69,7 @@ def over_time(selection: Selection) -> Exhibit:
         name="oppettider-over-tid", title="Timmarna över tid", headline=told, selection=selection, rows=rows,
         fields=OVER_TIME_FIELDS, alt=f"{told}. {lines}",
         notes=("Alla centraler som en källa har sagt något om, också de som inte räknas med den valda definitionen.",),
-        sources=tuple(rows["source"].dropna().unique()), data_date=max(rows["as_of_upper"], default=None),
+        data_date=max(rows["as_of_upper"], default=None),
         chart=of_week.over_time(again, AXIS, text.EXAMPLE if has_example else "") if is_drawn else None,
         has_example=has_example,
     )  # fmt: skip

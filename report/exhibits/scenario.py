@@ -1,6 +1,5 @@
 """What would it take? What the goals lack, and what thought openings would give: thought, never mixed with facts."""
 
-import math
 from dataclasses import replace
 
 import pandas as pd
@@ -60,7 +59,6 @@ def year_by_year(selection: Selection, openings: tuple[Opening, ...]) -> Exhibit
         fields=fields, alt=f"{told}. " + " ".join(f"{r.label}: {r.areas_written}." for r in rows.itertuples()),
         notes=(f"{THOUGHT}: det som är känt {swedish.day(selection.as_of)} plus de öppningar som har valts här. "
                "Inget stänger i tanken, och antalet barn är detsamma varje år.",
-               *((text.CAP_NOTE,) if rows["children_min"].isna().any() else ()),
                *_without_children(selection)),
         data_date=queries.latest_statement(selection), chart=_chart(rows, selection),
         has_example=queries.shows_examples(selection),
@@ -82,7 +80,7 @@ def goals_met(selection: Selection, openings: tuple[Opening, ...]) -> Exhibit:
         rows=rows, fields=(Field("kind", "Tänkt eller känt"), Field("goal", "Mål"), Field("target", "Målvärde", "number"),
                            Field("ends", "Till", "date"), Field("outcome", "Med de tänkta öppningarna")),
         alt=told or "Inga mål", notes=("Målen gäller hela uppdraget, också när enstaka kommuner är valda.",),
-        sources=tuple(rows["source"].dropna().unique()), data_date=queries.latest_statement(selection),
+        data_date=queries.latest_statement(selection),
         has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
@@ -104,10 +102,8 @@ def _covered(selection: Selection, opened: frozenset[str]) -> Covered:
         queries.coverage(which).set_index("definition").loc[selection.definition]
         for which in (selection, replace(selection, areas=rest) if opened else selection)
     )
-    # A published number of centres caps the areas, but not which they are: then nobody knows how many children live there.
-    children = (math.nan, math.nan) if whole["is_capped_by_figure"] else (part["children_min"], part["children_max"])
-    most = min(int(part["areas_max"]), int(whole["areas_max"]))
-    return Covered(int(part["areas_min"]), most, *map(float, children))
+    areas, children = (min(part[name], whole[name]) for name in ("areas_max", "children_max"))
+    return Covered(int(part["areas_min"]), int(areas), float(part["children_min"]), float(children))
 
 
 def _years(selection: Selection, openings: tuple[Opening, ...]) -> pd.DataFrame:
@@ -128,13 +124,13 @@ def _written(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         areas_written=[swedish.span(low, high) for low, high in zip(rows["areas_min"], rows["areas_max"], strict=True)],
         children_written=[
-            None if pd.isna(low) else swedish.span(low, high)
+            swedish.span(low, high)
             for low, high in zip(rows["children_min"], rows["children_max"], strict=True)
         ],
         areas_known=rows["areas_min"] - rows["thought"], areas_thought=rows["thought"],
         areas_open=rows["areas_max"] - rows["areas_min"],
         children_known=rows["children_min"] - rows["thought_children"],
-        children_thought=rows["thought_children"].where(rows["children_min"].notna()),
+        children_thought=rows["thought_children"],
         children_open=rows["children_max"] - rows["children_min"],
     )  # fmt: skip
 
@@ -169,12 +165,10 @@ def _scenario_told(rows: pd.DataFrame, openings: tuple[Opening, ...], names: pd.
     counted = [f"{names[code]} {year}" for code, year in openings if not selection.areas or code in selection.areas]
     if not counted:
         return "Tänkt: ingen av öppningarna ligger i de valda kommunerna"
-    children = f", och {last['children_written']} barn 0–5 år i stället för {first['children_written']}"
-    is_unknown = pd.isna(first["children_min"]) or pd.isna(last["children_min"])
     return (
         f"Tänkt: {last['areas_written']} av {total} {chosen}{words_for_areas(selection, total)} år {last['label']} i stället för "
-        f"{first['areas_written']}{'' if is_unknown else children}, om det öppnar i {swedish.listed(counted)}"
-        f"{'; antalet barn går inte att säga' if is_unknown else ''}"
+        f"{first['areas_written']}, och {last['children_written']} barn 0–5 år i stället för {first['children_written']}, "
+        f"om det öppnar i {swedish.listed(counted)}"
     )
 
 

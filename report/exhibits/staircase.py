@@ -5,7 +5,7 @@ import pandas as pd
 from etl.tables import BY_NAME
 from report import swedish, text
 from report.charts import of_way
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.headline import words_for_areas
 from report.queries import way
 from report.selection import Selection
@@ -37,7 +37,7 @@ def staircase(selection: Selection) -> Exhibit:
     return Exhibit(
         name="trappan", title="Trappan: fem steg till en familjecentral", headline=told, selection=selection,
         rows=rows if len(known) else known, fields=FIELDS, alt=alt, notes=notes,
-        sources=tuple(known["source"].dropna().unique()), data_date=max(known["as_of_upper"], default=None), chart=chart,
+        sources=each_source(known["source"]), data_date=max(known["as_of_upper"], default=None), chart=chart,
         has_example=bool(known["is_example"].any()),
     )  # fmt: skip
 

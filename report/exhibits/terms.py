@@ -2,7 +2,7 @@
 
 from etl.tables import BY_NAME
 from report import queries, swedish, text
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, each_source
 from report.queries import follow_up
 from report.selection import Selection
 
@@ -34,7 +34,7 @@ def conditions(selection: Selection) -> Exhibit:
             *(Field(f"met_{number}", condition, look=f"look_{number}") for number, condition in enumerate(said)),
         ), alt=headline,
         notes=("Ett fall är ett villkor i en kommun. Ett villkor som gäller alla står vid var och en.",) if states else (),
-        sources=tuple(told["source"].dropna().unique()), data_date=max(told["as_of_upper"], default=None),
+        sources=each_source(told["source"]), data_date=max(told["as_of_upper"], default=None),
         has_example=bool(told["has_example"].any()),
     )  # fmt: skip
 
@@ -61,7 +61,7 @@ def schedule(selection: Selection) -> Exhibit:
             Field("recurs", "Återkommer", nothing="–"), Field("period_written", "Läge"),
             Field("as_of_upper", "Sagt per", "date"), Field("source", "Källa"), Field("note", "Anmärkning", nothing="–"),
             *([Field("example_written", "Exempeldata")] if has_example else []),
-        ), alt=told, notes=(plan, *whole) if period else (), sources=tuple(rows["source"].dropna().unique()),
+        ), alt=told, notes=(plan, *whole) if period else (),
         data_date=max(rows["as_of_upper"], default=None), has_example=has_example,
     )  # fmt: skip
 

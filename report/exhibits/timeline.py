@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from report import queries, swedish, text
 from report.charts import house, of_way
-from report.exhibit import Exhibit, Field, each_source
+from report.exhibit import Exhibit, Field
 from report.exhibits.development import dot_label
 from report.exhibits.headline import words_for_areas
 from report.exhibits.way import AREA, CENTRE, NO_MILESTONES
@@ -40,7 +40,7 @@ def timeline(selection: Selection) -> Exhibit:
         alt=f"{told}. " + " ".join(_event_told(row) for row in rows.itertuples()),
         notes=("Strecket bakom ett märke visar de dagar som är möjliga när dagen inte är känd. Prickad linje: samma "
                "öppning, från plan till senare plan eller utfall.",) if count else (),
-        sources=each_source(rows["source"]), data_date=queries.latest_statement(selection),
+        data_date=queries.latest_statement(selection),
         chart=_timeline_chart(rows, selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
 

@@ -30,7 +30,6 @@ from report.views import exhibit_of
 
 Made = Callable[..., Exhibit]
 _MAP_HEIGHT, _CHART_HEIGHT = 430.0, 300.0  # points
-_SOURCES = 3  # named under an exhibit: the last chapter has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,6 @@ def _set(exhibit: Exhibit, how: Shown) -> dict[str, Data]:
     """The exhibit in the columns that there is room for; that there are more is told."""
     fields = tuple(field for field in exhibit.fields if not how.columns or field.name in how.columns)
     more = (text.REPORT["more"],) if len(fields) < len(exhibit.fields) and len(exhibit.rows) else ()
-    others = len(exhibit.sources) - _SOURCES
-    sources = (*exhibit.sources[:_SOURCES], text.REPORT["sources"].format(others)) if others > 0 else exhibit.sources
     tallest = _MAP_HEIGHT if exhibit.picture else _CHART_HEIGHT
-    told = replace(exhibit, fields=fields, notes=(*exhibit.notes, *more), sources=sources)
+    told = replace(exhibit, fields=fields, notes=(*exhibit.notes, *more))
     return shown(told, how.with_table, tallest, stands=True)

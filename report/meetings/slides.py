@@ -7,15 +7,16 @@ from datetime import date
 
 from report import queries, swedish, text
 from report.area_words import own_words
-from report.exhibit import Exhibit
+from report.exhibit import Exhibit, stated_by, titled
 from report.exhibits import headline, opening_hours, opening_week, presence
 from report.meetings import words
 from report.meetings.meeting import Choice, Item, Meeting, selection_of
-from report.meetings.texts import TEXTS, Line, Text, titles
+from report.meetings.texts import TEXTS, Line, Text
 from report.selection import Selection
 from report.views import VIEWS
 
 MOST_LETTERS = 240  # of a headline
+_LONGEST_TITLE = 64
 _COUNTED = frozenset({"antal", "utveckling", "definitioner"})  # exhibits whose headline is the count
 _FOR_CLERKS = frozenset({opening_hours.SHEET, opening_week.SHEET, presence.SHEET})  # who no room has need of
 _log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def of_exhibit(exhibit: Exhibit, page: str, item: Item) -> Slide:
     exhibit = replace(exhibit, notes=tuple(note for note in exhibit.notes if note not in _FOR_CLERKS))
     return Slide(
         shortened(item.headline or exhibit.headline), exhibit.selection,
-        _small(exhibit.sources, exhibit.selection, exhibit.data_date), exhibit,
+        _small(exhibit.cited, exhibit.selection, exhibit.data_date), exhibit,
         (*_own_notes(item), *((exhibit.headline,) if item.headline else ()), *exhibit.notes), page,
         reservation=_reservation(exhibit, exhibit.selection), has_example=exhibit.has_example,
     )  # fmt: skip
@@ -92,13 +93,11 @@ def shortened(told: str, most: int = MOST_LETTERS) -> str:
     return told if len(told) <= most else f"{told[: most - 2].rstrip()} …"
 
 
-def _small(sources: Iterable[str], selection: Selection, latest: date | None) -> str:
+def _small(cited: Iterable[str], selection: Selection, latest: date | None) -> str:
     """Source, selection and data: the line that stands on every slide."""
-    names = titles(selection, sources)
-    said = f"Källa: {shortened('; '.join(names[:2]), 120)}" if names else "Källa: arbetsböckerna"
-    said += f" och {len(names) - 2} till" if len(names) > 2 else ""
+    said = stated_by([shortened(title, _LONGEST_TITLE) for title in cited], 2)
     data = f" Senaste uppgift {latest:%Y-%m-%d}." if latest else ""
-    return f"{said}. {told_selection(selection)}.{data} Dataversion {selection.data_version}."
+    return f"{said} {told_selection(selection)}.{data} Dataversion {selection.data_version}."
 
 
 def told_selection(selection: Selection) -> str:
@@ -123,7 +122,7 @@ def _made(item: Item, chosen: Selection) -> Slide:
             _own_notes(item),
         )  # fmt: skip
     if item.view in TEXTS:
-        return of_text(TEXTS[item.view](chosen), chosen, item)
+        return of_text(replace(TEXTS[item.view](chosen), name=words.TEXTS[item.view]), chosen, item)
     if item.view not in VIEWS:
         raise Gone(words.GONE_VIEW.format(item.view))
     view = VIEWS[item.view]
@@ -134,7 +133,7 @@ def of_text(made: Text, chosen: Selection, item: Item) -> Slide:
     def own(told: str) -> str:
         return own_words(told, chosen.snapshot_id, chosen.programme)
 
-    small = _small(made.sources, chosen, queries.latest_statement(chosen))
+    small = _small(titled(chosen, made.sources), chosen, queries.latest_statement(chosen))
     return Slide(
         shortened(item.headline or own(made.headline)), chosen, small, made, (*_own_notes(item), *made.notes), made.page,
         reservation=_reservation(made, chosen), has_example=made.has_example,

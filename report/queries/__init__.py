@@ -19,6 +19,7 @@ from report.queries.inventory import (
     facts,
     latest_statement,
     shows_examples,
+    source_titles,
     sources,
     statements,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "reconciliation",
     "rows_set_aside",
     "shows_examples",
+    "source_titles",
     "sources",
     "sources_of_counts",
     "statements",

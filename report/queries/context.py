@@ -19,7 +19,7 @@ def published(selection: Selection) -> pd.DataFrame:
                 any_value(published_text) AS published_text, min(published_upper) AS published_upper
             FROM source GROUP BY programme, source
         ) AS s ON s.programme = f.programme AND s.source = f.source
-        WHERE f.area_code IS NULL AND ($with_example OR NOT f.is_example) AND f.as_of_upper <= $as_of
+        WHERE f.area_code IS NULL AND ($with_example OR NOT f.is_example) AND f.as_of <= $as_of
             AND (s.published_upper IS NULL OR s.published_upper <= $as_of)
         QUALIFY row_number() OVER (
             PARTITION BY f.programme, f.measure, f.counted_as, f.as_of_upper, f.source ORDER BY f.row_id DESC

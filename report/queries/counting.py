@@ -14,7 +14,7 @@ _CHANGES = """change_day AS (
     UNION
     SELECT unnest([planned, planned_upper, actual, actual_upper, as_of_upper]) FROM milestone WHERE programme = $programme
     UNION
-    SELECT as_of_upper FROM published_figure WHERE programme = $programme
+    SELECT as_of FROM published_figure WHERE programme = $programme
     UNION
     SELECT as_of_upper FROM area WHERE programme = $programme
     UNION
@@ -81,25 +81,24 @@ def parts(selection: Selection) -> pd.DataFrame:
 
 def limits(selection: Selection) -> pd.DataFrame:
     """What published figures say of the undecided, all areas: a row per definition and time, with the least and most of the
-    shared centres that count, and the most centres there can be (None: no source says). is_one_each: each area more takes
-    one of them, as coverage counts by the list."""
+    shared centres that count, and how many centres there are in all, at least and at most (None: no source says)."""
     return read(
         selection,
         f"""WITH {_CHANGES},
         on_day AS (
-            SELECT c.definition, n.number, c.day, n.last_day, c.least, c.most, c.at_most
+            SELECT c.definition, n.number, c.day, n.last_day, c.least, c.most, c.at_least, c.at_most
             FROM coverage($programme, (SELECT days FROM day_kept), $with_example, []::VARCHAR[]) AS c
             INNER JOIN day_numbered AS n USING (day)
         ),
         runs AS (
-            SELECT *, number - row_number() OVER (PARTITION BY definition, least, most, at_most ORDER BY number) AS run
+            SELECT *, number - row_number() OVER (PARTITION BY definition, least, most, at_least, at_most ORDER BY number) AS run
             FROM on_day
         )
-        SELECT r.definition, d.definition_name, r.least, r.most, r.at_most, r.definition = 'lista' AS is_one_each,
+        SELECT r.definition, d.definition_name, r.least, r.most, r.at_least, r.at_most,
             min(r.day) AS first_day, max(r.last_day) AS last_day
         FROM runs AS r INNER JOIN definition AS d USING (definition)
-        WHERE r.least > 0 OR r.most > 0 OR r.at_most IS NOT NULL
-        GROUP BY r.definition, d.definition_name, d.position, r.least, r.most, r.at_most, r.run
+        WHERE r.least > 0 OR r.most > 0 OR r.at_least > 0 OR r.at_most IS NOT NULL
+        GROUP BY r.definition, d.definition_name, d.position, r.least, r.most, r.at_least, r.at_most, r.run
         ORDER BY d.position, first_day""",
     )
 

@@ -64,27 +64,20 @@ def last_published_count(selection: Selection) -> pd.DataFrame:
         selection,
         """SELECT value, as_of_upper, as_of_text, source FROM published_figure
         WHERE programme = $programme AND measure = 'areas_with_centre' AND area_code IS NULL AND NOT is_example
-            AND as_of_upper <= $as_of
+            AND as_of <= $as_of
         ORDER BY as_of_upper DESC LIMIT 1""",
     )
 
 
 def sources_of_counts(selection: Selection) -> pd.DataFrame:
-    """The sources that the count of centres rests on: those of centres and published counts by the as-of date."""
+    """The source of each row that the count of centres rests on: those of centres and published counts by the as-of date."""
     return read(
         selection,
-        """SELECT DISTINCT coalesce(s.title, u.source) AS title
-        FROM (
-            SELECT source, as_of_upper FROM centre
-            WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of
-            UNION ALL
-            SELECT source, as_of_upper FROM published_figure
-            WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of
-                AND measure IN ('centres', 'areas_with_centre', 'fully_co_located')
-        ) AS u
-        LEFT JOIN (
-            SELECT programme, source, any_value(title) AS title FROM source GROUP BY programme, source
-        ) AS s ON s.programme = $programme AND s.source = u.source
-        WHERE u.source IS NOT NULL
-        ORDER BY title""",
+        """SELECT source FROM centre
+        WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of
+        UNION ALL
+        SELECT source FROM published_figure
+        WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of <= $as_of
+            AND measure IN ('centres', 'areas_with_centre', 'fully_co_located')
+        ORDER BY source""",
     )

@@ -94,6 +94,12 @@ def sources(selection: Selection) -> pd.DataFrame:
     )
 
 
+def source_titles(selection: Selection) -> dict[str, str]:
+    """Short name -> title."""
+    told = sources(selection)
+    return dict(zip(told["source"], told["title"].fillna(told["source"]), strict=True))
+
+
 def latest_statement(selection: Selection) -> date | None:
     """The latest day any real row about a centre, milestone or published figure holds for, up to the as-of date."""
     frame = read(

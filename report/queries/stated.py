@@ -11,7 +11,7 @@ def published(selection: Selection) -> pd.DataFrame:
     return read(
         selection,
         """SELECT measure, value, as_of_text, as_of_upper, source, note FROM published_figure
-        WHERE programme = $programme AND area_code IS NULL AND NOT is_example AND as_of_upper <= $as_of
+        WHERE programme = $programme AND area_code IS NULL AND NOT is_example AND as_of <= $as_of
         QUALIFY row_number() OVER (PARTITION BY measure ORDER BY as_of_upper DESC, row_id DESC) = 1""",
     )
 

@@ -33,12 +33,12 @@ _LIMIT_FIELDS = (
     Field("definition_number", "Definition nr", "number"), Field("definition_name", "Definition"),
     Field("first_day", "Gäller från", "date"), Field("last_day", "Gäller till", "date"),
     Field("least", "Av dem som delas räknas minst", "number"), Field("most", "Av dem som delas räknas högst", "number"),
+    Field("at_least", "Centraler finns minst", "number", nothing="ingen gräns"),
     Field("at_most", "Centraler finns högst", "number", nothing="ingen gräns"),
-    Field("each_written", "Varje kommun till tar en central"),
 )  # fmt: skip
 _LIMIT_NAMES = {
     "definition_number": "G_definition", "first_day": "G_från", "last_day": "G_till", "least": "G_minst",
-    "most": "G_högst", "at_most": "G_tak", "each_written": "G_var_sin",
+    "most": "G_högst", "at_least": "G_golv", "at_most": "G_tak",
 }  # fmt: skip
 _PLAN_FIELDS = (
     Field("goal_number", "Mål nr", "number"), Field("goal", "Mål"), Field("area_name", "Kommun"),
@@ -67,10 +67,7 @@ def add_basis(book: Workbook, selection: Selection, goals: pd.DataFrame) -> None
         type_written=[None if kind is None else text.YES_NO[kind == "centre"] for kind in parts["centre_type"]],
     )  # fmt: skip
     limits = counting.limits(selection)
-    limits = limits.assign(
-        definition_number=limits["definition"].map(definitions),
-        each_written=[text.YES_NO[bool(is_one_each)] for is_one_each in limits["is_one_each"]],
-    )
+    limits = limits.assign(definition_number=limits["definition"].map(definitions))
     plans, numbers = (
         counting.goal_plans(selection),
         dict(zip(zip(goals["goal"], goals["ends"], strict=True), goals.index, strict=True)),

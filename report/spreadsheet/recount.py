@@ -143,11 +143,6 @@ def _add_answer(sheet: Worksheet, block: Block, then: str) -> None:
 
 def _measures(block: Block, then: pd.Series) -> tuple[_Measure, ...]:
     c, nothing = block.cells, f'"{text.MISSING}"'
-    is_silent = f"OR({_is_open(block)},{c['is_capped']}=1)"
-    most = f'"högst "&{thousands(c["centres_max"])}'
-    centres = (
-        f"IF({c['is_capped']}=1,{most},IF({_is_open(block)},{nothing},{span(c['centres_min'], c['centres_max'])}))"
-    )
     whole = c["children_total"]
     least, most_part = (f"IF({whole}=0,0,{c[key]}/{whole})" for key in ("children_min", "children_max"))
     share = percent_span(c["children_min"], c["children_max"], whole)
@@ -157,12 +152,15 @@ def _measures(block: Block, then: pd.Series) -> tuple[_Measure, ...]:
             f"IF({_is_open(block)},{nothing},{span(c['areas_min'], c['areas_max'])})", str(then["areas_written"]),
         ),
         _Measure("Av kommuner", c["total"], c["total"], thousands(c["total"]), swedish.number(then["areas_total"])),
-        _Measure("Familjecentraler", c["centres_min"], c["centres_max"], centres, str(then["centres_written"])),
+        _Measure("Familjecentraler", c["centres_min"], c["centres_max"],
+                 f"IF({_is_open(block)},{nothing},{span(c['centres_min'], c['centres_max'])})", str(then["centres_written"])),
         _Measure(
             "Barn 0–5 år i de kommunerna", c["children_min"], c["children_max"],
-            f"IF({is_silent},{nothing},{span(c['children_min'], c['children_max'])})", str(then["children_written"]),
+            f"IF({_is_open(block)},{nothing},{span(c['children_min'], c['children_max'])})", str(then["children_written"]),
         ),
-        _Measure("Andel av barnen", least, most_part, f"IF({is_silent},{nothing},{share})", str(then["share_written"]), "0 %"),
+        _Measure(
+            "Andel av barnen", least, most_part, f"IF({_is_open(block)},{nothing},{share})", str(then["share_written"]), "0 %",
+        ),
     )  # fmt: skip
 
 

@@ -18,13 +18,13 @@ TITLE = "Räknesteg"
 MOST_SHARED = 40  # more than these, and the table of what can hold them is too wide to be followed
 _NONE, _BOLD = 1_000_000, Font("Calibri", 11, bold=True)
 _HEADS = (
-    "Kommun nr", "Kommun", "Ingår", "Barn 0–5 år", "Säkra", "Delas", "Möjliga", "Kan få en av ett givet antal",
-    "Plats efter barn",
+    "Kommun nr", "Kommun", "Ingår", "Barn 0–5 år", "Säkra", "Delas", "Möjliga", "Kan få en av dem som delas", "Plats efter barn",
+    "Kan få en", "Plats efter barn",
 )  # fmt: skip
-_TRIED = 10  # the first column of what is tried
+_TRIED = 12  # the first column of what is tried
 RESULTS = (
     "total", "areas_min", "areas_max", "centres_min", "centres_max", "children_min", "children_max", "children_total",
-    "is_capped", "can_be_counted",
+    "can_be_counted",
 )  # fmt: skip
 _SUMMED = (
     'SUMIFS(U_antal,U_definition,Vald_definition,U_kommun,A{row},U_från,"<="&{day},U_till,">="&{day},U_räknas,"{word}")'
@@ -60,7 +60,8 @@ def add_block(
     sheet: Worksheet, title: str, day: str, areas: pd.DataFrame, counted: Sequence[bool], shared: int, is_capped: bool
 ) -> Block:
     """The count of the areas `counted` on the day of a cell. `shared`: at least how many centres are ever shared;
-    `is_capped`: whether the published ceiling holds, which it does for all areas together."""
+    `is_capped`: whether the published
+    floor and ceiling hold, which they do for all areas together."""
     top = sheet.max_row + 2
     put(sheet, top, 1, title, is_bold=True)
     limits = _add_limits(sheet, top + 1, day, is_capped)
@@ -79,15 +80,17 @@ def add_block(
 def _add_limits(sheet: Worksheet, row: int, day: str, is_capped: bool) -> dict[str, str]:
     cells = {"day": formula(sheet, row + 1, 1, day).partition("!")[2]}
     where = _LIMIT.format(day=cells["day"])
-    ceiling = f'IF(COUNTIFS({where},G_tak,">=0")=0,{_NONE},SUMIFS(G_tak,{where}))' if is_capped else str(_NONE)
+    ceiling, floor = (
+        (f'IF(COUNTIFS({where},G_tak,">=0")=0,{_NONE},SUMIFS(G_tak,{where}))', f"SUMIFS(G_golv,{where})")
+        if is_capped else (str(_NONE), "0")
+    )  # fmt: skip
     for column, (name, written) in enumerate(
         {
-            "least": f"SUMIFS(G_minst,{where})", "most": f"SUMIFS(G_högst,{where})", "at_most": ceiling,
-            "one_each": f'MIN(COUNTIFS({where},G_var_sin,"{text.YES_NO[True]}"),{int(is_capped)})',
+            "least": f"SUMIFS(G_minst,{where})", "most": f"SUMIFS(G_högst,{where})", "at_least": floor, "at_most": ceiling,
         }.items(), 2
     ):  # fmt: skip
         cells[name] = formula(sheet, row + 1, column, written).partition("!")[2]
-    for column, head in enumerate(("Dag", "Delas: minst", "Delas: högst", "Tak för antalet", "Var sin (1 = ja)"), 1):
+    for column, head in enumerate(("Dag", "Delas: minst", "Delas: högst", "Golv för antalet", "Tak för antalet"), 1):
         put(sheet, row, column, head, is_bold=True)
     sheet.cell(row + 1, 1).number_format = "yyyy-mm-dd"
     return cells
@@ -104,13 +107,16 @@ def _add_heads(sheet: Worksheet, row: int, shared: int) -> None:
 
 
 def _add_area(sheet: Worksheet, row: int, first: int, last: int, shared: int, limits: dict[str, str]) -> None:
-    day, one_each = limits["day"], limits["one_each"]
+    day = limits["day"]
     for column, word in ((5, "certain"), (6, "shared"), (7, "free")):
         formula(sheet, row, column, _SUMMED.format(row=row, day=day, word=text.COUNTS[word]))
-    may_get = f"IF({one_each}=1,G{row}>0,AND(F{row}>0,G{row}=0))"
-    formula(sheet, row, 8, f"IF(AND(C{row}=1,E{row}=0,{may_get}),1,0)")
-    above = f'COUNTIFS(H${first}:H${last},1,D${first}:D${last},">"&D{row})+COUNTIFS(H${first}:H{row},1,D${first}:D{row},D{row})'
-    formula(sheet, row, 9, f"IF(H{row}=1,{above},0)")
+    for column, here, may_get in ((8, "H", f"AND(F{row}>0,G{row}=0)"), (10, "J", f"F{row}+G{row}>0")):
+        formula(sheet, row, column, f"IF(AND(C{row}=1,E{row}=0,{may_get}),1,0)")
+        above = (
+            f'COUNTIFS({here}${first}:{here}${last},1,D${first}:D${last},">"&D{row})'
+            f"+COUNTIFS({here}${first}:{here}{row},1,D${first}:D{row},D{row})"
+        )
+        formula(sheet, row, column + 1, f"IF({here}{row}=1,{above},0)")
     for start, cost in ((_TRIED, "1"), (_TRIED + shared + 1, f"D{row}")):
         left, right = get_column_letter(start), get_column_letter(start + shared)
         for held in range(shared + 1):
@@ -120,27 +126,27 @@ def _add_area(sheet: Worksheet, row: int, first: int, last: int, shared: int, li
 
 
 def _add_results(sheet: Worksheet, first: int, last: int, shared: int, limits: dict[str, str]) -> Block:
-    c, d, e, f, g, h, i = (f"${letter}${first}:${letter}${last}" for letter in "CDEFGHI")
-    least, most, ceiling, one_each = (limits[name] for name in ("least", "most", "at_most", "one_each"))
-    placed, left = f"IF({one_each}=1,0,MIN({most},SUM({h})))", f"MAX({ceiling}-SUMPRODUCT({c}*{e}),0)"
+    c, d, e, f, g, h, i, j, k = (f"${letter}${first}:${letter}${last}" for letter in "CDEFGHIJK")
+    least, most, floor, ceiling = (limits[name] for name in ("least", "most", "at_least", "at_most"))
+    placed, left = f"MIN({most},SUM({h}))", f"MAX({ceiling}-SUMPRODUCT({c}*{e}),0)"
     fewest, fewest_children = (
         f"INDEX(${get_column_letter(start)}${last}:${get_column_letter(start + shared)}${last},MIN({least},{shared})+1)"
         for start in (_TRIED, _TRIED + shared + 1)
     )
     may_have = f"((({e}>0)+({g}>0))>0)"
     open_max = f"SUMPRODUCT({c}*{may_have})+{placed}"
+    has, children = f"SUMPRODUCT({c}*({e}>0))", f"SUMPRODUCT({c}*{d}*({e}>0))"
     children_max = f'SUMPRODUCT({c}*{d}*{may_have})+SUMIFS({d},{h},1,{i},"<="&{placed})'
-    with_children = f'{{children_min}}+SUMIFS({d},{h},1,{i},"<="&{left})'
+    capped_children = f'{children}+SUMIFS({d},{j},1,{k},"<="&{left})'
     written = {
         "total": f"SUM({c})",
-        "areas_min": f"SUMPRODUCT({c}*({e}>0))+{fewest}",
-        "areas_max": f"MAX({{areas_min}},MIN({open_max},IF({one_each}=1,SUMPRODUCT({c}*({e}>0))+{left},{ceiling})))",
-        "centres_min": f"SUMPRODUCT({c}*{e})+MAX({least}-SUMPRODUCT((1-{c})*{f}),0)",
+        "areas_min": f"MAX({has}+{fewest},MIN({open_max},{floor},1))",
+        "areas_max": f"MAX({{areas_min}},MIN({open_max},{has}+{left}))",
+        "centres_min": f"MAX(SUMPRODUCT({c}*{e})+MAX({least}-SUMPRODUCT((1-{c})*{f}),0),{floor})",
         "centres_max": f"MAX({{centres_min}},MIN(SUMPRODUCT({c}*({e}+{g}))+MIN({most},SUMPRODUCT({c}*{f})),{ceiling}))",
-        "children_min": f"SUMPRODUCT({c}*{d}*({e}>0))+{fewest_children}",
-        "children_max": f"IF({one_each}=1,MIN({children_max},{with_children}),{children_max})",
+        "children_min": f"IF({{areas_min}}>{has}+{fewest},SUMIFS({d},{k},MAX({k})),{children}+{fewest_children})",
+        "children_max": f"MAX({{children_min}},MIN({children_max},{capped_children}))",
         "children_total": f"SUMPRODUCT({c}*{d})",
-        "is_capped": f"IF(AND({one_each}=0,{ceiling}<{open_max}),1,0)",
         "can_be_counted": f"IF({least}<={shared},1,0)",
     }  # fmt: skip
     cells: dict[str, str] = {}

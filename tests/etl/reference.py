@@ -121,7 +121,7 @@ def stated_count(programme: Programme, area: str, day: date) -> int | None:
 
 
 def latest_figure(programme: Programme, measure: str, day: date, area: str | None = None) -> Figure | None:
-    known = [row for row in programme.figures if (row.measure, row.area) == (measure, area) and row.as_of[1] <= day]
+    known = [row for row in programme.figures if (row.measure, row.area) == (measure, area) and row.as_of[0] <= day]
     return sorted(known, key=lambda row: row.as_of[1])[-1] if known else None
 
 
@@ -163,15 +163,13 @@ def coverage(programme: Programme, definition: str, day: date, chosen: tuple[str
     """Every way in which what is undecided can be decided, in accord with what is published."""
     ways = list(worlds(programme, definition, day, chosen or tuple(area.code for area in programme.areas)))
     cap = most_centres(programme, definition, day) if not chosen else None
-    if (
-        cap is not None and definition == "lista"
-    ):  # no world has more centres; the certain ones are there whatever is published
+    if cap is not None:  # no world has more centres; the certain ones are there whatever is published
         ways = [way for way in ways if way[1] <= max(cap, min(way[1] for way in ways))]
-    least = [min(way[i] for way in ways) for i in range(3)]
-    most = [max(way[i] for way in ways) for i in range(3)]
-    if cap is not None:
-        most[0], most[1] = max(least[0], min(most[0], cap)), max(least[1], min(most[1], cap))
-    return Covered((least[0], most[0]), (least[1], most[1]), (least[2], most[2]))
+    if not chosen and (floor := least_centres(programme, definition, day)):  # they may all be in one area
+        ways = [way for way in ways if way[0]] or ways
+        ways = [(areas, max(centres, floor), children) for areas, centres, children in ways]
+    areas, centres, children = ([way[i] for way in ways] for i in range(3))
+    return Covered((min(areas), max(areas)), (min(centres), max(centres)), (min(children), max(children)))
 
 
 def worlds(programme: Programme, definition: str, day: date, chosen: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
@@ -217,14 +215,33 @@ def published_bound(
 
 
 def most_centres(programme: Programme, definition: str, day: date) -> int | None:
-    """The published count of all centres, or as many as are named, and those that may have opened since."""
-    figure = latest_figure(programme, "centres", day)
+    """The published count of all centres, or of the fully co-located of them all; or as many as are certain; and those that
+    may have opened since."""
+    figure, full = (latest_figure(programme, measure, day) for measure in ("centres", "fully_co_located"))
     if figure is None or definition not in ("lista", "strategi"):
         return None
-    possible = [life for key, life in lives(programme).items() if outcome(programme, key, definition, day)[0] != "no"]
-    since = sum(life.opened is not None and life.opened[1] > figure.as_of[1] for life in possible)
-    found = [status(programme, area.code, definition, day)[1] for area in programme.areas]
-    return max(figure.value, len(possible) - since) + since + found.count("opening_without_centre")
+    if definition == "strategi" and full and full.of is not None and full.of >= figure.value:
+        figure = full
+    found = {key: outcome(programme, key, definition, day)[0] for key in lives(programme)}
+    since = [key for key, life in lives(programme).items() if life.opened and life.opened[1] > figure.as_of[1]]
+    certain_before = sum(told == "yes" and key not in since for key, told in found.items())
+    may_have_opened = sum(found[key] != "no" for key in since)
+    reasons = [status(programme, area.code, definition, day)[1] for area in programme.areas]
+    return max(figure.value, certain_before) + may_have_opened + reasons.count("opening_without_centre")
+
+
+def least_centres(programme: Programme, definition: str, day: date) -> int:
+    """As many as are published, less those of that time that no longer count."""
+    measure = {"lista": "centres", "strategi": "fully_co_located", "nationell": "fully_co_located"}.get(definition, "")
+    figure = latest_figure(programme, measure, day)
+    if figure is None:
+        return 0
+    gone = sum(
+        (life.opened[1] if life.opened else life.first_claimed) <= figure.as_of[1]
+        and outcome(programme, key, definition, day)[0] == "no"
+        for key, life in lives(programme).items()
+    )
+    return max(figure.value - gone, 0)
 
 
 def goal_span(programme: Programme, goal: Goal, definition: str, day: date) -> tuple[int, int]:

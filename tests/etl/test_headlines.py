@@ -68,6 +68,31 @@ def test_the_span_under_the_strategy_is_bound_by_the_published_five_of_eight(
     assert covered(dalarna, LIST_DAY, "strategi", "is_bound_by_figure, areas_unknown") == (True, 7)
 
 
+@pytest.mark.parametrize("day", ["2019-07-01", "2019-11-30", "2019-12-31", "2020-03-01"])
+def test_what_is_published_of_autumn_2019_holds_all_through_it_and_until_a_source_says_more(
+    dalarna: duckdb.DuckDBPyConnection, day: str
+) -> None:
+    """Eight centres, five of them fully co-located; where they are, only rows of later days or the example round tell. The
+    five are in one area at least."""
+    spans = "centres_min, centres_max, areas_max"
+    assert covered(dalarna, day, "lista", spans) == (8, 8, 8)
+    assert covered(dalarna, day, "strategi", f"areas_min, {spans}") == (1, 5, 5, 5)
+    assert covered(dalarna, "2019-06-30", "lista", spans) == (
+        1,
+        15,
+        14,
+    )  # Gagnef, told of in 2017; Borlänge has none yet
+
+
+@pytest.mark.parametrize(("definition", "found"), [("lista", (7, 7, 8, 8)), ("strategi", (4, 4, 5, 5))])
+def test_the_example_round_names_every_centre_that_is_published_of_autumn_2019(
+    dalarna: duckdb.DuckDBPyConnection, definition: str, found: tuple[int, ...]
+) -> None:
+    sql = """SELECT areas_min, areas_max, centres_min, centres_max
+        FROM coverage('dalarna', [DATE '2019-11-30', DATE '2019-12-31'], TRUE, []::VARCHAR[]) WHERE definition = $definition"""
+    assert dalarna.execute(sql, {"definition": definition}).fetchall() == [found, found]
+
+
 def test_orsa_is_the_difference_between_nine_and_eight(dalarna: duckdb.DuckDBPyConnection) -> None:
     sql = """SELECT area_name FROM area_status('dalarna', [DATE '2023-12-31'], FALSE)
         GROUP BY area_name HAVING max(status) FILTER (WHERE definition = 'samverkan') = 'has'

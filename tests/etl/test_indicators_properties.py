@@ -129,7 +129,8 @@ def test_development_is_the_coverage_of_each_day_of_change(
     found = rows(database, sql, until=until, areas=list(areas))
     real = programme.only_real()
     changes = {until, *(row.as_of for row in real.places)}
-    changes |= {row.as_of[1] for row in real.figures if row.measure in ("centres", "areas_with_centre")}
+    counted = ("centres", "areas_with_centre", "fully_co_located")
+    changes |= {row.as_of[0] for row in real.figures if row.measure in counted}
     for life in reference.lives(real).values():
         changes |= {*(life.opened or (life.first_claimed,)), *(life.closed or ())}
     assert {row["day"] for row in found} == {day for day in changes if day <= until}

@@ -42,7 +42,7 @@ def test_on_the_day_of_the_regions_list_it_is_7_of_15_with_8_centres_and_61_perc
         STATED, "Barn 0–5 år enligt folkmängden 31 december 2024, oavsett vilken dag som visas.",
     )  # fmt: skip
     assert exhibit.alt == f"{exhibit.headline}. {detail(chosen)}"
-    assert "Familjecentraler i Dalarna (bilder till Socialchefsnätverket)" in exhibit.sources
+    assert exhibit.cited[0] == "Familjecentraler i Dalarna (bilder till Socialchefsnätverket)"  # what most rows rest on
 
 
 def test_under_the_strategy_the_same_day_is_a_span_with_its_reason(real: Path) -> None:
