@@ -25,7 +25,7 @@ _PERSONAL = re.compile(
     rf"@|\d{{6}}[-+]\d{{4}}|(?<!\d)(?:\d\d)?{_DAY_OF_BIRTH}\d{{4}}(?!\d)"
     rf"|\+46[ \d()-]{{7}}|(?<!\d)(?<!\d[ .:/–-])0(?:\d{{8,9}}(?!\d)|\d{{1,3}}[ /-]{{1,3}}{_GROUPS})"
 )
-# First name and surname: every word a name, and none of them of a body ("Region Dalarna").
+# First name and surname: every word a name, unless a word for a body stands first.
 _A_PERSON = re.compile(
     r"(?!Region |Landstinget |Länsstyrelsen |Kommun)[A-ZÅÄÖÉ][a-zåäöéü]+(?:[ -][A-ZÅÄÖÉ][a-zåäöéü]+)+"
 )
@@ -123,7 +123,7 @@ def note(decision: Decision) -> None:
         _refuse_personal(written)
     _demand(
         not _A_PERSON.fullmatch(decision.owner.strip()),
-        f"”{decision.owner.strip()[:40]}” ser ut som ett namn. Skriv en roll, till exempel socialchefen i Orsa.",
+        f"”{decision.owner.strip()[:40]}” ser ut som ett namn. Skriv en roll, till exempel socialchefen i kommunen.",
     )
     if decision.due:
         try:
