@@ -7,7 +7,7 @@ from pages.parts.address import Own, plain
 from pages.parts.figure import figure
 from pages.parts.frame import frame
 from pages.parts.headline import answer
-from report import swedish
+from report import text
 from report.exhibits.why_changed import compared_from, why_changed
 
 versions, definitions = reads.versions(), reads.definitions()
@@ -17,12 +17,7 @@ with frame("pages/varfor.py", own=OWN) as selection:
     usual = compared_from(selection)
     day = address.day(state["fran"]) if state["fran"] else usual
     if day is None:
-        st.warning(
-            plain(
-                f"”{state['fran'][: address.TOLD]}” är inte ett datum. Skriv till exempel 2020-08-28. "
-                f"{swedish.day(usual)} visas."
-            )
-        )
+        st.warning(plain(f"{text.NOT_A_DAY.format(state['fran'][: address.TOLD])} {usual} visas."))
     version = reads.snapshot_id(state["fran_version"]) if state["fran_version"] else selection.snapshot_id
     exhibit = reads.exhibit(
         why_changed, selection, day or usual, version, state["fran_definition"] or selection.definition

@@ -52,6 +52,7 @@ PRECISION = {
     "missing": "tom cell", "unknown": "okänt, enligt källan", "not_done": "inte gjort, enligt källan",
     "not_asked": "inte tillfrågat",
 }  # fmt: skip
+NOT_A_DAY = "”{}” är inte ett datum mellan 1900 och 2100. Skriv till exempel 2020-08-28."
 FACT_STATE = {"missing": "Saknas", "old": "Äldre än 18 månader", "open": "Att följa upp"}
 ASK_NOTE = "Den som kan svara är en funktion, inte en namngiven person. Listan gäller öppna centraler och vägen dit."
 MET = {"yes": "Ja", "partly": "Delvis", "no": "Nej", "unknown": "uppgift saknas"}
@@ -100,6 +101,8 @@ EXAMPLE_ROUND_NOTE = (
     "Exempelrundan är påhittad så att den återger de publicerade talen. Den visar räknesättet, inte verkligheten."
 )
 CAP_NOTE = "Hur många centraler som fanns är publicerat, men inte var. Därför ett spann."
+UNCONFIRMED = "bekräftad"
+UNCONFIRMED_NOTE = "En central är inte bekräftad när ingen källa har sagt något om den på 18 månader. Den räknas ändå."
 CHILDREN_NOTE = "Barn 0–5 år enligt folkmängden {day}, oavsett vilken dag som visas."
 
 MENU = {

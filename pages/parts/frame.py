@@ -198,9 +198,7 @@ def _choose_day(usual: date) -> None:
     written = st.text_input(text.FRAME["as_of"], key="per")
     day = address.day(written or "")
     if day is None:
-        st.warning(
-            plain(f"”{written[: address.TOLD]}” är inte ett datum. Skriv till exempel 2020-08-28. {usual} visas.")
-        )
+        st.warning(plain(f"{text.NOT_A_DAY.format(written[: address.TOLD])} {usual} visas."))
     elif day > date.today():
         st.warning("Dagen ligger framåt i tiden. Det som visas är vad som är känt i dag.")
     if usual != date.today():

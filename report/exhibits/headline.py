@@ -114,7 +114,8 @@ def _detail(row: dict[Hashable, Any], area_word: str, silent: str, centres: str,
 
 def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:
     doubts = _doubts(selection, row)
-    return (*_yardstick(selection), _basis(selection, row), *doubts, *_children_date(selection))
+    silent = (text.UNCONFIRMED_NOTE,) if text.UNCONFIRMED in row["detail"] else ()
+    return (*_yardstick(selection), _basis(selection, row), *doubts, *silent, *_children_date(selection))
 
 
 def reservation(selection: Selection) -> str:
@@ -162,8 +163,8 @@ def _silence(centres: pd.DataFrame) -> str:
     first, last = min(silent["last_stated"]).year, max(silent["last_stated"]).year
     since = str(first) if first == last else f"{first}–{last}"
     if len(silent) == len(certain):
-        return f", ingen bekräftad sedan {since}"
-    return f", varav {len(silent)} inte {'bekräftad' if len(silent) == 1 else 'bekräftade'} sedan {since}"
+        return f", ingen {text.UNCONFIRMED} sedan {since}"
+    return f", varav {len(silent)} inte {text.UNCONFIRMED}{'' if len(silent) == 1 else 'e'} sedan {since}"
 
 
 def _passed_plans(selection: Selection) -> list[str]:

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from report import queries, swedish, text
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.area_map import on_the_way as told_on_the_way
 from report.exhibits.area_map import why
-from report.exhibits.headline import words_for_areas
+from report.exhibits.headline import sources, words_for_areas
 from report.selection import Selection
 
 ON_THE_WAY_FIELDS = (
@@ -40,6 +40,7 @@ def on_the_way(selection: Selection) -> Exhibit:
         name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS,
         alt=alt or told,
         notes=(*notes, *_planned_beside(selection)),
+        sources=each_source(known.loc[known["area_code"].isin(rows["area_code"]), "source"]),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
@@ -71,7 +72,7 @@ def without(selection: Selection) -> Exhibit:
     return Exhibit(
         name="saknar", title="Ingen familjecentral", headline=told,
         selection=selection, rows=rows, fields=WITHOUT_FIELDS, alt=swedish.listed(rows["area_name"].tolist()) or told,
-        notes=notes,
+        notes=notes, sources=sources(selection) if len(rows) else (),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
 

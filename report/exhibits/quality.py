@@ -99,8 +99,9 @@ def missing(selection: Selection) -> Exhibit:
     lacking = asked[asked["state"] == "missing"]
     rows = lacking.groupby(["area_name", "centre_name"], sort=False)["label"].agg([", ".join, "size"]).reset_index()
     rows = rows.set_axis(["area_name", "centre_name", "what", "count"], axis=1)
+    centres = len(asked[["area_code", "centre_name"]].drop_duplicates())
     told = (
-        f"{len(lacking)} av {len(asked)} uppgifter om de öppna centralerna saknas"
+        f"{len(lacking)} av {len(asked)} uppgifter om {swedish.counted(centres, 'öppen central', 'öppna centraler')} saknas"
         if len(asked)
         else "Ingen central är känd som öppen, så inga uppgifter efterfrågas"
     )

@@ -68,9 +68,9 @@ def parties(selection: Selection) -> Exhibit:
 
 def agreements(selection: Selection) -> Exhibit:
     """A row per centre or area: the agreement, its type and days, and whether it holds on the day."""
-    rows, _ = _subjects(selection)
-    rows = rows[rows["agreement_status"] != "unknown"]
+    rows, notes = _subjects(selection, with_agreement=True)
     rows = rows.assign(
+        source=rows["agreement_source"],
         state=[_agreement(row, selection.as_of) for _, row in rows.iterrows()],
         look=[_AGREEMENT_LOOK[status] for status in rows["agreement_status"]],
     )
@@ -86,7 +86,7 @@ def agreements(selection: Selection) -> Exhibit:
     if ending:
         months = swedish.number(reads.constant(selection, "agreement_soon_months"))
         told += f"; {ending} har gått ut eller går ut inom {months} månader"
-    return _exhibit("avtal", "Samverkansavtal", told, selection, rows, fields)
+    return _exhibit("avtal", "Samverkansavtal", told, selection, rows, fields, notes)
 
 
 def plans(selection: Selection) -> Exhibit:
@@ -129,9 +129,11 @@ def published(selection: Selection) -> Exhibit:
     return figures.beside(selection, ("steering_group", "coordinator", "joint_planning_time", "joint_groups"))
 
 
-def _subjects(selection: Selection) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Open centres, and areas as a whole; what is only planned or closed is told in a note."""
+def _subjects(selection: Selection, with_agreement: bool = False) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Open centres, and areas as a whole, all or those with something said of an agreement; what is only planned or closed is
+    told in a note."""
     rows = reads.steering(selection)
+    rows = rows[rows["agreement_status"] != "unknown"] if with_agreement else rows
     of_area = rows["centre_name"].isna()
     _, notes = open_only(rows[~of_area], selection)
     whole = swedish.capital(_own(_OF_ALL, selection))
@@ -206,7 +208,8 @@ _AGREEMENT_LOOK = {
 def _agreement(row: pd.Series, day: date) -> str:
     ends = row["agreement_to_upper"]
     return {
-        "none": "Inget avtal", "intended": "En avsikt, inget avtal", "not_started": "Gäller inte än", "valid": "Gäller",
+        "none": "Inget avtal", "intended": "En avsikt, inget avtal", "not_started": "Gäller inte än",
+        "valid": f"Gäller till {ends:%Y-%m-%d}" if isinstance(ends, date) else "Gäller så vitt känt: ingen slutdag är angiven",
         "soon": f"Gäller, går ut om {swedish.counted(_months(day, ends), 'månad', 'månader')}",
         "ended": f"Gick ut {ends:%Y-%m-%d}; om det är förlängt är inte känt" if isinstance(ends, date) else "Gick ut",
     }[row["agreement_status"]]  # fmt: skip

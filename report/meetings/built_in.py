@@ -21,7 +21,7 @@ BUILT_IN: Mapping[str, Meeting] = MappingProxyType({
         _meeting("laget", words.STATE["slides"], "antal", "karta-lage", "utveckling", "mal", "pa-vag", "utan", "vagen-i-korthet",
                  "inventeringen", "saknas"),
         _meeting("socialchefer", words.STATE["network"], "titel", "uppdraget", "definitioner", "mal", "centralerna",
-                 "karta-lage", "utan", "inventeringen", "antal", "fragor", "hjalp"),
+                 "karta-lage", "utan", "inventeringen", "fragor", "hjalp"),
         _meeting("kommun", words.STATE["area"], "kommun", "milstolpar", "centraler", "att-fraga", "liknande",
                  "uppgifter"),
     )

@@ -1,6 +1,6 @@
 """Slides of text that the data writes: the assignment, the centres, those without, the inventory, what is left to talk about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -150,18 +150,24 @@ def inventory(selection: Selection) -> Text:
     known = known[known["basis"] == "verklig"].drop_duplicates("measure", keep="last")
     found = hours_words.published(selection)
     figures = [*_hours(found), *_presence(found)]
-    figures += [
+    counts = [
         Figure(str(row.short), f"{words.FIGURE[str(row.measure)]} ({row.as_of_text})")
         for row in known.itertuples()
         if row.measure in words.FIGURE
     ]
+    figures += counts
     spread = ("open_hours_min", "open_hours_max", "presence_hours_min", "presence_persons_max")
     used = [*known["source"], *(str(found[key]["source"]) for key in spread if key in found)]
     return Text(
-        words.INVENTORY if figures else words.NO_INVENTORY, figures=tuple(figures),
+        _found(counts) if figures else words.NO_INVENTORY, figures=tuple(figures),
         sources=each_source(used),
         notes=tuple(str(told) for told in known["told"]), page="pages/likvardighet.py",
     )  # fmt: skip
+
+
+def _found(counts: Sequence[Figure]) -> str:
+    """Inventeringen: 5 av 8 centraler är fullt samlokaliserade (hösten 2019)"""
+    return words.INVENTORY_FOUND.format(counts[0].number, counts[0].told) if counts else words.INVENTORY
 
 
 def questions(selection: Selection) -> Text:

@@ -5,11 +5,12 @@ AGENDA = ("Information om uppdraget och läget", "Behövs ett gemensamt ramdokum
 ASSIGNMENT = "Uppdraget: {}"
 NO_ASSIGNMENT = "Ingen källa säger vad uppdraget ska göra: bladet Tidplan i en arbetsbok ger det"
 INVENTORY = "Inventeringen i siffror"
+INVENTORY_FOUND = "Inventeringen: {} {}"
 NO_INVENTORY = "Ingen källa har publicerat tal om centralerna den dagen"
 FIGURE = {
-    "fully_co_located": "är fullt samlokaliserade", "joint_groups": "har gemensamma grupper",
-    "coordinator": "har en särskild samordnare", "steering_group": "har en aktiv styr- eller ledningsgrupp",
-    "joint_planning_time": "har gemensam planeringstid",
+    "fully_co_located": "centraler är fullt samlokaliserade", "joint_groups": "centraler har gemensamma grupper",
+    "coordinator": "centraler har en särskild samordnare", "steering_group": "centraler har en aktiv styr- eller ledningsgrupp",
+    "joint_planning_time": "centraler har gemensam planeringstid",
 }  # fmt: skip
 HOURS, HOURS_OF = "{} h/vecka", "har öppna förskolan öppet"
 PRESENCE, PRESENCE_OF = "{} h/v – {} heltider", "är socialtjänsten på plats, från minst till mest"
@@ -52,7 +53,7 @@ STATE = {"slides": "Läget", "network": "Socialchefsnätverket", "area": "En kom
 TEXTS = {
     "titel": "Titel och syfte", "uppdraget": "Uppdraget", "centralerna": "Centralerna, namn för namn",
     "utan": "De som inte har någon än", "vagen-i-korthet": "Vägen, kommun för kommun",
-    "inventeringen": "Inventeringen i siffror", "fragor": "Att tala om",
+    "inventeringen": INVENTORY, "fragor": "Att tala om",
     "hjalp": "Vad kan vi hjälpa till med?",
 }  # fmt: skip
 

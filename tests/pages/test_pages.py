@@ -182,7 +182,9 @@ def test_a_date_that_can_not_be_read_is_told_with_an_example(shown: Shown) -> No
     shown("real")
     app = opened(per="2020-08-28")
     app.text_input(key="per").set_value("i går").run()
-    assert told(app) == [f"”i går” är inte ett datum. Skriv till exempel 2020-08-28. {date.today()} visas."]
+    assert told(app) == [
+        f"”i går” är inte ett datum mellan 1900 och 2100. Skriv till exempel 2020-08-28. {date.today()} visas."
+    ]
     assert address(app)["per"] == [date.today().isoformat()]
 
 
