@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -11,6 +12,7 @@ _WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "n
 NBSP = "\N{NO-BREAK SPACE}"
 
 
+@lru_cache(maxsize=10_000)
 def number(value: float) -> str:
     """1234.5 -> 1 234,5; at most two decimals."""
     return str(format_decimal(value, format="#,##0.##", locale=LOCALE))
@@ -35,6 +37,7 @@ def percent_span(low: float, high: float, whole: float) -> str:
     return first if first == last else f"{first.removesuffix('%').strip()}–{last}"
 
 
+@lru_cache(maxsize=10_000)
 def day(value: date) -> str:
     """22 november 2026."""
     return str(format_date(value, format="d MMMM y", locale=LOCALE))

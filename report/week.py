@@ -1,11 +1,14 @@
 """The days and times of a week, as they are written in Swedish and in an address."""
 
+from functools import cache
+
 DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 SHORT = tuple(day[:3].capitalize() for day in DAYS)
 DAY_MINUTES = 24 * 60
 TIMES = tuple(f"{minute // 60}.{minute % 60:02d}" for minute in range(0, DAY_MINUTES, 15))  # what a visitor can choose
 
 
+@cache
 def clock(minute: int) -> str:
     """570 -> 9.30; the end of the day is 24.00."""
     return f"{minute // 60}.{minute % 60:02d}"

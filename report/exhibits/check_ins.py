@@ -1,5 +1,8 @@
 """How far has each area come with its goals, and did its written check-ins come by their last day?"""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from etl.tables import BY_NAME
@@ -48,7 +51,10 @@ def statuses(selection: Selection) -> Exhibit:
 def deadlines(selection: Selection) -> Exhibit:
     """A row per last day: how many check-ins came in time, late, not at all, are not due, or are unknown."""
     rows = follow_up.check_ins(selection)
-    listed = [_deadline(group) for _, group in rows.groupby(["due", "due_upper"], dropna=False, sort=False)]
+    by_day: dict[tuple[Any, Any], list[Any]] = {}
+    for row in rows.itertuples():
+        by_day.setdefault((row.due, row.due_upper), []).append(row)
+    listed = [_deadline(each) for each in by_day.values()]
     columns = ["due_text", "what", "areas", "count", *_COUNTED, "has_example"]
     counted = rows["submission"].tolist()
     return Exhibit(
@@ -121,13 +127,12 @@ def _tracks(areas: pd.DataFrame) -> str:
     return f"Spår: {', '.join(f'{track} {count}' for track, count in counts.items())}."
 
 
-def _deadline(group: pd.DataFrame) -> dict[str, object]:
-    goals = list(dict.fromkeys(group["goal"]))
-    counts = group["submission"].value_counts()
+def _deadline(rows: Sequence[Any]) -> dict[str, object]:
+    goals, states = {row.goal for row in rows}, [row.submission for row in rows]
     return {
-        "due_text": group["due_text"].iloc[0], "what": goals[0] if len(goals) == 1 else f"{len(goals)} mål",
-        "areas": group["area_code"].nunique(), "count": len(group), "has_example": bool(group["has_example"].any()),
-        **{state: int(counts.get(state, 0)) for state in _COUNTED},
+        "due_text": rows[0].due_text, "what": rows[0].goal if len(goals) == 1 else f"{len(goals)} mål",
+        "areas": len({row.area_code for row in rows}), "count": len(rows), "has_example": any(row.has_example for row in rows),
+        **{state: states.count(state) for state in _COUNTED},
     }  # fmt: skip
 
 

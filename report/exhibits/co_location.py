@@ -1,5 +1,8 @@
 """Where are each centre's four base services, which definitions does that meet, and what is missing for the next?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from report import queries, swedish, text
@@ -53,15 +56,11 @@ def definitions_met(selection: Selection) -> Exhibit:
     rows, notes = open_only(all_rows, selection)
     slugs = list(dict.fromkeys(rows["definition"]))
     names = dict(zip(rows["definition"], rows["definition_name"], strict=True))
-    lines = []
-    for _, group in rows.groupby(["area_code", "centre_name"], sort=False):
-        by_slug = group.set_index("definition")
-        line = {name: by_slug[name].iloc[0] for name in ("area_name", "centre_name", "has_example")}
-        line |= {f"{slug}_written": _MEETS[by_slug.loc[slug, "meets"]] for slug in slugs}
-        line |= {f"{slug}_look": f"met_{by_slug.loc[slug, 'meets']}" for slug in slugs}
-        lines.append(line | {"missing": _missing(by_slug)})
+    by_centre: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows.itertuples():
+        by_centre.setdefault((row.area_code, row.centre_name), {})[row.definition] = row
     columns = [f.name for f in _SUBJECT] + [f"{s}_{end}" for s in slugs for end in ("written", "look")]
-    shown = pd.DataFrame(lines, columns=[*columns, "missing", "has_example"])
+    shown = pd.DataFrame(map(_line, by_centre.values()), columns=[*columns, "missing", "has_example"])
     fields = (
         *_SUBJECT, *(Field(f"{s}_written", str(names[s]), look=f"{s}_look") for s in slugs),
         Field("missing", "Vad som saknas till nästa definition"),
@@ -151,14 +150,23 @@ def _detail(rows: pd.DataFrame) -> tuple[str, ...]:
     ]
 
 
-def _missing(group: pd.DataFrame) -> str:
+def _line(by_slug: Mapping[str, Any]) -> dict[str, object]:
+    """A centre: what it is, whether it meets each definition, and what is missing."""
+    first = next(iter(by_slug.values()))
+    line = {name: getattr(first, name) for name in ("area_name", "centre_name", "has_example")}
+    line |= {f"{slug}_written": _MEETS[row.meets] for slug, row in by_slug.items()}
+    line |= {f"{slug}_look": f"met_{row.meets}" for slug, row in by_slug.items()}
+    return line | {"missing": _missing(by_slug)}
+
+
+def _missing(by_slug: Mapping[str, Any]) -> str:
     """What stands in the way of the least demanding definition that is not known to be met, in words."""
-    unmet = [slug for slug in _OPENNESS if slug in group.index and group.loc[slug, "meets"] != "yes"]
+    unmet = [slug for slug in _OPENNESS if slug in by_slug and by_slug[slug].meets != "yes"]
     if not unmet:
         return "Inget, centralen uppfyller också den strängaste"
-    row = group.loc[unmet[0]]
-    lacking, untold = (swedish.listed([text.SERVICE[s] for s in row[name]]) for name in ("lacking", "untold"))
-    aim = f"för {row['definition_name']}"
+    row = by_slug[unmet[0]]
+    lacking, untold = (swedish.listed([text.SERVICE[s] for s in services]) for services in (row.lacking, row.untold))
+    aim = f"för {row.definition_name}"
     where = "" if unmet[0] == "samverkan" else " i lokalen"
     told = [f"{aim} saknas: {lacking}{where}"] if lacking else []
     if untold:

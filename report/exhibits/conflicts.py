@@ -1,5 +1,8 @@
 """Who says what: the facts on which sources differ, which statement is shown and why, and the corrections in force."""
 
+from functools import cache
+from typing import Any
+
 import pandas as pd
 
 from etl.tables import BY_NAME
@@ -116,27 +119,28 @@ def _reasons(selection: Selection) -> dict[tuple[object, ...], str]:
 
 
 def _whys(rows: pd.DataFrame, reasons: dict[tuple[object, ...], str]) -> list[str]:
-    whys: dict[int, str] = {}
-    for fact, group in rows.groupby("fact"):
-        first = group.iloc[0]
-        held = [
-            reasons[key]
-            for key in zip(
-                group["table_name"], group["column_name"], group["area_code"], group["centre_name"], group["text"],
-                strict=True,
-            )
-            if key in reasons
-        ]  # fmt: skip
-        whys[int(str(fact))] = {
-            "corrected": (held or ["En rättelse"])[0],
-            "latest": "Gäller senast",
-            "last_of_day": f"Står sist av {swedish.in_words(int(first['latest_said']))} för samma dag",
-            "superseded": f"Gällde då; en uppgift per {first['later_said']} gäller nu",
-            "none_left": "Rättelser har satt alla åt sidan, så ingen visas",
-        }[str(first["why"])]
+    keys = zip(
+        rows["table_name"], rows["column_name"], rows["area_code"], rows["centre_name"], rows["text"], strict=True
+    )
+    held: dict[int, str] = {}
+    for fact, key in zip(rows["fact"], keys, strict=True):
+        if key in reasons:
+            held.setdefault(fact, reasons[key])
+    whys = {row.fact: _why(row, held.get(row.fact, "En rättelse")) for row in rows.drop_duplicates("fact").itertuples()}
     return [whys[fact] for fact in rows["fact"]]
 
 
+def _why(row: Any, corrected: str) -> str:
+    if row.why == "last_of_day":
+        return f"Står sist av {swedish.in_words(int(row.latest_said))} för samma dag"
+    return {
+        "corrected": corrected, "latest": "Gäller senast",
+        "superseded": f"Gällde då; en uppgift per {row.later_said} gäller nu",
+        "none_left": "Rättelser har satt alla åt sidan, så ingen visas",
+    }[row.why]  # fmt: skip
+
+
+@cache
 def _header(table: str, column: str) -> str:
     """As the sheet has it; a correction may name a column that there is not."""
     found = [each.header for each in BY_NAME[table].columns if each.name == column] if table in BY_NAME else []

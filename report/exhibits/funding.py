@@ -1,5 +1,8 @@
 """Which funds has each area applied for, been granted and used? Sums of what is known only, and said so."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from etl.tables import BY_NAME
@@ -30,7 +33,8 @@ def by_year(selection: Selection) -> Exhibit:
 def posts(selection: Selection) -> Exhibit:
     """A row per area, centre, year, funder and purpose, with each amount as last told."""
     rows = follow_up.funding(selection)
-    written = {f"{name}_written": [_post(row, name) for _, row in rows.iterrows()] for name in _AMOUNTS}
+    told_of = rows.to_dict("records")
+    written = {f"{name}_written": [_post(row, name) for row in told_of] for name in _AMOUNTS}
     many = swedish.counted(len(rows), "post", "poster")
     told = f"{many} om medel" if len(rows) else NOTHING
     centre = (Field("centre_name", "Central", nothing="–"),) if rows["centre_name"].notna().any() else ()
@@ -72,7 +76,7 @@ def _sum(row: pd.Series, name: str) -> str | None:
     return given if known == count else f"{given} ({known} av {count} kända)"
 
 
-def _post(row: pd.Series, name: str) -> str | None:
+def _post(row: Mapping[Hashable, Any], name: str) -> str | None:
     if pd.isna(row[name]):
         return None
     about = {"approximate": "cirka ", "doubtful": "osäkert, "}.get(str(row[f"{name}_precision"]), "")

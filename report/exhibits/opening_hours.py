@@ -1,5 +1,8 @@
 """How many hours a week is each open preschool open, and how has that changed?"""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -150,16 +153,16 @@ def _chart(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> go.
 
 def _changes(rows: pd.DataFrame) -> list[str | None]:
     """Each statement against the one before it of the same centre; None for the first."""
-    before: dict[tuple[str, str], pd.Series] = {}
+    before: dict[tuple[str, str], dict[Hashable, Any]] = {}
     told: list[str | None] = []
-    for _, row in rows.iterrows():
+    for row in rows.to_dict("records"):
         key = (row["area_code"], row["centre_name"])
         told.append(_change(before[key], row) if key in before else None)
         before[key] = row
     return told
 
 
-def _change(before: pd.Series, now: pd.Series) -> str:
+def _change(before: dict[Hashable, Any], now: dict[Hashable, Any]) -> str:
     """More, fewer or as many hours; a difference within the doubt of the two can't be told."""
     was = (before["hours_per_week"], before["hours_per_week_upper"])
     is_now = (now["hours_per_week"], now["hours_per_week_upper"])
