@@ -8,10 +8,11 @@ from pages.parts.headline import headline_box
 from report import overview
 
 with frame("dashboard.py") as selection:
-    counted, mapped = (reads.exhibit(make, selection) for make in overview.ABOVE)
+    counted, mapped = overview.ABOVE
     is_new = is_new_visitor()
-    headline_box(counted)
-    open_area(map_figure(mapped, key="map", heading_level=2, tells_when_drawn=is_new), selection)
+    headline_box(reads.exhibit(counted, selection))
+    drawn = map_figure(reads.exhibit(mapped, selection), key="map", heading_level=2, tells_when_drawn=is_new)
+    open_area(drawn, selection)
 document_buttons("dashboard.py", selection)
 for make in overview.BELOW:
     figure(reads.exhibit(make, selection), chart_waits=is_new)
