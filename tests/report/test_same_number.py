@@ -228,7 +228,8 @@ def test_the_chart_draws_the_numbers_of_the_rows_and_so_does_the_chart_in_excel(
 
 def cases() -> list[tuple[str, date, bool, tuple[str, ...]]]:
     every = [(definition, day, False, ()) for definition, day in product(DEFINITIONS, DAYS)]
-    return [*every, ("strategi", DAYS[0], True, ()), ("nationell", DAYS[1], False, ("2080", "2081", "2034"))]
+    autumn = [(definition, date(2019, 11, 30), True, ()) for definition in ("strategi", "nationell")]
+    return [*every, *autumn, ("strategi", DAYS[0], True, ()), ("nationell", DAYS[1], False, ("2080", "2081", "2034"))]
 
 
 @pytest.fixture(scope="module")
