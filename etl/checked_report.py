@@ -17,6 +17,7 @@ from etl.recognition.data_rows import NOT_ROWS
 from etl.recognition.unread import HeadingRow
 
 _SHOWN = 5  # rows of a sheet that was not read
+_MOST_TOLD = 1_000  # findings of a file
 
 KINDS: dict[Severity, tuple[str, str]] = {
     "fel": ("fel", "fel"), "varning": ("varning", "varningar"), "upplysning": ("upplysning", "upplysningar"),
@@ -82,7 +83,9 @@ def line(finding: Finding) -> str:
 def told(file: FileRows) -> Iterator[str]:
     """All of a file: the sum, the findings, the sheets; each on one line, without what a terminal would take for commands."""
     lines = [f"{Path(file.path).name}: {summary(file)}"]
-    lines += [f"  {line(finding)}" for finding in ordered(file.told_besides)]
+    findings = ordered(file.told_besides)
+    lines += [f"  {line(finding)}" for finding in findings[:_MOST_TOLD]]
+    lines += [f"  … och {len(findings) - _MOST_TOLD} fynd till"] if len(findings) > _MOST_TOLD else []
     lines += [f"  {advice}" for advice in for_operator(file.all_findings)]
     lines += [f"    {understanding}" for understanding in understood(file, with_reasons=True)]
     for written in lines:

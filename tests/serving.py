@@ -31,12 +31,14 @@ def serving(
     folder: Path = ROOT,
     environment: Mapping[str, str] | None = None,
     answers_at: str = "/",
+    port: int = 0,
 ) -> Iterator[str]:
-    """Runs `python *arguments` in the folder, {port} filled in, and gives the base address once it answers.
+    """Runs `python *arguments` in the folder, {port} filled in (0: a free one), and gives the base address once it answers.
 
     Raises RuntimeError with all that the server wrote when it dies or never answers.
     """
-    base = f"http://127.0.0.1:{(port := free_port())}"
+    port = port or free_port()
+    base = f"http://127.0.0.1:{port}"
     command = [sys.executable, *(argument.replace("{port}", str(port)) for argument in arguments)]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process = subprocess.Popen(

@@ -131,7 +131,7 @@ class _RowReader:
             self._tell(
                 "fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}."
             )
-        claim = Claim(self.cells, frozenset(self.at_fault), stated(self.cells, self.context))
+        claim = Claim(self.cells, frozenset(self.at_fault), stated(self.cells, self.context), self.context.areas)
         for severity, name, code, message in doubts(self.found.table.name, claim):
             self._tell(severity, name, self.cells[name].text, code, message)
         return Row(number, self.cells)

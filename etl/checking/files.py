@@ -214,6 +214,22 @@ def _check_programme(files: Sequence[_File], reference: Reference, named: Known)
                     areas[is_example].setdefault(code, name)
                 elif table == "source":
                     sources.add(fold(str(row.cells["source"].value.value)))
+        if table == "area":
+            _tell_new_areas(files, named.areas[False], reference.area_names(programme))
+
+
+def _tell_new_areas(files: Sequence[_File], told: Mapping[str, str], listed: Mapping[str, str]) -> None:
+    """An area that neither earlier workbooks (`told`) nor the reference table has, among some that they have, makes the
+    programme larger: the number of all areas is what every answer is out of."""
+    found = [
+        (checked, row.cells["area_code"], row.cells["area_name"])
+        for file in files for checked in file.checked if checked.table.name == "area" for row in checked.rows
+    ]  # fmt: skip
+    before = told or (listed if any(code.value.value in listed for _, code, _ in found) else {})
+    for checked, code, name in found:
+        if before and code.value.value not in before:
+            message = f"{name.text} är nytt bland uppdragets områden och räknas med i hur många de är. Stämmer det?"
+            checked.findings.append(Finding("varning", checked.sheet, code.address, code.text, "area_new", message))
 
 
 def _stated(file: _File) -> str:

@@ -1,17 +1,20 @@
-"""Rows of one sheet that say the same twice, or two things of the same: where rows are added up, that would be a wrong number."""
+"""Rows of one sheet that say the same twice, or two things of the same: where rows are added up, that would be a wrong number,
+and where the last is shown, a silent choice."""
 
 from collections.abc import Iterator
 
 from etl.findings import Finding
 from etl.names import fold
-from etl.recognition.rows import Checked, Row
+from etl.recognition.rows import Checked, ReadCell, Row
 
-_SUMMED = ("presence", "funding")
+_SUMMED, _ONE_EACH = ("presence", "funding"), ("area", "centre", "co_location")
 _AMOUNTS = ("applied", "granted", "used")
 
 
 def repeated(checked: Checked) -> Iterator[Finding]:
-    """What is told of rows whose table is added up: each of them after the first that says it."""
+    """What is told of rows after the first that says it."""
+    if checked.table.name in _ONE_EACH:
+        yield from _told_otherwise(checked)
     if checked.table.name not in _SUMMED:
         return
     first: dict[tuple[str, ...], Row] = {}
@@ -24,6 +27,26 @@ def repeated(checked: Checked) -> Iterator[Finding]:
         elif checked.table.name == "funding":
             other = about.setdefault(_said(row, (*checked.table.key, "as_of", "source")), row)
             yield from _other_amounts(checked, row, other)
+
+
+def _told_otherwise(checked: Checked) -> Iterator[Finding]:
+    """Where two rows of the same day and source say different things of the same."""
+    about: dict[tuple[str, ...], Row] = {}
+    for row in checked.rows:
+        other = about.setdefault(_said(row, (*checked.table.key, "as_of", "source")), row)
+        for name, here in row.cells.items() if other is not row else ():
+            there = other.cells.get(name)
+            if there and name != "note" and not here.column.is_lasting and None not in (here.value.value, there.value.value) and _differ(here, there):
+                message = (
+                    f"Rad {other.row_number} säger {there.text} om samma sak, och bara den här raden visas. Ta bort det som "
+                    "inte gäller, eller skriv dagen eller källan för var och en."
+                )
+                yield Finding("varning", checked.sheet, here.address, here.text, "rows_differ", message)
+
+
+def _differ(here: ReadCell, there: ReadCell) -> bool:
+    values = [fold(value) if isinstance(value, str) else value for value in (here.value.value, there.value.value)]
+    return values[0] != values[1]
 
 
 def _said(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:

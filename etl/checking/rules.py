@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from etl.findings import Severity
+from etl.names import Areas
 from etl.recognition.rows import ReadCell
 from etl.tables import WEEKDAYS
 
@@ -14,11 +15,13 @@ FULL_WEEK_TOLERANCE = 0.26  # h: a quarter of an hour's rounding is no contradic
 
 
 class Claim(NamedTuple):
-    """A row as its rules see it: the cells that were read, the columns with a fault (which are not empty), and its Per datum."""
+    """A row as its rules see it: the cells that were read, the columns with a fault (which are not empty), its Per datum, and
+    the areas that are known."""
 
     cells: Mapping[str, ReadCell]
     at_fault: frozenset[str]
     as_of: ReadCell
+    areas: Areas
 
     def number(self, name: str) -> float | None:
         value = self.cells[name].value.value if name in self.cells else None
@@ -61,6 +64,33 @@ def _in_order(first: str, last: str, message: str) -> _Rule:
             yield "fel", last, "dates_out_of_order", message
 
     return rule
+
+
+def _area_is_the_same(claim: Claim) -> Iterator[Doubt]:
+    """An area is known by its code and by its name: one of them changed would move rows to another area."""
+    if claim.at_fault.intersection(("area_code", "area_name")):
+        return
+    code, name = (str(claim.cells[column].value.value) for column in ("area_code", "area_name"))
+    known, known_code = claim.areas.names.get(code, ""), claim.areas.code_of(name)
+    if known and known_code != code:
+        message = f"Koden {code} är {known}, men här står {name}. Rätta koden eller namnet."
+        yield "fel", "area_name", "area_named_otherwise", message
+    elif known_code and not known:
+        message = f"{name} har koden {known_code}, men här står {code}. Rätta koden eller namnet."
+        yield "fel", "area_code", "area_coded_otherwise", message
+
+
+def _stage_agrees_with_days(claim: Claim) -> Iterator[Doubt]:
+    """A centre is not planned once it has opened, nor in use once it has closed."""
+    stage = claim.cells["stage"].value.value if "stage" in claim.cells else None
+    for name, wrong in (("opened", ("planned",)), ("closed", ("planned", "open"))):
+        cell = claim.cells.get(name)
+        if cell and cell.value.value is not None and stage in wrong:
+            message = (
+                f"Skede är {claim.cells['stage'].text}, men {cell.column.header} är {cell.text}. "
+                "Datumet räknas. Rätta det som är fel."
+            )
+            yield "varning", "stage", "stage_contradicts_day", message
 
 
 def _hours_agree_with_times(claim: Claim) -> Iterator[Doubt]:
@@ -136,7 +166,11 @@ def _measured_unless_direction(claim: Claim) -> Iterator[Doubt]:
 
 
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "centre": (_in_order("opened", "closed", "Centralen stängde före den öppnade. Rätta datumen."),),
+    "area": (_area_is_the_same,),
+    "centre": (
+        _in_order("opened", "closed", "Centralen stängde före den öppnade. Rätta datumen."),
+        _stage_agrees_with_days,
+    ),
     "goal": (
         _in_order("starts", "ends", "Målperioden slutar före den börjar. Rätta datumen."),
         _measured_unless_direction,

@@ -4,7 +4,9 @@ Formulas stay formulas and are never evaluated. Where openpyxl can't open the wo
 a drawing that is missing) the copy is a clean one, of the values.
 """
 
+import re
 import warnings
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -26,13 +28,19 @@ from etl.marking.marked_list import add_list
 from etl.marking.marks import paint, put, tidy
 from etl.reading import copies
 from etl.reading.intake import Refused, receive
-from etl.reading.workbook import Sheet
+from etl.reading.workbook import Sheet, column_number
 from etl.reading.workbook import read as read_workbook
 from etl.recognition.unrecognised import EARLIER_LIST
 
 _APPENDED = f"\n\n{copies.REVIEW}:\n"
 _WIDEST, _COMMENT_WIDTH, _LETTERS_A_LINE, _LINE_HEIGHT = 60, 360, 48, 18  # characters, pixels, characters, pixels
 _LONGEST_NAME = 28  # Excel takes 31; a name that comes twice gets a number
+_MOST_CELLS = 300_000  # that openpyxl may make of a workbook; of more the copy is a clean one
+_MOST_MARKED = 2_000  # findings in a copy: nobody mends more before the next check
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_SPREAD = re.compile(
+    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']\$?([A-Za-z]+)\$?(\d+):\$?([A-Za-z]+)\$?(\d+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,27 @@ def marked(path: Path, file: FileRows) -> tuple[bytes, bool]:
         return _written(lambda: _of_values(sheets), file, is_clean=True), True
 
 
+def _makes_too_many_cells(content: bytes) -> bool:
+    """openpyxl makes a cell of each that a merged range or a link reaches over, however many are empty."""
+    count = 0
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
+                part = archive.read(name)
+                count += sum(1 for _ in _CELL.finditer(part))
+                count += sum(_cells_of(*found.groups()) for found in _SPREAD.finditer(part))
+    return count > _MOST_CELLS
+
+
+def _cells_of(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    width = abs(column_number(right.decode().upper()) - column_number(left.decode().upper())) + 1
+    return width * (abs(int(bottom) - int(top)) + 1)
+
+
 def _opened(content: bytes) -> tuple[Workbook, dict[str, Worksheet]]:
-    """The workbook as it is, and its sheets by name, without the marks of an earlier check."""
+    """The workbook as it is, and its sheets by name, without the marks of an earlier check. Raises Refused of a heavy one."""
+    if _makes_too_many_cells(content):
+        raise Refused("too_many_cells")
     book = load_workbook(BytesIO(content), rich_text=True, keep_vba=False)
     earlier = [sheet for sheet in book.worksheets if copies.is_review(sheet.title, sheet["A1"].value)]
     for sheet in earlier:
@@ -135,9 +162,10 @@ def _written(opened: Callable[[], tuple[Workbook, dict[str, Worksheet]]], file: 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl does not keep: the list says it
         book, sheets = opened()
-        for cell, findings in _by_cell(sheets, file.all_findings).values():
+        told = ordered(file.all_findings)[:_MOST_MARKED]
+        for cell, findings in _by_cell(sheets, told).values():
             _mark(cell, findings)
-        add_list(book, sheets, file, is_clean=is_clean)
+        add_list(book, sheets, file, told, is_clean=is_clean)
         for sheet in book.worksheets:
             sheet.sheet_view.tabSelected = sheet is book.worksheets[0]  # two that are selected are edited together
         book.active = 0
@@ -152,7 +180,7 @@ def _by_cell(
 ) -> dict[tuple[str, str], tuple[Cell, list[Finding]]]:
     """Each cell that something was found in: of a merged range its first, of a whole sheet A1."""
     found: dict[tuple[str, str], tuple[Cell, list[Finding]]] = {}
-    for finding in ordered(findings):
+    for finding in findings:
         if finding.sheet:
             cell = _first_of_range(sheets[finding.sheet], finding.cell or "A1")
             found.setdefault((finding.sheet, cell.coordinate), (cell, []))[1].append(finding)

@@ -1,7 +1,7 @@
 """The first sheet of a marked copy: the findings with a link to each cell, a summary, what the colours mean, and how the
 sheets were read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.checked_report import KINDS, MEANING, ordered, summary, understood
+from etl.checked_report import KINDS, MEANING, summary, understood
 from etl.checking.files import FileRows
 from etl.findings import Finding
 from etl.marking.marks import INK, paint, put
@@ -23,7 +23,6 @@ _COLUMNS = {
 _WIDTH = sum(_COLUMNS.values())
 _LINE = 15.0  # points
 _TALLEST = 400.0  # points: Excel has no higher row
-_MOST_LINKS = 65_000  # on a sheet; with more Excel says that the file is damaged
 _RULE = Side("thin", color="FF9AA5AB")
 _KEPT = "Bilder, diagram och former i originalet kan saknas här. Originalet är orört."
 _CLEAN = (
@@ -32,8 +31,10 @@ _CLEAN = (
 )
 
 
-def add_list(book: Workbook, sheets: Mapping[str, Worksheet], file: FileRows, *, is_clean: bool) -> None:
-    """Puts the sheet first in the workbook."""
+def add_list(
+    book: Workbook, sheets: Mapping[str, Worksheet], file: FileRows, findings: Sequence[Finding], *, is_clean: bool
+) -> None:
+    """Puts the sheet first in the workbook. `findings`: those that are marked, the gravest first."""
     sheet = book.create_sheet(copies.REVIEW, 0)
     for letter, width in zip("ABCDEF", _COLUMNS.values(), strict=True):
         sheet.column_dimensions[letter].width = width
@@ -45,7 +46,11 @@ def add_list(book: Workbook, sheets: Mapping[str, Worksheet], file: FileRows, *,
         paint(sheet.cell(row, 1), severity)
         row = _line(sheet, row, MEANING[severity], first_column=2)
     header = row + 1
-    row = _findings(sheet, header, sheets, file)
+    row = _findings(sheet, header, sheets, findings)
+    if left := len(file.all_findings) - len(findings):
+        row = _line(
+            sheet, row, f"Och {left} fynd till, som inte är märkta: rätta de här och granska igen.", _font(bold=True)
+        )
     row = _line(sheet, row + 1, "Så lästes bladen", _font(size=13, bold=True), 20)
     for told in understood(file, with_reasons=False):  # the list above has the reasons
         row = _line(sheet, row, told.strip(), indent=2 if told.startswith(" ") else 0)
@@ -72,14 +77,14 @@ def _line(
     return row + 1
 
 
-def _findings(sheet: Worksheet, header: int, sheets: Mapping[str, Worksheet], file: FileRows) -> int:
+def _findings(sheet: Worksheet, header: int, sheets: Mapping[str, Worksheet], findings: Sequence[Finding]) -> int:
     """The list, with filters; gives the row below it."""
     for column, title in enumerate(_COLUMNS, 1):
         cell = sheet.cell(header, column, title)
         cell.font, cell.fill = _font(bold=True, color="FFFFFFFF"), PatternFill("solid", start_color=INK)
         cell.alignment = Alignment("left", "top", wrap_text=True)
     row = header
-    for row, finding in enumerate(ordered(file.all_findings), header + 1):
+    for row, finding in enumerate(findings, header + 1):
         _finding(sheet, row, finding, sheets.get(finding.sheet))
     if row == header:
         return _line(sheet, row + 1, "Inga fynd.")
@@ -105,7 +110,7 @@ def _finding(sheet: Worksheet, row: int, finding: Finding, of: Worksheet | None)
         for text, width in zip(texts, _COLUMNS.values(), strict=True)
     )
     sheet.row_dimensions[row].height = min(_LINE * lines, _TALLEST)
-    if of is not None and row < _MOST_LINKS:
+    if of is not None:
         title = of.title.replace("'", "''")
         link = sheet.cell(row, 3)
         link.hyperlink = Hyperlink(link.coordinate, location=f"'{title}'!{finding.cell or 'A1'}")

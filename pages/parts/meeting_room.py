@@ -1,6 +1,7 @@
 """A meeting that is shown: its slides made once and kept still, questions answered, decisions kept."""
 
-import secrets
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -52,9 +53,13 @@ def leave() -> None:
     st.session_state["visa"] = ""
 
 
-@st.fragment
 def _stage(show: Show) -> None:
+    """No fragment: a server that was started anew knows of none, and what the presenter sends would be lost."""
     _put(show)
+    if sent(KEY).get("id", "") not in ("", st.session_state.get("received")):  # to a server that did not know of the stage
+        _receive()
+        if not st.session_state.get("leave_meeting"):
+            st.rerun()
     if st.session_state.pop("leave_meeting", False):
         leave()
         st.rerun()
@@ -105,12 +110,15 @@ def made(meeting: Meeting, selection: Selection, is_foyer: bool) -> dict[str, An
     shown = [*([first] if first else []), *worth_showing(meeting, slides(meeting, selection, reads.kept()))]
     mapped = of_exhibit(VIEWS["karta-lage"].shown(selection), VIEWS["karta-lage"].page, Item("karta-lage"))
     told = [drawn(part) for each in shown for part in lines.parts(each)]
-    return {"start": secrets.token_hex(6), "slides": told, "map": drawn(mapped)}
+    shown_map = drawn(mapped)
+    content = json.dumps([told, shown_map], sort_keys=True, default=str)
+    return {"start": hashlib.sha256(content.encode()).hexdigest()[:12], "slides": told, "map": shown_map}
 
 
 def _receive() -> None:
     """What the presenter sent: each has a number of its own, and is answered under it."""
     told = sent(KEY)
+    st.session_state["received"] = told.get("id", "")
     show: Show = st.session_state["shown"]
     if told.get("kind") == "leave":
         st.session_state["leave_meeting"] = True

@@ -13,6 +13,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   room.state = { at: 0, over: null, letters: true, pending: [], ...before, data, send: (sent) => setTriggerValue("sent", sent) };
   const { state } = room;
   kept.set(data.key, state);
+  if (first) state.pending = state.pending.filter((sent) => sent.kind !== "leave"); // it has been left
   if (first) build(room);
   if (data.mode === "audience") return () => close(room);
   if (!state.meeting) start(room, data.meeting);
@@ -160,6 +161,8 @@ function build(room) {
   room.addEventListener("click", (event) => clicked(room, event));
   panels(room);
   state.clock = setInterval(() => tick(room), 1000);
+  state.guard = new MutationObserver(() => free(room));
+  state.guard.observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["inert", "aria-hidden"] });
   state.began ??= Date.now();
   if (state.data.mode === "foyer") state.turn = setInterval(() => turn(room), state.data.seconds * 1000);
   room.focus({ preventScroll: true });
@@ -170,6 +173,7 @@ function close(room) {
   window.removeEventListener("keydown", state.keys, true);
   window.removeEventListener("pagehide", state.left);
   clearInterval(state.clock);
+  state.guard?.disconnect();
   clearInterval(state.turn);
   state.channel?.close();
   state.audience = false;
@@ -208,8 +212,16 @@ function awake(room) {
   state.sleep = setTimeout(() => room.classList.remove("awake"), 3000);
 }
 
+// Streamlit's own box that says that the server is gone, which nobody sees here, shuts everything else off.
+function free(room) {
+  for (let at = room; at; at = at.parentElement ?? at.getRootNode().host) {
+    for (const name of ["inert", "aria-hidden"]) if (at.hasAttribute(name)) at.removeAttribute(name);
+  }
+}
+
 function tick(room) {
   const { state } = room;
+  resend(room);
   const two = (number) => String(number).padStart(2, "0");
   const now = new Date();
   const passed = Math.floor((now - state.began) / 60000);
@@ -251,7 +263,7 @@ function act(room, what) {
   if (what === "full") return document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {});
   if (what === "audience") return window.open(state.data.audience, "familjecentraler-publik");
   if (what === "again" && state.newer) start(room, state.newer);
-  if (what === "leave") return state.send({ kind: "leave", id: String(Date.now()) });
+  if (what === "leave") return sendOff(room, { kind: "leave" });
   return show(room);
 }
 

@@ -87,15 +87,17 @@ function receive(room) {
       if (sent.kind === "note" && reply.done) part(room, "text").value = "";
     }
   }
-  const now = Date.now();
-  for (const sent of waiting) {
-    if (sent.kind !== "ask" && now - (sent.again ?? 0) > 5000) {
-      sent.again = now;
-      state.send(sent);
-      break; // one message at a time; the next goes with the answer to this
-    }
-  }
+  resend(room);
   part(room, "decisions").replaceChildren(...state.data.decisions.map((each) => decision(room, each)));
+}
+
+// What the server has not answered is sent again, one message at a time; the next goes with the answer to this.
+function resend(room) {
+  const now = Date.now();
+  const late = room.state.pending.find((sent) => now - (sent.again ?? Number(sent.id.split("-")[0])) > 5000);
+  if (!late) return;
+  late.again = now;
+  room.state.send(late);
 }
 
 function answered(room, reply) {

@@ -17,7 +17,7 @@ from report.meetings import store
 from tests.browser.conftest import press, ready, watch
 from tests.browser.test_accessibility import findings
 from tests.conftest import StartServer
-from tests.serving import serving
+from tests.serving import free_port, serving
 
 pytestmark = pytest.mark.browser
 
@@ -83,10 +83,14 @@ def attend(browser: Browser, start_server: StartServer, lager: Path) -> Iterator
     yield open_page
     for context in contexts:
         context.close()
+    decide_nothing(lager)
+    assert told == []
+
+
+def decide_nothing(lager: Path) -> None:
     if (kept := archive.folder(lager) / store.FILE).exists():
         with closing(sqlite3.connect(kept)) as meetings, meetings:
             meetings.execute("DELETE FROM decision")
-    assert told == []
 
 
 def expect_slide(page: Page, told: str | re.Pattern[str]) -> None:
@@ -179,9 +183,12 @@ def test_the_audience_sees_the_slide_in_its_own_window_and_it_stands_still_while
     expect(page.locator('[data-part="clock"]')).to_be_hidden()
 
 
-def test_the_slides_go_on_when_the_server_is_gone(browser: Browser, lager: Path) -> None:
+def test_the_slides_go_on_when_the_server_is_gone_and_a_decision_waits_until_it_is_back(
+    browser: Browser, lager: Path
+) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
-    with serving(environment={**os.environ, "FAMILJECENTRALER_WAREHOUSE": str(lager)}) as base:
+    own = {**os.environ, "FAMILJECENTRALER_WAREHOUSE": str(lager), "FAMILJECENTRALER_TRUSTED": "ja"}
+    with serving(environment=own, port=(port := free_port())) as base:
         page.goto(f"{base}/presentation?mote=mall-laget&visa=1&{AT}")
         expect_slide(page, "7 av 15 kommuner har en familjecentral")
         page.keyboard.press("PageDown")
@@ -200,7 +207,18 @@ def test_the_slides_go_on_when_the_server_is_gone(browser: Browser, lager: Path)
     page.keyboard.press("Escape")
     page.keyboard.press("PageDown")
     expect(page.locator(".chart svg").first).to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.type("Besök hos Solen")  # the letters are keys too
+    page.locator('[data-part="decide"]').get_by_role("button", name="Anteckna").click()
+    expect(page.locator('[data-part="noted"]')).to_contain_text("Inte sparat än")
+    with serving(environment=own, port=port):
+        expect(page.locator('[data-part="noted"]')).to_have_text("Antecknat.", timeout=60_000)
+        expect(page.locator('[data-part="decisions"]')).to_contain_text("Besök hos Solen")
+        page.keyboard.press("Escape")
+        page.keyboard.press("End")
+        expect_slide(page, "65 av 72 uppgifter om 8 öppna centraler saknas")
     page.context.close()
+    decide_nothing(lager)
 
 
 @pytest.mark.parametrize(

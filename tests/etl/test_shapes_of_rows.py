@@ -167,7 +167,7 @@ def test_words_of_systems_for_nothing_are_nothing_and_letters_that_mean_somethin
 
 
 def test_codes_that_look_like_years_and_codes_as_numbers_are_areas(tmp_path: Path) -> None:
-    areas = [("Kod", "Namn"), ("2021", "Vansby"), (2023, "Malby"), ("0114", "Upplands By")]
+    areas = [("Kod", "Namn"), ("2021", "Vansbro"), (2023, "Malung-Sälen"), ("0114", "Upplands By")]
     centres = [("Kommun", "Central"), (2021, "Solen"), ("2023", "Månen"), (114, "Stjärnan"), (99, "Kometen")]
     file = read_sheets(tmp_path, {"Områden": areas, "Centraler": centres})
     assert values(file, "area", "area_code") == ["2021", "2023", "0114"]
