@@ -89,6 +89,7 @@ SEVERITY = {"fel": "Fel", "varning": "Varning", "upplysning": "Upplysning"}
 YES_NO = {True: "ja", False: "nej"}
 EXAMPLE = "Innehåller påhittade exempeldata"
 MISSING = "uppgift saknas"
+UNKNOWN = "okänt"
 NOTHING = "Inget att visa för det här urvalet."
 CENTRE_LIKE_NOTE = (
     "Källan från 2020 nämner flera familjecentralsliknande verksamheter utan att säga var. De kan inte räknas här."

@@ -99,7 +99,7 @@ figure_computed AS (
     LEFT JOIN statement_summed AS s ON s.row_id = f.row_id AND s.with_example = b.with_example
 )
 SELECT
-    row_id, measure, published, published_text, published_of, as_of_text, as_of_upper, source, computed,
+    row_id, measure, published, published_text, published_of, as_of_text, as_of, as_of_upper, source, computed,
     abs(computed - published) < 0.01 AS agrees,
     if(with_example, 'exempel', 'verklig') AS basis
 FROM figure_computed

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from html import escape
 from itertools import accumulate
 from textwrap import wrap
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -67,19 +68,26 @@ def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str)
     return figure
 
 
-def waterfall(first: str, before: int, bars: Sequence[tuple[str, int]], last: str, after: int, note: str) -> go.Figure:
+class End(NamedTuple):
+    """Where a waterfall begins or ends: the number, and how it is written."""
+
+    number: int
+    written: str
+
+
+def waterfall(first: str, before: End, bars: Sequence[tuple[str, int]], last: str, after: End, note: str) -> go.Figure:
     """From one number to another: a bar for each cause, up or down, its label and effect written on it."""
     figure = house.figure(note)
     labels = [_folded(label) for label in (first, *(label for label, _ in bars), last)]
     figure.add_waterfall(
         x=list(range(len(labels))), measure=["absolute", *["relative"] * len(bars), "total"],
-        y=[before, *(effect for _, effect in bars), after], textposition="outside", cliponaxis=False,
-        text=[str(before), *(swedish.signed(effect) for _, effect in bars), str(after)], showlegend=False,
+        y=[before.number, *(effect for _, effect in bars), after.number], textposition="outside", cliponaxis=False,
+        text=[before.written, *(swedish.signed(effect) for _, effect in bars), after.written], showlegend=False,
         increasing={"marker": {"color": _KNOWN}}, decreasing={"marker": {"color": theme.CHOSEN.goal_missed}},
         totals={"marker": {"color": _PLAN}}, connector={"line": {"color": theme.MUTED, "width": 1}},
     )  # fmt: skip
     figure.update_xaxes(tickvals=list(range(len(labels))), ticktext=labels, tickangle=0)
-    highest = max(1, after, *accumulate((effect for _, effect in bars), initial=before))
+    highest = max(1, after.number, *accumulate((effect for _, effect in bars), initial=before.number))
     figure.update_yaxes(range=[0, highest * 1.25], dtick=max(1, round(highest / 5)))
     return figure
 

@@ -12,6 +12,7 @@ from report.queries import way
 from report.selection import Selection
 
 HOME = "hemma"
+OPEN = "Det går inte att säga hur många av "  # the beginning of an answer that is none
 LISTED = "lista"  # the definition that sources count by
 
 FIELDS = (
@@ -70,7 +71,7 @@ def sentence(low: int, high: int, total: int, word: str, is_chosen: bool) -> str
     """7 av 15 kommuner har en familjecentral; a span where the data can't decide."""
     of = f"{total} {'vald' if total == 1 else 'valda'} {word}" if is_chosen else f"{total} {word}"
     if low == 0 and high == total:
-        return f"Det går inte att säga hur många av {of} som har en familjecentral"
+        return f"{OPEN}{of} som har en familjecentral"
     return f"{swedish.span(low, high)} av {of} har en familjecentral"
 
 

@@ -20,7 +20,7 @@ def known(selection: Selection) -> pd.DataFrame:
     """A row per published count of centres by the as-of date: `told` is its sentence, `of` what it says in short."""
     rows = queries.reconciliation(selection)
     rows = rows[rows["measure"].isin(list(text.PUBLISHED)) & rows["published_of"].notna()]
-    rows = rows.loc[[day <= selection.as_of for day in rows["as_of_upper"]]]
+    rows = rows.loc[[day <= selection.as_of for day in rows["as_of"]]]
     short = [_of(value, of) for value, of in zip(rows["published"], rows["published_of"], strict=True)]
     told = [
         f"{text.PUBLISHED[measure].format(of)} centraler {when} (publicerat tal)"

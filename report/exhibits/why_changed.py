@@ -15,7 +15,7 @@ from report import queries, swedish, text
 from report.charts import of_goal
 from report.exhibit import Exhibit, Field
 from report.exhibits.area_map import why
-from report.exhibits.headline import headline, sources
+from report.exhibits.headline import OPEN, headline, sources
 from report.selection import Selection
 
 FIELDS = (
@@ -49,13 +49,13 @@ def why_changed(selection: Selection, day: date, snapshot_id: str, definition: s
     found = [row for step in _steps(earlier, selection) for row in _changes(step)]
     rows = pd.DataFrame(found, columns=["cause", "area_name", "effect", "effect_most", "before", "after", "because"])
     rows = rows.assign(cause_written=[CAUSES[cause] for cause in rows["cause"]])
-    first, last = _span(earlier)[0], _span(selection)[0]
+    first, last = _end(earlier), _end(selection)
     note = text.EXAMPLE if queries.shows_examples(selection) else ""
     ends = (headline(earlier).headline, headline(selection).headline)
     told = _told(ends, rows)
     return Exhibit(
         name="varfor", title="Från ett tal till ett annat", headline=told, selection=selection, rows=rows, fields=FIELDS,
-        alt=f"{told}. Före: {first}, efter: {last} kommuner som säkert har en.",
+        alt=f"{told}. Före: {first.written}, efter: {last.written} kommuner.",
         notes=_notes(earlier, selection, ends), sources=sources(selection),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
         chart=of_goal.waterfall(_name(earlier, selection), first, _bars(rows), _name(selection, earlier), last, note),
@@ -158,6 +158,13 @@ def _span(selection: Selection) -> tuple[int, int]:
     return (int(rows["areas_min"].iloc[0]), int(rows["areas_max"].iloc[0])) if len(rows) else (0, 0)
 
 
+def _end(selection: Selection) -> of_goal.End:
+    """What the chart begins or ends with: those that certainly have a centre, and what is written there."""
+    least, most = _span(selection)
+    is_open = (least, most) == (0, len(selection.areas) or len(queries.area_status(selection)))
+    return of_goal.End(least, text.UNKNOWN if is_open and most else str(least) if least == most else f"minst {least}")
+
+
 def _bars(rows: pd.DataFrame) -> list[tuple[str, int]]:
     """Each cause once, with what it adds up to in those that certainly have one, and the areas' names."""
     return [(label, least) for label, least, _ in _caused(rows) if least]
@@ -184,13 +191,19 @@ def _name(selection: Selection, other: Selection) -> str:
 
 
 def _told(ends: tuple[str, str], rows: pd.DataFrame) -> str:
-    first, last = (end.split(" har ")[0] for end in ends)
+    first, last = (_short(end) for end in ends)
     if rows.empty:
         return f"Talet är detsamma, {last}: inget som räknas har ändrats"
     causes = swedish.listed(
         [f"{label[0].lower()}{label[1:]} ({_effect(least, most)})" for label, least, most in _caused(rows)]
     )
     return f"Från {first} till {last}: {causes}"
+
+
+def _short(told: str) -> str:
+    """7 av 15 kommuner; where nothing is known, so many of them as that."""
+    of = told.removeprefix(OPEN)
+    return told.split(" har ", maxsplit=1)[0] if of == told else f"ett okänt antal av {of.split(' som har ')[0]}"
 
 
 def _effect(least: int, most: int) -> str:

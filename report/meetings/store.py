@@ -25,9 +25,11 @@ _PERSONAL = re.compile(
     rf"@|\d{{6}}[-+]\d{{4}}|(?<!\d)(?:\d\d)?{_DAY_OF_BIRTH}\d{{4}}(?!\d)"
     rf"|\+46[ \d()-]{{7}}|(?<!\d)(?<!\d[ .:/–-])0(?:\d{{8,9}}(?!\d)|\d{{1,3}}[ /-]{{1,3}}{_GROUPS})"
 )
-# First name and surname: every word a name, unless a word for a body stands first.
-_A_PERSON = re.compile(
-    r"(?!Region |Landstinget |Länsstyrelsen |Kommun)[A-ZÅÄÖÉ][a-zåäöéü]+(?:[ -][A-ZÅÄÖÉ][a-zåäöéü]+)+"
+_A_PERSON = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:[ -][A-ZÅÄÖÉ][a-zåäöéü]+)+")  # every word a name
+_A_ROLE = re.compile(
+    r"chef|samordnar|ledar|sekreterar|strateg|utvecklar|koordinator|direktör|handläggar|kurator|vård|tjänst|nämnd|grupp|enhet"
+    r"|central|region|landsting|länsstyrelse|kommun",
+    re.IGNORECASE,
 )
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meeting (
@@ -122,7 +124,7 @@ def note(decision: Decision) -> None:
         _demand(len(written) <= meetings.LONGEST, f"Högst {meetings.LONGEST} tecken.")
         _refuse_personal(written)
     _demand(
-        not _A_PERSON.fullmatch(decision.owner.strip()),
+        bool(_A_ROLE.search(decision.owner)) or not _A_PERSON.fullmatch(decision.owner.strip()),
         f"”{decision.owner.strip()[:40]}” ser ut som ett namn. Skriv en roll, till exempel socialchefen i kommunen.",
     )
     if decision.due:

@@ -87,7 +87,17 @@ def test_times_days_and_sums_are_no_persons(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "role", ["socialchefen i Orsa", "Områdessamordnaren", "Region Dalarna", "Orsa kommun", "BHV-enheten", ""]
+    "role",
+    [
+        "socialchefen i Orsa",
+        "Socialchef Mora",
+        "Verksamhetschef Barnhälsovården",
+        "Områdessamordnaren",
+        "Region Dalarna",
+        "Orsa kommun",
+        "BHV-enheten",
+        "",
+    ],
 )
 def test_a_role_or_a_body_is_no_person(role: str) -> None:
     store.note(decision(owner=role))
