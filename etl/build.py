@@ -154,7 +154,7 @@ def _insert_files(connection: duckdb.DuckDBPyConnection, files: Sequence[FileRow
         connection,
         "row_set_aside",
         (
-            (f.file_id, row.table, row.sheet, row.row_number, json.dumps(row.written, ensure_ascii=False))
+            (f.file_id, row.table, row.sheet, row.row_number, json.dumps(row.written, ensure_ascii=False), *row.about)
             for f in files
             for sheet in f.sheets
             for row in sheet.set_aside

@@ -23,10 +23,11 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class RowSetAside:
     """A row that was not loaded, whole: its headers and texts as written. `known`: what those of its cells that can be read
-    are about (column -> value)."""
+    are about (column -> value, folded); `about`: code of its area and name of its centre, as far as they are known."""
 
     table: str
     sheet: str
     row_number: int
     written: dict[str, str]
     known: dict[str, str] = field(default_factory=dict)
+    about: tuple[str, str] = ("", "")

@@ -56,6 +56,8 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("sheet", "VARCHAR", "Bladet"),
         ("row_number", "INTEGER", "Radens nummer på bladet"),
         ("written", "VARCHAR", "Hela raden, rubrik och text, som JSON"),
+        ("area_code", "VARCHAR", "Områdets kod, om den gick att läsa; annars tomt"),
+        ("centre_name", "VARCHAR", "Centralen, om den gick att läsa; annars tomt"),
     ),
     "cell": (
         ("row_id", "INTEGER", "Raden"),

@@ -35,14 +35,13 @@ def check(found: Recognised, context: Context) -> Checked:
     for index in sorted_out.over_heading:
         address = found.sheet.address(index, min(found.columns.values()))
         checked.findings.append(Finding("fel", found.sheet.name, address, "", "row_over_heading", _OVER_HEADING))
-        checked.set_aside.append(set_aside(found, index))
+        checked.set_aside.append(set_aside(found, index, {}))
     reader = _RowReader(found, context, sorted_out.above)
     for index in sorted_out.rows:
         row = reader.read(index)
         checked.findings.extend(reader.findings)
         if any(finding.severity == "fel" for finding in reader.findings):
-            known = {name: fold(str(cell.value.value or "")) for name, cell in row.cells.items()}
-            checked.set_aside.append(set_aside(found, index, known))
+            checked.set_aside.append(set_aside(found, index, row.cells))
         else:
             checked.rows.append(row)
     checked.findings.extend(repeated(checked))

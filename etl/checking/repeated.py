@@ -36,7 +36,13 @@ def _told_otherwise(checked: Checked) -> Iterator[Finding]:
         other = about.setdefault(_said(row, (*checked.table.key, "as_of", "source")), row)
         for name, here in row.cells.items() if other is not row else ():
             there = other.cells.get(name)
-            if there and name != "note" and not here.column.is_lasting and None not in (here.value.value, there.value.value) and _differ(here, there):
+            if (
+                there
+                and name != "note"
+                and not here.column.is_lasting
+                and None not in (here.value.value, there.value.value)
+                and _differ(here, there)
+            ):
                 message = (
                     f"Rad {other.row_number} säger {there.text} om samma sak, och bara den här raden visas. Ta bort det som "
                     "inte gäller, eller skriv dagen eller källan för var och en."
@@ -45,8 +51,9 @@ def _told_otherwise(checked: Checked) -> Iterator[Finding]:
 
 
 def _differ(here: ReadCell, there: ReadCell) -> bool:
-    values = [fold(value) if isinstance(value, str) else value for value in (here.value.value, there.value.value)]
-    return values[0] != values[1]
+    """Both say something, and not the same."""
+    one, other = (fold(value) if isinstance(value, str) else value for value in (here.value.value, there.value.value))
+    return one is not None and other is not None and one != other
 
 
 def _said(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,8 +4,8 @@
 -- then the last, which is the one that conflict shows. Who names no role, or says "totalt", tells of the whole: set against the
 -- roles that others name it makes a span.
 -- Full time is the constant full_time_hours (h/week). A centre with a role whose extent is unknown has no sum; how many such
--- roles there are is told (roles_unknown), and how many persons, where that is told of every role. precision: a sum is known
--- no better than the least well known of its roles.
+-- roles there are is told (roles_unknown), and how many persons, where that is told of every role. A row of the same file
+-- that was set aside is such a role. precision: a sum is known no better than the least well known of its roles.
 CREATE VIEW presence_hours AS
 WITH row_told_once AS (
     SELECT
@@ -28,6 +28,17 @@ WITH row_told_once AS (
         ORDER BY row_id
     ) = 1
 ),
+row_told AS (
+    SELECT * FROM row_told_once
+    UNION ALL BY NAME
+    SELECT DISTINCT
+        p.programme, p.area_code, p.centre_name, p.as_of_upper, p.is_example, p.file_id, p.source, p.last_row + 1 AS row_id,
+        concat('rad ', a.row_number) AS role_named, 'en undanlagd rad' AS written, p.last_row
+    FROM row_set_aside AS a
+    INNER JOIN row_told_once AS p ON p.file_id = a.file_id AND p.area_code = a.area_code AND p.centre_name = a.centre_name
+    WHERE a.table_name = 'presence'
+    QUALIFY row_number() OVER (PARTITION BY p.file_id, p.area_code, p.centre_name, p.as_of_upper, role_named) = 1
+),
 statement_made AS (
     SELECT
         programme, area_code, centre_name, as_of_upper, is_example, role_named, source,
@@ -42,7 +53,7 @@ statement_made AS (
         role_named = '' AND NOT bool_or(role_named <> '') OVER (
             PARTITION BY programme, area_code, centre_name, as_of_upper, is_example, file_id, source
         ) AS is_whole
-    FROM row_told_once
+    FROM row_told
     GROUP BY programme, area_code, centre_name, as_of_upper, is_example, role_named, file_id, source
 ),
 statement_taken AS (

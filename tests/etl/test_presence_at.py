@@ -109,6 +109,26 @@ def test_what_two_sources_say_of_a_role_is_never_added(
         assert found.fetchall() == [(hours, hours, written)]
 
 
+def test_a_role_that_was_set_aside_leaves_the_sum_of_its_centre_unknown(tmp_path: Path) -> None:
+    """4 of what is not said, so the row is set aside; the hours of the other role are not all there is."""
+    rows = [
+        ("Central", "Roll", "Omfattning"),
+        ("Solen", "Socionom", "20 h"),
+        ("Solen", "Kurator", "4"),
+        ("Lyktan", "Kurator", "8 h"),
+    ]
+    path = write_workbook(
+        tmp_path / "bok.xlsx", {"Områden": AREAS, "Centraler": [*CENTRES, ("Norrby", "Lyktan")], "Socialtjänst": rows}
+    )
+    loaded = load([path], tmp_path / "lager")
+    assert [row.row_number for row in loaded.files[0].sheets[-1].set_aside] == [3]
+    with connect(loaded.snapshot) as connection:
+        found = connection.execute(
+            "SELECT centre_name, presence_hours, roles, roles_unknown, presence_text FROM presence_hours ORDER BY 1"
+        ).fetchall()
+    assert found == [("Lyktan", 8, 1, 0, "8 h"), ("Solen", None, 2, 1, "20 h + en undanlagd rad")]
+
+
 def test_a_source_that_names_no_role_tells_of_the_whole_and_makes_a_span_with_the_roles_of_another(
     compute: Compute,
 ) -> None:
