@@ -243,6 +243,12 @@ def _refuse_unwritable(report: Path | None) -> None:
     if report and not report.absolute().parent.is_dir():
         typer.echo(f"Mappen för rapporten finns inte: {report.parent}. Skapa den eller välj en annan.", err=True)
         raise typer.Exit(NOTHING_LOADED)
+    try:
+        if report:
+            report.open("a", encoding="utf-8").close()
+    except OSError:
+        typer.echo(f"Rapporten går inte att skriva i {report}. Välj en annan fil.", err=True)
+        raise typer.Exit(NOTHING_LOADED) from None
 
 
 def _about(uppdrag: str, per: str) -> About | None:

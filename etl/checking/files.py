@@ -68,7 +68,7 @@ class FileRows:
 
     def on(self, today: date) -> "FileRows":
         """With what is to be told of it on the day, beside what is always true."""
-        told = to_come(self.context, today) if self.context else ()
+        told = to_come(self.context, self.sheets, today) if self.context else ()
         return replace(self, findings=(*self.findings, *told))
 
     @property

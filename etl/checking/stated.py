@@ -9,7 +9,7 @@ from etl.names import fold, nearest
 from etl.reading.workbook import Cell, Refused, Workbook
 from etl.recognition.about import KEY_LABELS, Said, read_about
 from etl.recognition.form_id import read_form_id
-from etl.recognition.rows import Context
+from etl.recognition.rows import Checked, Context
 from etl.reference import Reference
 from etl.tables import ABOUT_KEYS
 from etl.values import NotUnderstood, Value, read
@@ -88,14 +88,19 @@ def _day(said: Said | None, form_id: str) -> tuple[Value, list[Finding]]:
     return value, [Finding("varning", said.sheet, said.address, said.text, "about_before_form", message)]
 
 
-def to_come(context: Context, today: date) -> Iterator[Finding]:
-    """Told of a day that has not come. Not part of a load, which gives the same whenever it is made."""
+def to_come(context: Context, sheets: Sequence[Checked], today: date) -> Iterator[Finding]:
+    """Told of a day that has not come, the file's own or a row's. No part of a load, which is the same whenever it is made."""
     first = context.as_of.value
     if isinstance(first, date) and first > today:
         message = (
             f"Per datum {context.as_of_text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
         )
         yield Finding("varning", *context.as_of_at, context.as_of_text, NOT_COME, message)
+    for sheet in sheets:
+        for cell in (row.cells["as_of"] for row in sheet.rows if "as_of" in row.cells):
+            if isinstance(cell.value.value, date) and cell.value.value > today:
+                message = f"Per datum {cell.text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
+                yield Finding("varning", sheet.sheet, cell.address, cell.text, NOT_COME, message)
 
 
 def programme_slug(written: str, reference: Reference) -> str:

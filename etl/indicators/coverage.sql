@@ -164,7 +164,7 @@ total_spread AS (
 extremes_narrowed AS (
     SELECT
         definition, day, t.at_least, t.at_most, t.areas_at_most, e.areas_max,
-        greatest(e.areas_min, least(e.areas_max, coalesce(t.at_least > 0, FALSE)::INTEGER)) AS areas_at_least,
+        greatest(e.areas_min, least(e.areas_max, t.areas_at_most, coalesce(t.at_least > 0, FALSE)::INTEGER)) AS areas_at_least,
         if(areas_at_least > e.areas_min, t.fewest_children, e.children_min) AS children_at_least,
         greatest(children_at_least, least(e.children_max, t.children_at_most)) AS children_at_most
     FROM extremes_kept AS e

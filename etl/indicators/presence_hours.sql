@@ -37,7 +37,7 @@ row_told AS (
     FROM row_set_aside AS a
     INNER JOIN row_told_once AS p ON p.file_id = a.file_id AND p.area_code = a.area_code AND p.centre_name = a.centre_name
     WHERE a.table_name = 'presence'
-    QUALIFY row_number() OVER (PARTITION BY p.file_id, p.area_code, p.centre_name, p.as_of_upper, role_named) = 1
+    QUALIFY row_number() OVER (PARTITION BY p.file_id, p.area_code, p.centre_name, p.as_of_upper, role_named ORDER BY p.row_id) = 1
 ),
 statement_made AS (
     SELECT

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from etl.contract import DATED, WORDED
 from etl.findings import Finding
 from etl.names import fold
 from etl.reading.workbook import Cell
@@ -135,8 +136,18 @@ class _Sorter:
                 folded = fold(text)
                 is_place = name == "area_code" and self.found.table.column(name).kind == "area"
                 if _SUM.fullmatch(folded) or (is_place and _WHOLE.fullmatch(folded)):
-                    return None if is_place and self._is_area(text) else (index,)
+                    is_name = " " in folded and all(word.isalpha() and len(word) > 1 for word in folded.split())
+                    is_one = (is_place and self._is_area(text)) or (is_name and self._is_told_of_as_one(row))
+                    return None if is_one else (index,)
         return None
+
+    def _is_told_of_as_one(self, row: tuple[Cell, ...]) -> bool:
+        """What has a kind, or a day of its own, is no sum: a centre may be called Total."""
+        for name, index in self.found.columns.items():
+            kind = self.found.table.column(name).kind
+            if name != "as_of" and (kind in WORDED or kind in DATED) and as_written(row[index]).strip():
+                return True
+        return False
 
     def _rows_of_parts(self) -> frozenset[int]:
         """Rows that are parts (roles, funders) of what they are about; a sum is one where it stands alone."""

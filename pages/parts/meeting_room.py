@@ -56,12 +56,11 @@ def leave() -> None:
 def _stage(show: Show) -> None:
     """No fragment: a server that was started anew knows of none, and what the presenter sends would be lost."""
     _put(show)
-    if sent(KEY).get("id", "") not in ("", st.session_state.get("received")):  # to a server that did not know of the stage
+    if sent(KEY).get("id", "") not in (
+        "",
+        st.session_state.get("received"),
+    ):  # to a server that did not know of the stage
         _receive()
-        if not st.session_state.get("leave_meeting"):
-            st.rerun()
-    if st.session_state.pop("leave_meeting", False):
-        leave()
         st.rerun()
 
 
@@ -121,7 +120,7 @@ def _receive() -> None:
     st.session_state["received"] = told.get("id", "")
     show: Show = st.session_state["shown"]
     if told.get("kind") == "leave":
-        st.session_state["leave_meeting"] = True
+        leave()
     elif told:
         replies = st.session_state.setdefault("replies", {})
         replies[str(told.get("id"))] = _reply(told, show)

@@ -140,7 +140,7 @@ def _add_results(sheet: Worksheet, first: int, last: int, shared: int, limits: d
     capped_children = f'{children}+SUMIFS({d},{j},1,{k},"<="&{left})'
     written = {
         "total": f"SUM({c})",
-        "areas_min": f"MAX({has}+{fewest},MIN({open_max},{floor},1))",
+        "areas_min": f"MAX({has}+{fewest},MIN({open_max},{has}+{left},{floor},1))",
         "areas_max": f"MAX({{areas_min}},MIN({open_max},{has}+{left}))",
         "centres_min": f"MAX(SUMPRODUCT({c}*{e})+MAX({least}-SUMPRODUCT((1-{c})*{f}),0),{floor})",
         "centres_max": f"MAX({{centres_min}},MIN(SUMPRODUCT({c}*({e}+{g}))+MIN({most},SUMPRODUCT({c}*{f})),{ceiling}))",

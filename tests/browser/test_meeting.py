@@ -127,6 +127,7 @@ def test_a_figure_is_put_into_a_meeting_ordered_and_shown_with_the_keys_of_a_cli
     page.keyboard.press("Escape")
     expect(page.locator('[data-part="help"]')).to_be_hidden()
     page.keyboard.press("Escape")
+    expect(page.locator(".room")).to_have_count(0)
     expect(page.locator("h1")).to_have_text("Möte")
 
 
