@@ -72,12 +72,15 @@ def _area_is_the_same(claim: Claim) -> Iterator[Doubt]:
         return
     code, name = (str(claim.cells[column].value.value) for column in ("area_code", "area_name"))
     known, known_code = claim.areas.names.get(code, ""), claim.areas.code_of(name)
-    if known and known_code != code:
-        message = f"Koden {code} är {known}, men här står {name}. Rätta koden eller namnet."
-        yield "fel", "area_name", "area_named_otherwise", message
-    elif known_code and not known:
-        message = f"{name} har koden {known_code}, men här står {code}. Rätta koden eller namnet."
+    if known_code not in ("", code) and known != name:
+        other = f", som är {known}" if known else ""
+        message = f"{name} har koden {known_code}, men här står {code}{other}. Rätta det som är fel."
         yield "fel", "area_code", "area_coded_otherwise", message
+    elif known and not known_code and known != name:
+        message = (
+            f"Koden {code} har hetat {known}, men här står {name}. Har området bytt namn? Annars: rätta det som är fel."
+        )
+        yield "varning", "area_name", "area_named_otherwise", message
 
 
 def _stage_agrees_with_days(claim: Claim) -> Iterator[Doubt]:

@@ -85,7 +85,9 @@ def unusable(address: Address, choices: Choices, own: Sequence[Own] = ()) -> lis
     ]
     when, version = first(address, "per"), first(address, VERSION)
     if when and day(when) is None:
-        told.append(f"Adressen säger per={when[:TOLD]}, som inte är ett datum. {choices.usual_day} visas.")
+        told.append(
+            f"Adressen säger per={when[:TOLD]}, som inte är ett datum mellan 1900 och 2100. {choices.usual_day} visas."
+        )
     if version and version != choices.snapshot_id.partition("_")[2]:
         told.append(f"Dataversion {version[:TOLD]} finns inte kvar. Du ser den som gäller nu.")
     if lost := first(address, LOST_PAGE):

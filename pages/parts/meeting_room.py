@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts import meetings, reads
+from pages.parts import address, meetings, reads
 from pages.parts.sign_in import may_write
 from pages.parts.stage import sent, stage
 from report import queries, swedish
@@ -75,15 +76,16 @@ def _put(show: Show) -> None:
     frozen = _frozen(show)
     programme = show.selection.programme
     names = queries.areas(show.selection.snapshot_id, programme)
-    address = urlencode({**{key: st.query_params.get_all(key) for key in st.query_params}, "publik": "1"}, doseq=True)
+    asked = urlencode({**{key: st.query_params.get_all(key) for key in st.query_params}, "publik": "1"}, doseq=True)
     st.session_state["shown"] = show
     stage(
         KEY,
         {
             "key": show.meeting.slug, "mode": show.mode, "seconds": show.seconds, "meeting": frozen, "may": may_write(),
+            "area": show.selection.areas[0] if len(show.selection.areas) == 1 else "",
             "areas": [{"code": code, "name": name} for code, name in zip(names["area_code"], names["area_name"], strict=True)],
             "replies": st.session_state.setdefault("replies", {}), "decisions": _decisions(programme),
-            "audience": f"?{address}",
+            "audience": f"?{asked}",
         },
         _receive,
     )  # fmt: skip
@@ -170,9 +172,21 @@ def _note(told: Mapping[str, Any], show: Show) -> None:
         store.Decision(
             id=str(told.get("id", "")), programme=show.selection.programme, area_code=code if code in areas.index else "",
             area_name=str(areas.get(code, "")), meeting=show.meeting.name, text=str(told.get("text", "")),
-            owner=str(told.get("owner", "")), due=str(told.get("due", "")),
+            owner=str(told.get("owner", "")), due=_due(str(told.get("due", ""))),
         )
     )  # fmt: skip
+
+
+def _due(written: str) -> str:
+    """The last day of what was written (a day, or hösten 2027). Raises NotKept when it is none, or has passed."""
+    if not written.strip():
+        return ""
+    last = address.day(written)
+    if last is None:
+        raise store.NotKept(words.NO_DUE.format(written[: address.TOLD]))
+    if last < date.today():
+        raise store.NotKept(words.DUE_PASSED.format(written[: address.TOLD]))
+    return last.isoformat()
 
 
 def _decisions(programme: str) -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ def _decide() -> str:
     fields = "".join((
         _field("text", '<textarea data-part="text" rows="2" maxlength="500" required></textarea>'),
         _field("owner", '<input data-part="owner" maxlength="120" autocomplete="off">'),
-        _field("due", '<input data-part="due" placeholder="ÅÅÅÅ-MM-DD" maxlength="10" autocomplete="off">'),
+        _field("due", '<input data-part="due" placeholder="ÅÅÅÅ-MM-DD" maxlength="40" autocomplete="off">'),
         _field("area", f'<select data-part="area"><option value="">{_SAY["all"]}</option></select>'),
     ))  # fmt: skip
     return _dialog(

@@ -23,6 +23,7 @@ function panels(room) {
   });
   const areas = state.data.areas.map((area) => Object.assign(element("option", area.name), { value: area.code }));
   part(room, "area").append(...areas);
+  part(room, "area").value = state.data.area;
 }
 
 function open(room, name) {

@@ -36,5 +36,10 @@ def figure(note: str) -> go.Figure:
     return empty
 
 
+def middle(first: date, last: date) -> date:
+    """Where an inexact day is drawn: "2022" in the middle of the year, not where the next one begins."""
+    return first + (last - first) / 2
+
+
 def dates(values: Sequence[date] | pd.Series) -> list[str]:
     return [value.isoformat() for value in values]

@@ -19,8 +19,8 @@ _HAS, _UNKNOWN = theme.style("has"), theme.style("unknown")
 
 
 def timeline(events: pd.DataFrame, slips: pd.DataFrame, names: Mapping[str, str], day: date, note: str) -> go.Figure:
-    """A line per centre. `events`: label, event, way_kind, first_day, last_day; a mark stands on the last possible day, a bar
-    reaches back to the first. `slips`: label, days (the plans and the outcome of an opening), are_plans (of each day), late."""
+    """A line per centre. `events`: label, event, way_kind, first_day, last_day; a mark stands in the middle of the possible
+    days, a bar over them. `slips`: label, days (the plans and the outcome of an opening), are_plans (of each day), late."""
     figure = house.figure(note)
     place = {label: number for number, label in enumerate(dict.fromkeys(events["label"]))}
     _add_links(figure, slips, place)
@@ -75,7 +75,8 @@ def _add_marks(figure: go.Figure, events: pd.DataFrame, place: Mapping[str, int]
                 line={"width": 5, "color": colour}, opacity=0.3,
             )  # fmt: skip
         figure.add_scatter(
-            x=house.dates(rows["last_day"]), y=[place[label] + beside for label in rows["label"]], mode="markers",
+            x=house.dates([house.middle(*ends) for ends in zip(rows["first_day"], rows["last_day"], strict=True)]),
+            y=[place[label] + beside for label in rows["label"]], mode="markers",
             showlegend=False,
             marker={
                 "symbol": [theme.EVENTS[event] + ending for event in rows["event"]], "size": 14, "color": colour,

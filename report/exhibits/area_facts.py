@@ -39,7 +39,7 @@ def milestones(selection: Selection) -> Exhibit:
     rows = rows.assign(event_written=[labels.get(("event", event), event) for event in rows["event"]])
     told = f"{swedish.counted(len(rows), 'milstolpe', 'milstolpar')}" if len(rows) else "Inga milstolpar är kända"
     fields = (
-        Field("event_written", "Händelse"), Field("centre_name", "Central"), Field("planned_text", "Planerat"),
+        Field("event_written", "Händelse"), Field("centre_name", "Central"), Field("planned_text", "Planerat", nothing="–"),
         Field("actual_text", "Utfall"), Field("as_of_upper", "Sagt per", "date"), Field("source", "Källa"),
         Field("note", "Anmärkning"),
     )  # fmt: skip

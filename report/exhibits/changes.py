@@ -86,7 +86,11 @@ def _status_changes(earlier: Selection, selection: Selection) -> list[dict[str, 
 def _file_changes(earlier: Selection, selection: Selection) -> list[dict[str, str]]:
     before, after = (_files(which.snapshot_id) for which in (earlier, selection))
     return [
-        {"what": name.rpartition("/")[2], "before": _told(before.get(name)), "after": _told(after.get(name))}
+        {
+            "what": name.rpartition("/")[2],
+            "before": _told(before.get(name), "fanns inte"),
+            "after": _told(after.get(name), "finns inte"),
+        }
         for name in sorted(before.keys() | after.keys())
         if before.get(name, ("",))[0] != after.get(name, ("",))[0]
     ]
@@ -101,8 +105,8 @@ def _files(snapshot_id: str) -> dict[str, tuple[str, int]]:
     }
 
 
-def _told(file: tuple[str, int] | None) -> str:
-    return "fanns inte" if file is None else swedish.counted(file[1], "rad", "rader")
+def _told(file: tuple[str, int] | None, nothing: str) -> str:
+    return nothing if file is None else swedish.counted(file[1], "rad", "rader")
 
 
 def _exhibit(told: str, selection: Selection, rows: list[dict[str, str]]) -> Exhibit:

@@ -132,9 +132,9 @@ def _whys(rows: pd.DataFrame, reasons: dict[tuple[object, ...], str]) -> list[st
 
 def _why(row: Any, corrected: str) -> str:
     if row.why == "last_of_day":
-        return f"Står sist av {swedish.in_words(int(row.latest_said))} för samma dag"
+        return f"Den som visas står sist av {swedish.in_words(int(row.latest_said))} för samma dag"
     return {
-        "corrected": corrected, "latest": "Gäller senast",
+        "corrected": corrected, "latest": "Den som visas gäller senast",
         "superseded": f"Gällde då; en uppgift per {row.later_said} gäller nu",
         "none_left": "Rättelser har satt alla åt sidan, så ingen visas",
     }[row.why]  # fmt: skip

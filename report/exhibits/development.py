@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from report import queries, swedish, text
-from report.charts import of_goal
+from report.charts import house, of_goal
 from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.headline import headline, words_for_areas
 from report.selection import Selection
@@ -152,13 +152,8 @@ def _plans(selection: Selection, first: date | None) -> pd.DataFrame:
     openings = _known_by(queries.openings(selection), selection.as_of)
     planned = openings[openings["planned"].notna() & openings["actual"].isna()]
     planned = planned.loc[[first is None or day >= first for day in planned["planned_upper"]]]
-    days = {_middle(*ends) for ends in zip(planned["planned"], planned["planned_upper"], strict=True)}
+    days = {house.middle(*ends) for ends in zip(planned["planned"], planned["planned_upper"], strict=True)}
     return pd.DataFrame({"day": sorted(days)}, dtype="object")
-
-
-def _middle(first: date, last: date) -> date:
-    """Where an inexact day is drawn: "2022" in the middle of the year, not where the next one begins."""
-    return first + (last - first) / 2
 
 
 def _finding(counted: Exhibit, goals: pd.DataFrame, selection: Selection) -> str:
@@ -218,7 +213,7 @@ def _opening_dots(openings: pd.DataFrame, first: date) -> pd.DataFrame:
 
 def _drawn(openings: pd.DataFrame, kind: str) -> pd.DataFrame:
     ends = zip(openings[kind], openings[f"{kind}_upper"], strict=True)
-    return openings.assign(day=pd.Series([_middle(*each) for each in ends], index=openings.index, dtype="object"))
+    return openings.assign(day=pd.Series([house.middle(*each) for each in ends], index=openings.index, dtype="object"))
 
 
 def dot_label(row: object) -> str:

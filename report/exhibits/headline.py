@@ -200,7 +200,8 @@ def _basis(selection: Selection, row: pd.Series) -> str:
         return f"{text.BASIS['derived']} Ingen källa anger antalet kommuner före den dagen."
     last = published.iloc[0]
     count, day = swedish.number(last["value"]), swedish.day(last["as_of_upper"])
-    return f"{text.BASIS['derived']} Senast en källa anger antalet: {count}, {day}."
+    whole = " för hela uppdraget" if selection.areas else ""
+    return f"{text.BASIS['derived']} Senast en källa anger antalet{whole}: {count}, {day}."
 
 
 def undecided(selection: Selection) -> list[str]:

@@ -38,7 +38,10 @@ def findings(selection: Selection) -> Exhibit:
         severity_written=[text.SEVERITY[s] for s in rows["severity"]],
     )
     counted = {key: int((rows["severity"] == key).sum()) for key in text.SEVERITY}
-    told = f"{counted['fel']} fel, {counted['varning']} varningar och {counted['upplysning']} upplysningar"
+    told = (
+        f"{counted['fel']} fel, {swedish.counted(counted['varning'], 'varning', 'varningar')} och "
+        f"{swedish.counted(counted['upplysning'], 'upplysning', 'upplysningar')}"
+    )
     fields = (
         Field("severity_written", "Sort"), Field("file_name", "Fil"), Field("sheet", "Blad"), Field("cell", "Cell"),
         Field("value", "Som det står"), Field("message", "Vad som är fel och vad man gör"),

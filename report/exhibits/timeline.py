@@ -1,5 +1,7 @@
 """What was planned and what has happened on the way to each centre, in time?"""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -68,11 +70,15 @@ def _timeline_chart(rows: pd.DataFrame, selection: Selection) -> go.Figure | Non
     )  # fmt: skip
 
 
-def _days_of(slip: object) -> dict[str, list[object] | list[bool]]:
-    """The last possible days of the plans and of the opening, in the order they were said."""
-    first, last = getattr(slip, "first_planned_upper", None), getattr(slip, "last_planned_upper", None)
-    plans = [first] if first == last else [first, last]
-    opened = [day for day in [getattr(slip, "actual_upper", None)] if day is not None]
+def _days_of(slip: Any) -> dict[str, list[object] | list[bool]]:
+    """The days that the plans and the opening are drawn on, in the order they were said."""
+    planned = [
+        house.middle(slip.first_planned, slip.first_planned_upper),
+        house.middle(slip.last_planned, slip.last_planned_upper),
+    ]
+    plans = list(dict.fromkeys(planned))
+    ends = slip.actual_upper
+    opened = [] if pd.isna(ends) else [ends if pd.isna(slip.actual) else house.middle(slip.actual, ends)]
     return {"days": plans + opened, "are_plans": [True] * len(plans) + [False] * len(opened)}
 
 

@@ -22,6 +22,7 @@ _EMPTY = frozenset({
     "av", "till", "när", "var", "vad", "vilka", "vilken", "finns", "kommun", "kommunen", "om", "vi", "ni", "man", "kan", "ska",
     "får", "så", "nu", "går", "ser", "ut", "mycket", "att", "från", "hos", "vid", "vem", "vilket", "där", "här",
     "blir", "blev", "varit", "sina", "sin", "sitt", "deras", "dem", "inte", "eller", "men", "visa", "berätta", "alla", "jag",
+    "gäller", "gällde",
 })  # fmt: skip
 _ALL = frozenset({"län", "länet", "region", "regionen"})
 _COUNTING = frozenset({"många", "antal", "antalet"})  # that a number is asked for says little of which
@@ -30,13 +31,13 @@ _ENDINGS = ("erna", "arna", "orna", "ens", "ets", "en", "et", "er", "ar", "or", 
 CALLED: Mapping[str, str] = MappingProxyType({
     "antal": "antal hur många familjecentral", "karta-lage": "karta läge", "utveckling": "utveckling över tid historia",
     "mal": "mål regionplan uppfyllt", "nya": "nya öppningar planerade öppnar", "pa-vag": "väg planeras planer gång nästa steg",
-    "saknar": "saknar utan ingen", "centraler": "centraler lista namn adress samordnare",
+    "saknar": "saknar utan ingen", "centraler": "centraler lista namn adress",
     "oppettider": "öppettider öppet timmar tider öppen förskola", "oppet-da": "tisdag förmiddag klockan",
     "veckan": "veckan veckodagar", "uppehall": "uppehåll stängt helg", "oppettider-som-skrivna": "klockslag skrivna tider",
     "socialtjanst": "socialtjänst närvaro kurator heltid bemanning plats timmar",
-    "socialtjanst-per-barn": "socialtjänst per barn",
+    "socialtjanst-per-barn": "per barn tusen",
     "samlokalisering": "samlokalisering lokal barnmorska mvc bvc bmm", "uppfyller": "definition uppfyller",
-    "andra-aktorer": "aktörer ungdomsmottagning", "styrgrupper": "styrgrupp ledningsgrupp möten",
+    "andra-aktorer": "aktörer ungdomsmottagning", "styrgrupper": "styrgrupp ledningsgrupp möten samordnare",
     "parter": "parter", "avtal": "avtal samverkansavtal överenskommelse", "verksamhetsplaner": "verksamhetsplan",
     "likvardighet": "likvärdighet kriterier", "publicerat": "inventering publicerade tal",
     "vagen": "vägen milstolpar tidslinje", "forskjutning": "försenat förskjutning", "trappan": "trappan steg",
@@ -67,8 +68,8 @@ def guesses(question: str, selection: Selection) -> list[Guess]:
     if not found and not code and not _whole(selection) & set(rest):
         return []
     chosen = replace(selection, areas=(code,)) if code else selection
-    if code:  # the list of those that lack a centre says nothing of one of them
-        found = ["kommun" if view == "saknar" else view for view in found]
+    if code:  # how many have a centre, or lack one, says little of one of them
+        found = ["kommun" if view in ("saknar", "antal") else view for view in found]
     views = [*found, *(_OF_AN_AREA if code else _OF_ALL)]
     if not code:
         views = [view for view in views if not VIEWS[view].of_one_area] or list(_OF_ALL)

@@ -81,6 +81,8 @@ NO_ANSWER = (
     "Ingen bild svarar på ”{}”. Skriv en kommun, ett ämne eller båda, till exempel: öppettider, avtal, styrgrupp."
 )
 LOST_WORDS = "{} förstods inte, eller finns inte i uppgifterna. Det här svarar på resten av frågan."
+NO_DUE = "”{}” är inte ett datum. Skriv till exempel 2027-03-31 eller hösten 2027."
+DUE_PASSED = "{} har redan passerat. Skriv en dag som ligger framåt, eller lämna fältet tomt."
 KEPT, CHANGED = "Antecknat.", "Ändrat."
 MAY_NOT = (
     "Beslut antecknas bara där det är tillåtet att skriva. Du kan visa mötet och ställa frågor, men inte spara här."

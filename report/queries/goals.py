@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report.queries.door import SAID_AGAIN, of_definition, read, read_areas
+from report.queries.door import IN_AREAS, SAID_AGAIN, of_definition, read, read_areas
 from report.selection import Selection
 
 # A milestone is the same when its days are; an example stands for itself.
@@ -73,11 +73,11 @@ def sources_of_counts(selection: Selection) -> pd.DataFrame:
     """The source of each row that the count of centres rests on: those of centres and published counts by the as-of date."""
     return read(
         selection,
-        """SELECT source FROM centre
-        WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of
+        f"""SELECT source FROM centre
+        WHERE {IN_AREAS} AND programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of
         UNION ALL
         SELECT source FROM published_figure
-        WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of <= $as_of
-            AND measure IN ('centres', 'areas_with_centre', 'fully_co_located')
+        WHERE (area_code IS NULL OR {IN_AREAS}) AND programme = $programme AND ($with_example OR NOT is_example)
+            AND as_of <= $as_of AND measure IN ('centres', 'areas_with_centre', 'fully_co_located')
         ORDER BY source""",
     )

@@ -8,7 +8,7 @@ import pytest
 from etl.load import load
 from etl.store.snapshots import connect
 from tests.etl.test_check import message, set_aside, with_sheet
-from tests.workbooks import ABOUT, told, values, write_workbook
+from tests.workbooks import ABOUT, read_sheets, told, values, write_workbook
 
 DATA = Path(__file__).parents[2] / "data"
 EVENTS = ("Kommun", "Central", "Händelse", "Planerat", "Utfall", "Per datum")
@@ -105,3 +105,55 @@ def test_the_sum_of_a_week_is_not_told_when_a_day_of_it_was_not_understood(tmp_p
 def test_a_goal_whose_number_was_not_understood_is_not_called_empty(tmp_path: Path) -> None:
     goals = (("Mål", "Indikator", "Målvärde", "Till"), ("Fler", "Nya familjecentraler", "flera stycken", "2022"))
     assert [cell for cell, _, _ in told(with_sheet(tmp_path, "Mål", *goals))] == ["C2"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "found"),
+    [
+        ("2062", "Mora", []),
+        ("2062", "Mora kommun", []),
+        ("2062", "Falun", [("A2", "area_coded_otherwise", "")]),  # two names changed places: not read
+        ("9999", "Mora", [("A2", "area_coded_otherwise", "")]),
+        ("2062", "Nya Morastad", [("B2", "area_named_otherwise", "")]),  # may have been renamed: read, and asked
+        ("9999", "Nystad", [("A2", "area_new", "")]),  # among some that are known, it makes the programme larger
+    ],
+)
+def test_an_area_is_known_by_its_code_and_its_name(
+    code: str, name: str, found: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    file = read_sheets(tmp_path, {"Områden": [("Kod", "Namn"), (code, name), ("2080", "Falun"), ("2021", "Vansbro")]})
+    assert [each for each in told(file) if each[0] in ("A2", "B2")] == found
+
+
+def test_two_rows_of_the_same_day_that_differ_are_told_since_only_the_last_is_shown(tmp_path: Path) -> None:
+    areas = [("Kod", "Namn", "Barn 0-5"), ("1001", "Norrby", 5), ("1001", "Norrby", 6), ("1002", "Söderby", 7)]
+    file = read_sheets(tmp_path, {"Områden": areas})
+    assert told(file) == [("C3", "rows_differ", "")]
+    assert message(file, "rows_differ").startswith("Rad 2 säger 5 om samma sak, och bara den här raden visas.")
+
+
+@pytest.mark.parametrize(
+    ("stage", "opened", "closed", "is_told"),
+    [
+        ("planerad", "2019-01-01", None, True), ("i drift", "2019-01-01", None, False),
+        ("i drift", "2018-01-01", "2019-01-01", True), ("nedlagd", "2018-01-01", "2019-01-01", False),
+    ],
+)  # fmt: skip
+def test_a_stage_that_contradicts_the_days_is_told(
+    stage: str, opened: str, closed: str | None, is_told: bool, tmp_path: Path
+) -> None:
+    head = ("Kommun", "Central", "Skede", "Öppnade", "Stängde")
+    file = with_sheet(tmp_path, "Centraler", head, ("Norrby", "Solen", stage, opened, closed))
+    assert told(file) == [("C2", "stage_contradicts_day", "")] * is_told
+
+
+def test_a_day_to_come_of_a_row_is_told_as_that_of_the_file_is(tmp_path: Path) -> None:
+    file = with_sheet(tmp_path, "Centraler", ("Kommun", "Central", "Per datum"), ("Norrby", "Solen", "2035-01-01"))
+    assert told(file.on(date(2034, 12, 31))) == [("C2", "about_not_come", "")]
+    assert told(file.on(date(2035, 1, 1))) == []
+
+
+@pytest.mark.parametrize("name", ["Total Familj", "Medel Hus", "Samtliga Barns Hus", "Summa Summarum"])
+def test_a_centre_of_a_kind_is_no_sum_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    file = with_sheet(tmp_path, "Centraler", ("Kommun", "Central", "Typ"), ("Norrby", name, "familjecentral"))
+    assert values(file, "centre", "centre_name") == [name]

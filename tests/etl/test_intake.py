@@ -245,3 +245,23 @@ def test_a_panic_in_calamine_is_a_refusal(sound: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("etl.reading.workbook.CalamineWorkbook", Panicking)
     assert refusal(sound) == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1"><c r="A1"><v>12&#x30;</v></c></row>',  # 120, read as 12
+        b'<row r="1"><c r="A1"><v>12<!-- x -->34</v></c></row>',
+        b'<row r="1"><c r="A1"><v><![CDATA[12]]>34</v></c></row>',
+        b'<row r="1"><c r="A1"><v>12</v><v>34</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></c></row></sheetData><sheetData><row r="2"><c r="A2"><v>2</v></c></row>',
+    ],
+)
+def test_what_no_spreadsheet_program_writes_and_would_be_read_wrong_is_refused(rows: bytes, tmp_path: Path) -> None:
+    assert refusal(with_cells(tmp_path, rows)) == "unreadable"
+
+
+def test_an_ampersand_in_the_text_of_a_formula_is_a_letter(tmp_path: Path) -> None:
+    row = b'<row r="1"><c r="A1" t="str"><f>B1</f><v>Mor &amp; barn</v></c></row>'
+    assert read(with_cells(tmp_path, row)).sheets[0].rows == [["Mor & barn"]]

@@ -151,7 +151,11 @@ def test_the_links_of_the_menu_carry_the_selection(shown: Shown) -> None:
         ("uppdrag", "skåne", "Adressen säger uppdrag=skåne, men det finns inte. Valet gäller inte."),
         ("kommun", "9999", "Adressen säger kommun=9999, men det finns inte. Valet gäller inte."),
         ("exempel", "kanske", "Adressen säger exempel=kanske, men det finns inte. Valet gäller inte."),
-        ("per", "31 feb 2020", f"Adressen säger per=31 feb 2020, som inte är ett datum. {date.today()} visas."),
+        (
+            "per",
+            "31 feb 2020",
+            f"Adressen säger per=31 feb 2020, som inte är ett datum mellan 1900 och 2100. {date.today()} visas.",
+        ),
         ("version", "abc", "Dataversion abc finns inte kvar. Du ser den som gäller nu"),
         ("utm_source", "brev", "Adressen har utm_source, som inte används."),
         ("sida", "finns-inte", "Sidan finns-inte finns inte. Du ser Översikt."),

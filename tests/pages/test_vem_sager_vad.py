@@ -37,7 +37,7 @@ def test_each_fact_says_why_its_statement_is_shown(shown: Shown) -> None:
     assert of_skogas[0][3].startswith("En rättelse 2026-11-22: De två översikterna motsäger varandra.")
     of_alby = [row for row in rows if row[:2] == ["Botkyrka: Alby FC", "Målgrupp"]]
     assert [row[2] for row in of_alby] == ["Visas inte", "Visas inte", "Visas"]
-    assert {row[3] for row in of_alby} == {"Står sist av tre för samma dag"}
+    assert {row[3] for row in of_alby} == {"Den som visas står sist av tre för samma dag"}
     assert of_alby[0][7] == "botkyrka_huddinge_2003-10_bilaga_1.xlsx, Översikt!F5"
 
 
@@ -105,12 +105,13 @@ def test_latest_agreeing_and_superseded_are_told_and_a_lost_correction_too(two_d
     chosen = snapshots.selection(two_days)
     rows = [(row[1], row[2], row[3], row[4]) for row in conflicts.conflicts(chosen).written_rows()]
     gone = "Gällde då; en uppgift per 2019-01-01 gäller nu"
-    tied = "Står sist av två för samma dag"
+    tied = "Den som visas står sist av två för samma dag"
     assert rows == [
         ("Samordnare", "Visas inte", gone, "Ja"), ("Samordnare", "Visades då", gone, "Nej"),
         ("Samordnare", "Visas inte", tied, "Ja"), ("Samordnare", "Visas", tied, "Nej"),
-        ("Öppnade", "Visas inte", "Gäller senast", "2017"), ("Öppnade", "Säger detsamma", "Gäller senast", "2016"),
-        ("Öppnade", "Visas", "Gäller senast", "2016"),
+        ("Öppnade", "Visas inte", "Den som visas gäller senast", "2017"),
+        ("Öppnade", "Säger detsamma", "Den som visas gäller senast", "2016"),
+        ("Öppnade", "Visas", "Den som visas gäller senast", "2016"),
     ]  # fmt: skip
     exhibit = conflicts.corrections(chosen)
     assert exhibit.headline == "Ingen rättelse gäller; 1 rättelse hittar inte uppgiften som ska gälla"

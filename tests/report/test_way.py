@@ -125,7 +125,7 @@ def test_plans_are_hollow_and_outcomes_filled_and_a_slipped_plan_is_joined_to_it
     symbols = [trace.marker.symbol for trace in chart.data if trace.mode == "markers" and trace.x[0] is not None]
     assert symbols == [("circle-open", "circle-open"), ("triangle-up", "square", "cross", "circle")]
     joined = [trace.x for trace in chart.data if trace.mode == "lines" and trace.line.dash == "dot"]
-    assert joined == [("2022-12-31", "2023-04-30", "2023-05-31")]
+    assert joined == [("2022-07-02", "2023-03-01", "2023-05-16")]
     assert "minst 5 mån senare" in str(chart.layout.annotations)
 
 
