@@ -37,7 +37,9 @@ def milestones(selection: Selection) -> Exhibit:
     rows = queries.milestones(selection)
     labels = queries.labels(selection.snapshot_id)
     rows = rows.assign(event_written=[labels.get(("event", event), event) for event in rows["event"]])
-    told = f"{swedish.counted(len(rows), 'milstolpe', 'milstolpar')}" if len(rows) else "Inga milstolpar är kända"
+    undated = int((rows["planned"].isna() & rows["actual"].isna()).sum())
+    told = swedish.counted(len(rows), "milstolpe", "milstolpar") + (f", varav {undated} utan dag" if undated else "")
+    told = told if len(rows) else "Inga milstolpar är kända"
     fields = (
         Field("event_written", "Händelse"), Field("centre_name", "Central"), Field("planned_text", "Planerat", nothing="–"),
         Field("actual_text", "Utfall"), Field("as_of_upper", "Sagt per", "date"), Field("source", "Källa"),

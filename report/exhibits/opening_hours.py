@@ -123,7 +123,7 @@ def _outside(selection: Selection) -> str:
 
 def _days(known: pd.DataFrame) -> str:
     """The days that the hours are stated for: old ones must not read as today's."""
-    return "–".join(f"{day:%Y-%m-%d}" for day in sorted({known["as_of_upper"].min(), known["as_of_upper"].max()}))
+    return " till ".join(f"{day:%Y-%m-%d}" for day in sorted({known["as_of_upper"].min(), known["as_of_upper"].max()}))
 
 
 def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.area_map import on_the_way as told_on_the_way
 from report.exhibits.area_map import why
 from report.exhibits.headline import sources, words_for_areas
+from report.queries import way
 from report.selection import Selection
 
 ON_THE_WAY_FIELDS = (
@@ -29,13 +30,18 @@ def on_the_way(selection: Selection) -> Exhibit:
     agreed = set(known.loc[(known["event"] == "agreement") & known["actual"].notna(), "area_code"])
     rows = rows.assign(
         milestone_written=[_milestone(row) for _, row in rows.iterrows()],
-        next_written=[_next(row, selection, row["area_code"] in agreed) for _, row in rows.iterrows()],
+        next_written=[
+            _planned_steps(known, row["area_code"]) or _next(row, selection, row["area_code"] in agreed)
+            for _, row in rows.iterrows()
+        ],
         planned_written=[_planned(row) for _, row in rows.iterrows()],
     )
     nothing = f"Ingen {words_for_areas(selection, 1)} är på väg mot en familjecentral"
     told = _told(rows, selection, "är på väg mot en familjecentral", nothing)
     alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for _, row in rows.iterrows())
-    notes = ["Nästa steg är det som brukar följa; bara den planerade öppningen står i en källa."] if len(rows) else []
+    notes = ["Nästa steg är det som brukar följa; bara det som är planerat står i en källa."] if len(rows) else []
+    resting = way.area_way(selection).query("status == 'on_the_way' and is_resting")["area_name"].tolist()
+    notes += [f"Inget nytt är hört på minst ett år: {swedish.listed(resting)}."] if resting else []
     return Exhibit(
         name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS,
         alt=alt or told,
@@ -100,6 +106,23 @@ def _next(row: pd.Series, selection: Selection, is_agreed: bool) -> str:
         return text.MISSING  # a centre said to be planned, and nothing of the way there
     event = "agreement" if row["milestone_event"] == "decision" and is_agreed else str(row["milestone_event"])
     return swedish.capital(text.NEXT_STEP.get(event, "öppning"))
+
+
+def _planned_steps(known: pd.DataFrame, code: str) -> str:
+    """The steps before an opening that a source plans, where none has been taken: Avsiktsförklaring 2021-03-11."""
+    own = known[(known["area_code"] == code) & known["event"].isin(text.NEXT_STEP)]
+    if own["actual"].notna().any():
+        return ""
+    planned = (
+        own[own["planned"].notna()]
+        .sort_values("planned_upper", kind="stable")
+        .drop_duplicates(["event", "planned_text"])
+    )
+    told = [
+        f"{text.EVENT[event].lower()} {said}"
+        for event, said in zip(planned["event"], planned["planned_text"], strict=True)
+    ]
+    return f"Planerat: {swedish.listed(told)}" if told else ""
 
 
 def _milestone(row: pd.Series) -> str:

@@ -21,10 +21,10 @@ def needed(selection: Selection) -> Exhibit:
     """A row per area that has no centre for certain: what is known, and how many more each goal takes."""
     rows = queries.area_status(selection)
     chosen = rows["area_code"].isin(selection.areas) if selection.areas else True
-    rows = rows[(rows["status"] != "has") & chosen]
-    rows = rows.assign(status_written=[text.STATUS_GROUP[status] for status in rows["status"]])
     everyone = replace(selection, areas=())
     goals = _area_goals(everyone)
+    rows = rows[(rows["status"] != "has") & chosen & bool(len(goals))]
+    rows = rows.assign(status_written=[text.STATUS_GROUP[status] for status in rows["status"]])
     lacking = [_needed_told(goal, everyone) for _, goal in goals.iterrows()]
     told = "; ".join(lacking) or "Uppdraget har inget mål för antalet kommuner i de inlästa arbetsböckerna"
     doubtful = rows[rows["status"] == "unknown"]["area_name"].tolist()

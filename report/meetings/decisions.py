@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from report import queries, swedish
+from report.area_words import own_words
 from report.exhibit import Exhibit, Field
 from report.meetings import words
 from report.meetings.slides import Slide
@@ -86,7 +87,7 @@ def _exhibit(decisions: Sequence[Decision], selection: Selection, about: str) ->
     held = standing(decisions)
     many = swedish.counted(len(held), "beslut", "beslut")
     headline = f"{many} {about}: {_counted(held)}" if held else f"Inget möte har beslutat något {about}"
-    headline = " ".join(headline.split()).replace(" :", ":")
+    headline = own_words(" ".join(headline.split()).replace(" :", ":"), selection.snapshot_id, selection.programme)
     return Exhibit(
         name="beslut", title=words.DECISIONS, headline=headline, selection=selection, rows=rows, fields=FIELDS,
         alt=headline, notes=(words.NOT_FACTS,), sources=(SOURCE,),

@@ -39,7 +39,7 @@ def _item(slide: Slide, selection: Selection) -> Item:
         rows=pd.DataFrame(told, columns=[field.name for field in _FIELDS], dtype="object"), fields=_FIELDS,
         alt=slide.headline, notes=slide.notes, sources=made.sources, has_example=slide.has_example,
     )  # fmt: skip
-    return TextSlide(slide.headline, tuple(filter(None, [*lines, slide.reservation, slide.small])), figure)
+    return TextSlide(slide.headline, tuple(filter(None, [*lines, slide.reservation])), figure, slide.small)
 
 
 def _told(made: Text) -> list[tuple[str, str]]:

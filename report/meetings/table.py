@@ -60,14 +60,15 @@ def _laid_out(exhibit: Exhibit) -> tuple[tuple[Field, ...], list[int], int]:
 
 def _rows_that_fit(exhibit: Exhibit, fields: Sequence[Field]) -> tuple[list[int], int]:
     place = [exhibit.fields.index(field) for field in fields]
-    kept = _rows([[row[number] for number in place] for row in exhibit.written_rows()])
+    is_in_time = exhibit.fields[0].kind == "date"  # then the latest rows are what the headline tells of
+    kept = _rows([[row[number] for number in place] for row in exhibit.written_rows()], is_in_time)
     while kept:
         for longest in LENGTHS:
             if _height(fields, _cut_rows(exhibit, fields, kept, longest), theme.PROJECTOR.body) <= HEIGHT:
                 return kept, longest
         if len(kept) == 1:
             break
-        kept = kept[:-1]
+        kept = kept[1:] if is_in_time else kept[:-1]
     return kept, LONGEST
 
 
@@ -107,10 +108,12 @@ def _fits(fields: Sequence[Field], rows: Sequence[Sequence[str]], size: float) -
     return sum(_needed(column, size) for column in columns) <= WIDTH and _height(fields, rows, size) <= HEIGHT
 
 
-def _rows(written: Sequence[Sequence[str]]) -> list[int]:
-    """The first seven, of more the seven where most is known."""
+def _rows(written: Sequence[Sequence[str]], is_in_time: bool) -> list[int]:
+    """The first seven, of more the seven where most is known, or the latest."""
     if len(written) <= MOST:
         return list(range(len(written)))
+    if is_in_time:
+        return list(range(len(written)))[-MOST:]
     unknown = [sum(value in (text.MISSING, "–") for value in row) for row in written]
     return sorted(sorted(range(len(written)), key=unknown.__getitem__)[:MOST])
 

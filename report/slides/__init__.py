@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from pptx.presentation import Presentation as Opened
 
-from report import check_code, spreadsheet, text
+from report import check_code, spreadsheet, text, theme
 from report.area_words import own_words
 from report.exhibit import Exhibit
 from report.selection import Selection
@@ -23,11 +23,12 @@ _SIZES = (24.0, 20.0, 16.0)  # of the lines of a slide of text
 
 @dataclass(frozen=True, slots=True)
 class TextSlide:
-    """`figure`: the same as an exhibit, for the formats that hold no slides."""
+    """`figure`: the same as an exhibit, for the formats that hold no slides; `small`: the source, under the lines."""
 
     title: str
     lines: tuple[str, ...] = ()
     figure: Exhibit | None = None
+    small: str = ""
 
 
 Item = Exhibit | TextSlide
@@ -99,6 +100,17 @@ def _first(presentation: Opened, title: str, selection: Selection, exhibits: Seq
 def _text(presentation: Opened, item: TextSlide, said: str) -> None:
     """The lines as a list, in the largest size that has room; what has none goes on on the next slide."""
     slide, room = page.add(presentation, "obj", item.title)
+    if item.small:
+        foot = Box(room.left, room.top + room.height - page.SMALL * 1.5, room.width, page.SMALL * 1.5)
+        page.words(
+            slide,
+            foot,
+            [fitted(visible(item.small), page.SMALL, foot.width, 1)],
+            page.SMALL,
+            name="Källa",
+            colour=theme.MUTED,
+        )
+        room = room.above(page.SMALL * 2)
     told = [visible(line) for line in item.lines if line.strip()]
     size = next((size for size in _SIZES if _tall(told, size, room) <= room.height), _SIZES[-1])
     count = next((n for n in range(len(told), 0, -1) if _tall(told[:n], size, room) <= room.height), 1)
@@ -109,9 +121,9 @@ def _text(presentation: Opened, item: TextSlide, said: str) -> None:
     elif told:
         page.words(slide, room, _cut(told[:count], size, room), size, name="Text")
     page.clear_empty(slide)
-    page.note(slide, [*([said] if said else []), item.title])
+    page.note(slide, [*([said] if said else []), item.title, *([item.small] if item.small else [])])
     if told[count:]:
-        _text(presentation, TextSlide(page.continued(item.title), tuple(told[count:])), "")
+        _text(presentation, TextSlide(page.continued(item.title), tuple(told[count:]), small=item.small), "")
 
 
 def _tall(told: Sequence[str], size: float, room: Box) -> float:
