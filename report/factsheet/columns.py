@@ -18,7 +18,7 @@ _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG = re.compile(rf"\S{{{_LONGEST + 1},}}")
 _AFTER = re.compile(r"([_/.,;@!?&=\\])(?=[^\s_/.,;@!?&=\\])")
 _PIECE = re.compile(rf"[^\s{_BREAK}–-]{{{_LONGEST}}}(?=[^\s{_BREAK}–-])")  # a line may end after a dash as it is
-_PIECES = re.compile(rf"[\s{_BREAK}]+|(?<=[–-])")
+_PIECES = re.compile(rf"[\s{_BREAK}]+|(?<=–)|(?<=-)(?!\d)")  # a date is one piece
 _SAMPLE = 160  # signs of a text that its width is reckoned from: longer ones want all that there is
 
 

@@ -110,7 +110,7 @@ def test_centres_that_only_may_count_are_told_in_the_headlines(shown: Shown) -> 
     chosen = replace(selection(shown("real"), "2024-06-01", with_example=True), definition="strategi")
     for exhibit in (opening_hours.hours(chosen), opening_week.longest_gaps(chosen), presence.presence(chosen)):
         assert " familjecentraler som räknas eller kan räknas" in exhibit.headline
-    assert opening_hours.hours(chosen).headline.endswith("enligt uppgifter från 2019-11-30–2020-08-28")
+    assert opening_hours.hours(chosen).headline.endswith("enligt uppgifter från 2019-11-30 till 2020-08-28")
     certain = replace(chosen, definition="lista")
     assert "kan räknas" not in opening_hours.hours(certain).headline
 

@@ -55,7 +55,7 @@ def test_a_milestone_that_is_said_again_is_one_event_with_its_latest_day_its_rem
     shown = area_facts.milestones(now)
     assert shown.headline == "3 milstolpar"
     assert [(row[0], row[2], row[3], row[4]) for row in shown.written_rows()] == [
-        ("Paus återtagen", "uppgift saknas", "2020-01", "2026-11-15"),
+        ("Paus återtagen", "–", "2020-01", "2026-11-15"),
         ("Paus", "2020-04-01", "uppgift saknas", "2026-11-15"),
         ("Flytt", "2021", "uppgift saknas", "2026-11-15"),
     ]
