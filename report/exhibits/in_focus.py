@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report import swedish
+from report import queries, swedish
 from report.selection import Selection
 
 _NAMED = 8
@@ -24,7 +24,18 @@ def open_only(rows: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, t
                 if is_closed
                 else f"Räknas inte, eftersom ingen källa säger om de var öppna {day}: {who}."
             )
-    return rows[rows["is_open"] == "yes"].reset_index(drop=True), tuple(told)
+    return rows[rows["is_open"] == "yes"].reset_index(drop=True), (*told, *_unnamed(selection))
+
+
+def _unnamed(selection: Selection) -> list[str]:
+    """That a source counts more centres than are named by the day, where all areas are shown."""
+    named = int((queries.centre_detail(selection)["is_open"] == "yes").sum())
+    published = queries.coverage(selection).query("definition == 'lista'")["at_least"].fillna(0).max()
+    if selection.areas or not named < published:
+        return []
+    return [
+        f"En källa anger {swedish.number(published)} centraler; bara de som är namngivna den dagen, {named}, räknas här."
+    ]
 
 
 def counted(least: int, most: int, of: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from report import text
+from report.exhibits import co_location
 from report.exhibits.area_facts import area_status
 from report.exhibits.area_map import area_map
 from report.exhibits.centres import centres
@@ -190,3 +191,12 @@ def test_a_goal_for_new_centres_without_a_first_day_can_not_be_known(shown: Show
     row = goal_progress(selection(shown("messy"), "2023-01-01")).rows.set_index("goal").loc["Två nya"]
     assert (row["written"], row["status_written"]) == (text.MISSING, "Kan inte avgöras")
     assert "säger inte från vilken dag" in row["why"]
+
+
+def test_a_page_of_centres_tells_that_a_source_counts_more_than_are_named(real: Path) -> None:
+    """Of the eight of autumn 2019 only Familjens hus Mockfjärd is named by then; in August 2020 they all are."""
+    note = "En källa anger 8 centraler; bara de som är namngivna den dagen, 1, räknas här."
+    assert note in co_location.definitions_met(selection(real, "2019-12-31", "lista")).notes
+    assert not any(
+        "namngivna" in told for told in co_location.definitions_met(selection(real, "2020-08-28", "lista")).notes
+    )
