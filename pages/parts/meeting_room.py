@@ -57,10 +57,8 @@ def leave() -> None:
 def _stage(show: Show) -> None:
     """No fragment: a server that was started anew knows of none, and what the presenter sends would be lost."""
     _put(show)
-    if sent(KEY).get("id", "") not in (
-        "",
-        st.session_state.get("received"),
-    ):  # to a server that did not know of the stage
+    came = sent(KEY).get("id")
+    if came and came != st.session_state.get("received"):  # it was sent to a server that knew of no stage yet
         _receive()
         st.rerun()
 

@@ -7,6 +7,7 @@ from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.area_map import on_the_way as told_on_the_way
 from report.exhibits.area_map import why
 from report.exhibits.headline import sources, words_for_areas
+from report.exhibits.way import rest_needed
 from report.queries import way
 from report.selection import Selection
 
@@ -41,7 +42,7 @@ def on_the_way(selection: Selection) -> Exhibit:
     alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for _, row in rows.iterrows())
     notes = ["Nästa steg är det som brukar följa; bara det som är planerat står i en källa."] if len(rows) else []
     resting = way.area_way(selection).query("status == 'on_the_way' and is_resting")["area_name"].tolist()
-    notes += [f"Inget nytt är hört på minst ett år: {swedish.listed(resting)}."] if resting else []
+    notes += [f"Inget nytt är hört på minst {rest_needed(selection)}: {swedish.listed(resting)}."] if resting else []
     return Exhibit(
         name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS,
         alt=alt or told,

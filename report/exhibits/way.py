@@ -35,7 +35,7 @@ def on_the_way(selection: Selection) -> Exhibit:
         AREA, Field("milestone_written", "Senaste milstolpe"), Field("planned_text", "Planerad öppning"),
         Field("last_heard", "Senast hört", "date"), Field("state", "Läge"),
     )  # fmt: skip
-    long = _long(selection)
+    long = rest_needed(selection)
     return Exhibit(
         name="pa_vag_eller_vilar", title="På väg, och vilar", headline=told, selection=selection, rows=rows, fields=fields,
         alt=f"{told}. " + " ".join(f"{row.area_name}: {row.state}." for row in rows.itertuples()),
@@ -178,7 +178,7 @@ def _on_the_way_told(everyone: pd.DataFrame, selection: Selection) -> str:
     if not going:
         surely = "säkert " if (everyone["status"] == "unknown").any() else ""
         return f"Ingen {of} är {surely}på väg mot en familjecentral"
-    return f"{going} {of} är på väg; {_resting_told(resting, going)} {_long(selection)}"
+    return f"{going} {of} är på väg; {_resting_told(resting, going)} {rest_needed(selection)}"
 
 
 def _resting_told(resting: int, going: int) -> str:
@@ -189,6 +189,6 @@ def _resting_told(resting: int, going: int) -> str:
     return f"{who} har vilat i minst"
 
 
-def _long(selection: Selection) -> str:
+def rest_needed(selection: Selection) -> str:
     months = way.resting_after_months(selection)
     return "ett år" if months == 12 else _months(months)
