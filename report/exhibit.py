@@ -64,6 +64,14 @@ class MapPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, large, and what it is."""
+
+    number: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """How the exhibit is made anew from a selection: the name of its function, and the other arguments as JSON."""
 
@@ -74,8 +82,8 @@ class Recipe:
 @dataclass(frozen=True, eq=False)
 class Exhibit:
     """`headline` states the finding with its number; `alt` says what the picture shows; `rows` hold every value that the
-    picture draws, one column a field. `sources`: their short names, where the rows do not name them in a column. `has_example`:
-    a value comes from an example workbook."""
+    picture draws, one column a field. `figures`: what a room sees of rows that are too many words for it. `sources`: their short
+    names, where the rows do not name them in a column. `has_example`: a value comes from an example workbook."""
 
     name: str
     title: str
@@ -89,6 +97,7 @@ class Exhibit:
     data_date: date | None = None
     chart: go.Figure | None = None
     picture: MapPicture | None = None
+    figures: tuple[Figure, ...] = ()
     has_example: bool = False
     recipe: Recipe | None = None
 

@@ -3,11 +3,13 @@
 import html
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from report import theme
 
 LINE_HEIGHT = 1.2
-_WIDE = frozenset("mwMWÅÄÖABCDEGHKNOPQRSUVXYZ%–—→")
+_WIDEST = frozenset("mMW%")
+_WIDE = frozenset("wÅÄÖABCDEGHKNOPQRSUVXYZ–—→")
 _NARROW = frozenset("iljtfrI.,:;'|!()[]- ")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -23,8 +25,15 @@ def escape(text: str) -> str:
 
 def text_width(text: str, size: float) -> float:
     """Somewhat more than the text takes in Arial or Segoe UI, bold."""
-    ems = sum(0.75 if letter in _WIDE else 0.34 if letter in _NARROW else 0.58 for letter in text)
-    return ems * size
+    return _ems(text) * size
+
+
+@lru_cache(maxsize=100_000)
+def _ems(text: str) -> float:
+    return sum(
+        0.75 if letter in _WIDE else 0.34 if letter in _NARROW else 0.88 if letter in _WIDEST else 0.58
+        for letter in text
+    )
 
 
 def wrapped(text: str, size: float, room: float) -> list[str]:

@@ -8,9 +8,18 @@ from report.exhibit import Exhibit
 from report.svg import text_width, visible
 
 SIDE = 5.0  # inside a cell
+_BOLD = 1.05  # of words that are not
 MARK = 34.0  # a column of symbols
+CAN_WAIT = (
+    "note",
+    "source",
+    "where",
+    "example_written",
+    "as_of_upper",
+)  # columns whose words stand in the small print too
 _WIDEST_WORD, _WIDEST = 9.0, 25.0  # of the type's size
 _CUT, _LETTERS = " …", 400
+_PHRASES = re.compile(r"[ \t\r\n]+(?!\d+[-–]\d)")  # a day on a line with the word before it is not broken
 _SPACES = re.compile(r"[ \t\r\n]+")  # a no-break space is none: 10 074 stays on a line
 
 
@@ -18,18 +27,27 @@ def widths(
     heads: Sequence[str], rows: Sequence[Sequence[str]], marks: Sequence[bool], room: float, size: float
 ) -> list[float]:
     """Each column as wide as its longest word, and wider for longer texts while there is room; as many columns as fit."""
-    least, wanted = [], []
+    least, neat, wanted = [], [], []
     for column, (head, is_mark) in enumerate(zip(heads, marks, strict=True)):
         told = [head, *(row[column] for row in rows)]
-        longest_word = max((text_width(word, size) for each in told for word in _SPACES.split(each)), default=0.0)
+        of_head = _widest(_SPACES, [head], size) * _BOLD
+        longest_word = max(of_head, _widest(_SPACES, told, size))
         low = MARK if is_mark and rows else min(longest_word, _WIDEST_WORD * size) + 2 * SIDE + 2
         whole = max(text_width(each, size) for each in told) + 2 * SIDE + 4
         least.append(low)
-        wanted.append(low if is_mark else max(low, min(whole, _WIDEST * size)))
+        neat.append(low if is_mark else max(low, _widest(_PHRASES, told, size) + 2 * SIDE + 2))
+        wanted.append(low if is_mark else max(neat[-1], min(whole, _WIDEST * size)))
     count = next((n for n in range(len(least), 1, -1) if sum(least[:n]) <= room), 1)
+    if sum(neat[:count]) <= room:
+        least = neat
     more = sum(wanted[:count]) - sum(least[:count])
     share = min(1.0, (room - sum(least[:count])) / more) if more > 0 else 0.0
     return [min(low + (high - low) * share, room) for low, high in zip(least[:count], wanted, strict=False)]
+
+
+def _widest(between: re.Pattern[str], told: Sequence[str], size: float) -> float:
+    """The longest piece of them all."""
+    return max(text_width(piece, size) for each in told for piece in between.split(each))
 
 
 def lines(told: str, size: float, width: float) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from report import queries, swedish, text
-from report.exhibit import Exhibit, Field, each_source
+from report.exhibit import Exhibit, Field, Figure, each_source
 from report.queries import way
 from report.selection import Selection
 
@@ -45,8 +45,19 @@ def headline(selection: Selection) -> Exhibit:
         name="antal", title="Kommuner med familjecentral", headline=str(chosen["sentence"]), selection=selection,
         rows=rows, fields=FIELDS, alt=f"{chosen['sentence']}. {chosen['detail']}", notes=_notes(selection, chosen),
         sources=sources(selection), data_date=queries.latest_statement(selection),
-        has_example=queries.shows_examples(selection),
+        has_example=queries.shows_examples(selection), figures=_figures(rows),
     )  # fmt: skip
+
+
+def _figures(rows: pd.DataFrame) -> tuple[Figure, ...]:
+    """The same question under each definition: the answer, and what counts."""
+    return tuple(
+        Figure(
+            row.areas_written if row.areas_written == text.MISSING else f"{row.areas_written} av {row.areas_total}",
+            f"{row.definition_name}. {row.short}",
+        )
+        for row in rows.itertuples()
+    )
 
 
 def _flips(selection: Selection, definition: str) -> list[str]:

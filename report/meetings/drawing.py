@@ -9,10 +9,10 @@ from typing import Any
 from report import map as maps
 from report import svg, text, theme
 from report.charts import house
-from report.exhibit import Exhibit
+from report.exhibit import Exhibit, Figure
 from report.meetings import lines, table, words
 from report.meetings.slides import Slide
-from report.meetings.texts import Figure, Line, Text
+from report.meetings.texts import Line, Text
 
 SCALE = (
     theme.PROJECTOR.body / theme.SCREEN.small
@@ -45,19 +45,19 @@ def kind(slide: Slide) -> str:
         return "map"
     if _chart(slide.content) is not None:
         return "chart"
-    if slide.content.name == "antal":
+    if slide.content.figures:
         return "figures"
     return "table" if len(slide.content.rows) else "lines"
 
 
 def _figure(slide: Slide) -> str:
     exhibit = slide.content
+    if exhibit.figures:
+        return _figures(exhibit.figures)
     if isinstance(exhibit, Text):
-        return _figures(exhibit.figures) if exhibit.figures else _lines(exhibit.lines, slide)
+        return _lines(exhibit.lines, slide)
     if exhibit.picture is not None:
         return _map(exhibit)
-    if exhibit.name == "antal":
-        return _figures(_of_definitions(exhibit))
     if not len(exhibit.rows):
         return _lines(tuple(map(Line, exhibit.notes)), slide)
     tall = (
@@ -108,17 +108,6 @@ def _swatch(key: str) -> str:
         f'<svg class="swatch" viewBox="0 0 52 36" aria-hidden="true"><defs>{svg.patterns([key], prefix)}</defs>'
         f'<rect x="1" y="1" width="50" height="34" rx="4" fill="{svg.fill(style, prefix)}" stroke="{theme.LINE}" '
         f'stroke-width="2"/><rect x="11" y="3" width="30" height="30" fill="{style.fill}"/>{sign}</svg>'
-    )
-
-
-def _of_definitions(exhibit: Exhibit) -> tuple[Figure, ...]:
-    """The same question under each definition: the answer, and what counts."""
-    return tuple(
-        Figure(
-            row.areas_written if row.areas_written == text.MISSING else f"{row.areas_written} av {row.areas_total}",
-            f"{row.definition_name}. {row.short}",
-        )
-        for row in exhibit.rows.itertuples()
     )
 
 

@@ -7,7 +7,6 @@ import pandas as pd
 
 from report.exhibit import Exhibit, Field
 from report.meetings.slides import Slide
-from report.meetings.texts import Text
 from report.package import zip_of
 from report.selection import Selection
 from report.slides import Item, TextSlide, deck
@@ -32,19 +31,13 @@ def _item(slide: Slide, selection: Selection) -> Item:
     made = slide.content
     if isinstance(made, Exhibit):
         return replace(made, headline=slide.headline)
-    told = _told(made)
-    lines = [f"{about}: {said}" if about else said for about, said in told]
+    told = [*((each.number, each.told) for each in made.figures), *((each.name, each.told) for each in made.lines)]
+    lines = [f"{line.name}: {line.told}" if line.name else line.told for line in made.lines]
     figure = Exhibit(
         name="text", title=made.name or slide.headline, headline=slide.headline, selection=slide.selection or selection,
         rows=pd.DataFrame(told, columns=[field.name for field in _FIELDS], dtype="object"), fields=_FIELDS,
         alt=slide.headline, notes=slide.notes, sources=made.sources, has_example=slide.has_example,
     )  # fmt: skip
-    return TextSlide(slide.headline, tuple(filter(None, [*lines, slide.reservation])), figure, slide.small)
-
-
-def _told(made: Text) -> list[tuple[str, str]]:
-    """The figures and the lines: what each is about, and what is told."""
-    return [
-        *((figure.number, figure.told) for figure in made.figures),
-        *((line.name, line.told) for line in made.lines),
-    ]
+    return TextSlide(
+        slide.headline, tuple(filter(None, [*lines, slide.reservation])), figure, slide.small, made.figures
+    )

@@ -8,6 +8,7 @@ import pandas as pd
 from report import svg, text, theme
 from report.exhibit import Exhibit, Field
 from report.meetings import words
+from report.table_layout import CAN_WAIT
 
 MOST = 7
 WIDTH, HEIGHT = 1760.0, 690.0  # of a slide 1920 x 1080, under its headline
@@ -16,7 +17,6 @@ LONGEST = LENGTHS[-1]
 SIZES = (44, 40, 36, 32, 28)  # of its type, where there is room for more than the least that is legible
 SHORT = 16  # letters that stay on one line
 _PADDING, _LINE = (38.0, 20.0), 1.3
-_LAST = ("note", "source", "where", "example_written", "as_of_upper")  # what stands in the small print, or can wait
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def shown(exhibit: Exhibit, page: str) -> Shown:
 def _laid_out(exhibit: Exhibit) -> tuple[tuple[Field, ...], list[int], int]:
     """The columns, the rows, and how many letters of a cell: a column that can wait goes before a row does."""
     fields = _fields(exhibit)
-    waiting = [name for name in _LAST if name in {field.name for field in fields}]
+    waiting = [name for name in CAN_WAIT if name in {field.name for field in fields}]
     tried = []
     for number in range(len(waiting) + 1):
         left = tuple(field for field in fields if field.name not in waiting[:number])
@@ -84,7 +84,7 @@ def _fields(exhibit: Exhibit) -> tuple[Field, ...]:
         field.name: any(row[number] not in (field.nothing, "–") for row in rows)
         for number, field in enumerate(exhibit.fields)
     }
-    by_worth = sorted(exhibit.fields, key=lambda field: (not said[field.name], field.name in _LAST))
+    by_worth = sorted(exhibit.fields, key=lambda field: (not said[field.name], field.name in CAN_WAIT))
     kept = by_worth[:MOST]
     while len(kept) > 1 and sum(_narrowest(field, rows, exhibit) for field in kept) > WIDTH:
         kept = kept[:-1]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from report import queries, swedish, text
-from report.exhibit import each_source
+from report.exhibit import Figure, each_source
 from report.exhibits import hours_words, progress, published, quality, timeline, way
 from report.exhibits.area_map import area_map
 from report.exhibits.headline import headline, undecided, words_for_areas
@@ -25,14 +25,6 @@ class Line:
     told: str
     name: str = ""
     look: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, large, and what it is."""
-
-    number: str
-    told: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,21 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from pptx.presentation import Presentation as Opened
 
-from report import check_code, spreadsheet, text, theme
+from report import check_code, spreadsheet, text
 from report.area_words import own_words
 from report.exhibit import Exhibit
 from report.selection import Selection
-from report.slides import page, shown
+from report.slides import page, shown, texts
 from report.slides.page import Box
 from report.slides.template import LANGUAGE, TemplateRefused, of_region, opened
+from report.slides.texts import TextSlide
 from report.svg import visible
-from report.table_layout import fitted, lines
 
 __all__ = ["Item", "TemplateRefused", "TextSlide", "deck", "issued", "of_exhibits", "of_region"]
-_SIZES = (24.0, 20.0, 16.0)  # of the lines of a slide of text
-
-
-@dataclass(frozen=True, slots=True)
-class TextSlide:
-    """`figure`: the same as an exhibit, for the formats that hold no slides; `small`: the source, under the lines."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    figure: Exhibit | None = None
-    small: str = ""
 
 
 Item = Exhibit | TextSlide
@@ -54,7 +42,7 @@ def deck(
         if isinstance(item, Exhibit):
             shown.add(presentation, item, said, code)
         elif isinstance(item, TextSlide):
-            _text(presentation, item, said)
+            texts.add(presentation, item, said)
     core = presentation.core_properties
     core.title, core.author, core.language = visible(title)[:250], text.PRODUCT, LANGUAGE
     core.keywords = f"dataversion {selection.data_version} {code}".strip()
@@ -95,41 +83,3 @@ def _first(presentation: Opened, title: str, selection: Selection, exhibits: Seq
     if any(exhibit.has_example for exhibit in exhibits):
         page.mark_example(slide, Box(room.left, presentation.slide_height / page.POINT - 40, room.width, 30))
     page.note(slide, [title, *told])
-
-
-def _text(presentation: Opened, item: TextSlide, said: str) -> None:
-    """The lines as a list, in the largest size that has room; what has none goes on on the next slide."""
-    slide, room = page.add(presentation, "obj", item.title)
-    if item.small:
-        foot = Box(room.left, room.top + room.height - page.SMALL * 1.5, room.width, page.SMALL * 1.5)
-        page.words(
-            slide,
-            foot,
-            [fitted(visible(item.small), page.SMALL, foot.width, 1)],
-            page.SMALL,
-            name="Källa",
-            colour=theme.MUTED,
-        )
-        room = room.above(page.SMALL * 2)
-    told = [visible(line) for line in item.lines if line.strip()]
-    size = next((size for size in _SIZES if _tall(told, size, room) <= room.height), _SIZES[-1])
-    count = next((n for n in range(len(told), 0, -1) if _tall(told[:n], size, room) <= room.height), 1)
-    body = next((each for each in slide.placeholders if each.placeholder_format.idx == 1 and each.has_text_frame), None)
-    if body is not None and told:
-        page.write(body.text_frame, _cut(told[:count], size, room), size)
-        body.name = "Text"
-    elif told:
-        page.words(slide, room, _cut(told[:count], size, room), size, name="Text")
-    page.clear_empty(slide)
-    page.note(slide, [*([said] if said else []), item.title, *([item.small] if item.small else [])])
-    if told[count:]:
-        _text(presentation, TextSlide(page.continued(item.title), tuple(told[count:]), small=item.small), "")
-
-
-def _tall(told: Sequence[str], size: float, room: Box) -> float:
-    return sum(page.height(len(lines(line, size, room.width - 50)), size) + 0.3 * size for line in told)
-
-
-def _cut(told: Sequence[str], size: float, room: Box) -> list[str]:
-    most = max(int(room.height / (size * 1.3)), 1)
-    return [fitted(line, size, room.width - 50, most) for line in told]

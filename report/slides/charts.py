@@ -40,6 +40,7 @@ _ACTIVE = re.compile(r"\s*([=+\-@{]|(https?|ftps?|mailto|file|internal|external)
 _UNSEEN = "\N{WORD JOINER}"
 _YEAR = 366  # days between marks: with fewer, one would fall on the last day of the year before
 _GRID = "#d9dfe2"
+_SIZES = ((5, 16.0), (9, 14.0))  # rows or bars, and the type they have room for
 _WHOLE = 4  # an axis up to this shows whole numbers
 
 
@@ -49,19 +50,21 @@ def draw_bars(slide: Slide, drawn: Bars, box: Box, alt: str, name: str) -> None:
     data.categories = [safe(category) for category in drawn.categories]
     for bar in drawn.series:
         data.add_series(safe(bar.name), bar.values)
-    chart = _placed(slide, kind, data, box, alt, name)
+    size = _size(len(drawn.categories))
+    chart = _placed(slide, kind, data, box, alt, name, size)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
     for series, bar in zip(plot.series, drawn.series, strict=True):
         _look(series.format, bar)
-    chart.category_axis.tick_labels.font.size = Pt(BODY)
+    chart.category_axis.tick_labels.font.size = Pt(size)
     chart.category_axis.reverse_order = drawn.is_across
+    _every_name(chart.category_axis)
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.format.line.color.rgb = rgb(theme.MUTED)
-    _value_axis(chart.value_axis, Axis(0.0, _top(drawn), drawn.axis))
+    _value_axis(chart.value_axis, Axis(0.0, _top(drawn), drawn.axis), size)
     if drawn.is_across:
         chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    _legend(chart, [not bar.is_base for bar in drawn.series])
+    _legend(chart, [not bar.is_base for bar in drawn.series], size)
 
 
 def draw_points(slide: Slide, drawn: Points, box: Box, alt: str, name: str) -> None:
@@ -75,16 +78,22 @@ def draw_points(slide: Slide, drawn: Points, box: Box, alt: str, name: str) -> N
         series = data.add_series(safe(curve.name))
         for x, y in zip(curve.x, curve.y, strict=True):
             series.add_data_point(x, y)
-    chart = _placed(slide, XL_CHART_TYPE.XY_SCATTER_LINES, data, box, alt, name)
+    size = _size(len([label for label in drawn.labels if label.is_head]))
+    chart = _placed(slide, XL_CHART_TYPE.XY_SCATTER_LINES, data, box, alt, name, size)
     for series, curve in zip(chart.plots[0].series, curves, strict=True):
         if curve is words:
-            _write_labels(series, drawn.labels)
+            _write_labels(series, drawn.labels, size)
         else:
-            _draw_curve(series, curve)
-    _value_axis(chart.category_axis, drawn.x, grid=not drawn.x.day_format)
-    _value_axis(chart.value_axis, drawn.y)
+            _draw_curve(series, curve, size)
+    _value_axis(chart.category_axis, drawn.x, size, grid=not drawn.x.day_format)
+    _value_axis(chart.value_axis, drawn.y, size)
     chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if drawn.y.is_reversed else XL_AXIS_CROSSES.MINIMUM
-    _legend(chart, [curve.in_legend and curve is not words for curve in curves])
+    _legend(chart, [curve.in_legend and curve is not words for curve in curves], size)
+
+
+def _size(rows: int) -> float:
+    """Of the type: as large as there is room for."""
+    return next((size for most, size in _SIZES if rows <= most), BODY)
 
 
 def safe(told: str) -> str:
@@ -93,12 +102,12 @@ def safe(told: str) -> str:
     return visible(f"{_UNSEEN}{short}" if _ACTIVE.match(short) else short)
 
 
-def _placed(slide: Slide, kind: XL_CHART_TYPE, data: Any, box: Box, alt: str, name: str) -> Chart:
+def _placed(slide: Slide, kind: XL_CHART_TYPE, data: Any, box: Box, alt: str, name: str, size: float) -> Chart:
     frame = slide.shapes.add_chart(kind, *box.emu, data)
     frame.name = name
     describe(frame, alt)
     chart: Chart = frame.chart
-    chart.font.size = Pt(BODY)
+    chart.font.size = Pt(size)
     chart.font.color.rgb = rgb(theme.INK)
     space = chart._chartSpace
     for run in space.iter(qn("a:defRPr"), qn("a:endParaRPr")):
@@ -111,6 +120,12 @@ def _placed(slide: Slide, kind: XL_CHART_TYPE, data: Any, box: Box, alt: str, na
         language.addnext(rounded)
     chart.has_title = False
     return chart
+
+
+def _every_name(axis: Any) -> None:
+    """None of the names is left out to save room."""
+    skip = etree.Element(qn("c:tickLblSkip"), val="1")
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _look(form: Any, bar: Bar) -> None:
@@ -134,7 +149,7 @@ def _fill(fill: FillFormat, bar: Bar) -> None:
     fill.fore_color.rgb, fill.back_color.rgb = rgb(bar.pattern_ink or theme.INK), rgb(bar.colour)
 
 
-def _draw_curve(series: Any, curve: Curve) -> None:
+def _draw_curve(series: Any, curve: Curve, size: float) -> None:
     series.smooth = False
     line = series.format.line
     if curve.dash:
@@ -152,7 +167,7 @@ def _draw_curve(series: Any, curve: Curve) -> None:
         marker.format.fill.fore_color.rgb = rgb(_light(curve.colour) if hollow else curve.colour)
         marker.format.line.color.rgb, marker.format.line.width = rgb(curve.colour), Pt(2)
     for number, told in enumerate(curve.labels):
-        _write_label(series.points[number], told, XL_LABEL_POSITION.ABOVE, bold=True)
+        _write_label(series.points[number], told, XL_LABEL_POSITION.ABOVE, bold=True, size=size)
 
 
 def _light(colour: str) -> str:
@@ -161,18 +176,18 @@ def _light(colour: str) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * 0.72):02x}" for part in parts)
 
 
-def _write_labels(series: Any, labels: Sequence[Label]) -> None:
+def _write_labels(series: Any, labels: Sequence[Label], size: float) -> None:
     """The words of the picture, on points that are not seen."""
     series.format.line.fill.background()
     series.marker.style = XL_MARKER_STYLE.NONE
     for number, label in enumerate(labels):
         is_figure = len(label.text) <= 5 and not label.is_head
         _write_label(
-            series.points[number], label.text, _SIDES[label.side], bold=is_figure, size=FIGURE if is_figure else BODY
+            series.points[number], label.text, _SIDES[label.side], bold=is_figure, size=FIGURE if is_figure else size
         )
 
 
-def _write_label(point: Any, told: str, side: XL_LABEL_POSITION, *, bold: bool, size: float = BODY) -> None:
+def _write_label(point: Any, told: str, side: XL_LABEL_POSITION, *, bold: bool, size: float) -> None:
     label = point.data_label
     label.text_frame.word_wrap = False
     run = label.text_frame.paragraphs[0].add_run()
@@ -182,7 +197,7 @@ def _write_label(point: Any, told: str, side: XL_LABEL_POSITION, *, bold: bool, 
     label.position = side
 
 
-def _value_axis(axis: Any, shown: Axis, grid: bool = True) -> None:
+def _value_axis(axis: Any, shown: Axis, size: float, grid: bool = True) -> None:
     axis.minimum_scale, axis.maximum_scale = shown.low, shown.high
     axis.has_major_gridlines = grid and not shown.is_hidden
     if axis.has_major_gridlines:
@@ -192,9 +207,9 @@ def _value_axis(axis: Any, shown: Axis, grid: bool = True) -> None:
     if shown.title:
         axis.axis_title.text_frame.text = visible(shown.title)
         for run in axis.axis_title.text_frame.paragraphs[0].runs:
-            run.font.size, run.font.bold = Pt(BODY), False
+            run.font.size, run.font.bold = Pt(size), False
             run.font._element.set("lang", LANGUAGE)
-    axis.tick_labels.font.size = Pt(BODY)
+    axis.tick_labels.font.size = Pt(size)
     axis.tick_labels.number_format = shown.day_format or ("#,##0;;0" if shown.high >= _WHOLE else "General")
     axis.tick_labels.number_format_is_linked = False
     if shown.step:
@@ -225,14 +240,14 @@ def _top(drawn: Bars) -> float:
     return float((int(highest / step) + 1) * step)
 
 
-def _legend(chart: Chart, shown: Sequence[bool]) -> None:
+def _legend(chart: Chart, shown: Sequence[bool], size: float) -> None:
     """Only what needs to be told apart; a series without a name is left out of it."""
     chart.has_legend = sum(shown) > 1 or (sum(shown) == 1 and len(shown) > 1)
     if not chart.has_legend:
         return
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(BODY)
+    chart.legend.font.size = Pt(size)
     position = chart.legend._element.find(qn("c:legendPos"))
     for number in reversed([number for number, is_shown in enumerate(shown) if not is_shown]):
         entry = etree.Element(qn("c:legendEntry"))

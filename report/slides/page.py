@@ -25,6 +25,7 @@ POINT = 12_700  # EMU
 SMALL, BODY, LEAST_TITLE, FIGURE = (
     size / 2 for size in (theme.PROJECTOR.small, theme.PROJECTOR.body, theme.PROJECTOR.title, theme.PROJECTOR.figure)
 )
+_GAP = 12.0  # points, under a title
 _EXAMPLE, _EXAMPLE_EDGE = "#fff3d6", "#7a5200"
 
 
@@ -66,16 +67,22 @@ def height(count: int, size: float) -> float:
 def add(presentation: Opened, kind: str, title: str) -> tuple[Slide, Box]:
     """A slide with its title and number, and the room that is left for its content."""
     slide = presentation.slides.add_slide(layout(presentation, kind))
-    heading = slide.shapes.title
-    room = Box(*(side / POINT for side in (heading.left, heading.top, heading.width, heading.height)))
-    sizes = (40.0, 32.0, 28.0, 24.0, 20.0) if kind == "title" else (28.0, 24.0, 20.0)
-    size = next((s for s in sizes if len(lines(title, s, room.width - 16)) * s * 1.2 <= room.height), 18.0)
-    most = max(int(room.height / (size * 1.2)), 1)
-    write(heading.text_frame, [fitted(title, size, room.width - 16, most)], size)
+    room = entitle(slide, title, (40.0, 32.0, 28.0, 24.0, 20.0) if kind == "title" else (28.0, 24.0, 20.0))
     _number(slide)
     bottom = _bottom(slide, presentation.slide_height / POINT) + SMALL
     top = room.top + room.height if room.top + room.height < bottom / 2 else bottom / 5
-    return slide, Box(room.left, top + 4, room.width, bottom - top - 4)
+    return slide, Box(room.left, top + _GAP, room.width, bottom - top - _GAP)
+
+
+def entitle(slide: Slide, title: str, sizes: Sequence[float] = (28.0, 24.0, 20.0)) -> Box:
+    """The title, in the largest of the sizes that has room; its place."""
+    heading = slide.shapes.title
+    room = Box(*(side / POINT for side in (heading.left, heading.top, heading.width, heading.height)))
+    size = next((s for s in sizes if len(lines(title, s, room.width - 16)) * s * 1.2 <= room.height), 18.0)
+    most = max(int(room.height / (size * 1.2)), 1)
+    heading.text_frame.clear()
+    write(heading.text_frame, [fitted(title, size, room.width - 16, most)], size)
+    return room
 
 
 def _bottom(slide: Slide, whole: float) -> float:

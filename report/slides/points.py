@@ -11,6 +11,7 @@ from report import text, theme
 from report.slides.plotly_words import Label, labels, number, plain, values
 
 WIDEST = 5.0
+_HATCH = 20.0  # days between the lines of an area
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _curves(figure: go.Figure, trace: Any, rows: dict[str, int]) -> Iterator[Cur
     if not xs or not any(y is not None for y in ys):
         return
     if trace.mode == "none":
-        xs, ys = [*xs, xs[0]], [*ys, ys[0]]
+        xs, ys = _hatched(xs, ys)
     told = [plain(said) for said in values(trace.text)] if isinstance(trace.text, tuple | list) else []
     of_each = _symbols(trace, len(xs))
     names = _explained(figure)
@@ -90,6 +91,14 @@ def _curves(figure: go.Figure, trace: Any, rows: dict[str, int]) -> Iterator[Cur
             is_explained or (trace.showlegend is not False and bool(trace.name)),
             min(trace.line.width or 1.5, WIDEST),
         )  # fmt: skip
+
+
+def _hatched(xs: Sequence[float], ys: Sequence[float | None]) -> tuple[list[float], list[float | None]]:
+    """The edge of an upright area and lines up and down in it: a chart of points can't be filled."""
+    first, last, (low, *_, high) = min(xs), max(xs), sorted(y for y in ys if y is not None)
+    across = [first + _HATCH * n for n in range(1, math.ceil((last - first) / _HATCH))]
+    lines = [(x, y) for n, x in enumerate(across) for y in ((high, low) if n % 2 else (low, high))]
+    return [*xs, xs[0], *(x for x, _ in lines)], [*ys, ys[0], *(y for _, y in lines)]
 
 
 def _without_gaps(xs: Sequence[float | None]) -> list[float]:
@@ -140,8 +149,8 @@ def _axis(shown: Any, drawn: Sequence[float]) -> Axis:
         low, high = low - (room := max((high - low) * 0.08, 20.0 if days else 0.5)), high + room
     step = float(shown.dtick) if isinstance(shown.dtick, int | float) else None
     bottom, top = min(low, high), max(low, high)
-    if step:  # whole steps, so that zero is one of them
-        bottom, top = math.floor(bottom / step) * step, math.ceil(top / step) * step
+    if step:  # marks are counted from the bottom, and zero is one of them
+        bottom = math.floor(bottom / step) * step
     return Axis(
         bottom, top, plain(shown.title.text or ""), days, low > high,
         shown.visible is False or shown.showticklabels is False, step,

@@ -8,7 +8,7 @@ from pptx.slide import Slide
 from report import pictures, queries, text, theme
 from report.charts import house
 from report.exhibit import Exhibit
-from report.slides import charts, figures, maps, page, tables
+from report.slides import cards, charts, figures, maps, page, tables
 from report.slides.bars import Bars
 from report.slides.figures import Grid
 from report.slides.page import BODY, SMALL, Box
@@ -17,14 +17,17 @@ from report.svg import visible
 from report.table_layout import fitted, left_out, lines
 
 _FOOT, _TOLD = 26.0, 18.0  # points: the small print, a line of words
-_SMALLEST = 1.6  # pixels of a chart in a point: its words are 14 pixels
-_NOTE_LINES, _BESIDE_MAP = 2, 12  # of notes
+_SMALLEST = 1.65  # pixels of a chart in a point: its words are 14 pixels
+_NOTE_LINES, _BESIDE_FIGURES, _BESIDE_MAP = 2, 4, 12  # of notes
 
 
 def add(presentation: Opened, exhibit: Exhibit, said: str, code: str) -> None:
     """Every slide has the headline as its title, the mark of example data, the source, and notes for who speaks."""
     drawn = figures.read(exhibit.chart) if exhibit.chart is not None else ()
     slide, room = _begun(presentation, exhibit, exhibit.headline, said, code)
+    if exhibit.figures:
+        cards.draw(slide, exhibit.figures, room.above(_to_know(slide, exhibit, room, _BESIDE_FIGURES)))
+        return
     if exhibit.picture is not None:
         _to_know(slide, exhibit, maps.draw(slide, exhibit.picture, room), _BESIDE_MAP)
         return
@@ -129,9 +132,11 @@ def _go_on(
     """Each part on a slide of its own, the first on the one begun; the last slide."""
     slide, room = begun
     for number, part in enumerate(parts, 1):
+        title = f"{exhibit.headline} ({number} av {len(parts)})"
         if number > 1:
-            title = f"{exhibit.headline} ({number} av {len(parts)})"
             slide, room = _begun(presentation, exhibit, title, "", code)
+        elif len(parts) > 1:
+            page.entitle(slide, title)
         name = visible(exhibit.title) + (f" {number}" if number > 1 else "")
         tables.draw(slide, part, room, exhibit.title, name)
     return slide

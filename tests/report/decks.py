@@ -7,8 +7,13 @@ import zipfile
 from collections import Counter
 from typing import Any
 
+import pandas as pd
 from lxml import etree
 from pptx import Presentation
+
+from report.exhibit import Exhibit, Field
+from report.selection import Selection
+from report.slides import of_exhibits
 
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 IDS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -89,3 +94,15 @@ def points(of_chart: Any) -> dict[str, list[tuple[float, float | None]]]:
         xs = [float(each.text) for each in series._element.findall(".//{*}xVal//{*}v")]
         found.setdefault(series.name, []).extend(zip(xs, series.values, strict=True))
     return found
+
+
+def only(exhibit: Exhibit) -> list[Any]:
+    """The slides after the first."""
+    return slides(of_exhibits([exhibit]))[1:]
+
+
+def drawn(chosen: Selection, rows: int, told: str = "Värde") -> Exhibit:
+    """An exhibit of so many rows."""
+    fields = (Field("number", "Nummer", "number"), Field("told", "Text"))
+    frame = pd.DataFrame({"number": list(range(1, rows + 1)), "told": [told] * rows})
+    return Exhibit("prov", "Prov", "Ett prov", chosen, frame, fields, alt="Ett prov")

@@ -15,15 +15,14 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from report import pictures, text
-from report.exhibit import Exhibit, Field
+from report.exhibit import Figure
 from report.selection import Selection
 from report.slides import TextSlide, deck, of_exhibits
-from tests.report.decks import chart, faults, points, slides, table, words
+from tests.report.decks import chart, drawn, faults, only, points, slides, words
 from tests.report.exhibits import EXHIBITS
-from tests.snapshots import HOSTILE, LONG, SHOWN, selection
+from tests.snapshots import LONG, SHOWN, selection
 
 Shown = Callable[[str], Path]
-LABELLED = "antal mal pa-vag saknar uppfyller parter kriterier eget-antal"
 DAYS = ("2020-08-28", "2024-06-01")
 ZERO = date(1899, 12, 30)
 
@@ -37,18 +36,6 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def real(shown: Shown) -> Selection:
     return selection(shown("real"), "2024-06-01", with_example=True)
-
-
-def only(exhibit: Exhibit) -> list[object]:
-    """The slides after the first."""
-    return slides(of_exhibits([exhibit]))[1:]
-
-
-def drawn(chosen: Selection, rows: int, told: str = "Värde") -> Exhibit:
-    """An exhibit of so many rows."""
-    fields = (Field("number", "Nummer", "number"), Field("told", "Text"))
-    frame = pd.DataFrame({"number": list(range(1, rows + 1)), "told": [told] * rows})
-    return Exhibit("prov", "Prov", "Ett prov", chosen, frame, fields, alt="Ett prov")
 
 
 @pytest.mark.parametrize("data", SHOWN)
@@ -88,19 +75,12 @@ def test_a_missing_part_and_an_id_twice_are_found(real: Selection) -> None:
     assert any(line.startswith("id twice in ppt/slides/slide2.xml") for line in told)
 
 
-@pytest.mark.parametrize("definition", ["lista", "strategi"])
-@pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("name", LABELLED.split())
-def test_the_cells_of_a_table_are_the_rows_of_the_screen(name: str, day: str, definition: str, shown: Shown) -> None:
-    exhibit = EXHIBITS[name](selection(shown("real"), day, definition))
-    rows = [row for slide in only(exhibit) for row in table(slide)[1:]]
-    width = len(rows[0]) if rows else 0
-    expected = [row[:width] for row in exhibit.written_rows()]
-    looks = [field.look for field in exhibit.fields]
-    assert len(rows) == len(expected)
-    for shown_row, row in zip(rows, expected, strict=True):
-        for cell, value, look in zip(shown_row, row, looks, strict=False):
-            assert (value in cell if look else cell == value) or cell.endswith(" …"), (cell, value)
+def test_the_answer_is_a_large_number_for_each_definition(shown: Shown) -> None:
+    (slide,) = only(EXHIBITS["antal"](selection(shown("real"), "2020-08-28")))
+    numbers = [shape for shape in slide.shapes if shape.name == "Tal"]
+    assert [shape.text_frame.text for shape in numbers] == ["7 av 15", "4–5 av 15", "4–7 av 15", "7 av 15"]
+    assert all(shape.text_frame.paragraphs[0].runs[0].font.size >= Pt(24) for shape in numbers)
+    assert any(said.startswith("Regionens lista. ") for said in words(slide))
 
 
 @pytest.mark.parametrize("definition", ["lista", "strategi", "samverkan"])
@@ -150,7 +130,7 @@ def test_the_waterfall_goes_from_the_one_number_to_the_other(real: Selection) ->
 def test_a_scenario_has_a_chart_for_areas_and_one_for_children(real: Selection) -> None:
     exhibit = EXHIBITS["tankt"](real)
     (slide,) = only(exhibit)
-    charts = [shape.chart for shape in slide.shapes if shape.has_chart]  # type: ignore[attr-defined]
+    charts = [shape.chart for shape in slide.shapes if shape.has_chart]
     for what, drawn_chart in zip(("areas", "children"), charts, strict=True):
         sums = [sum(v or 0 for v in vs) for vs in zip(*(s.values for s in drawn_chart.plots[0].series), strict=True)]
         parts = exhibit.rows[[f"{what}_known", f"{what}_thought", f"{what}_open"]].fillna(0)
@@ -162,16 +142,11 @@ def test_the_map_is_a_named_and_described_shape_for_each_municipality(real: Sele
     assert exhibit.picture
     for name in ("karta-lage", "rutor-lage"):
         (slide,) = only(EXHIBITS[name](real))
-        told = {shape.name: shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in slide.shapes}  # type: ignore[attr-defined]
+        told = {shape.name: shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in slide.shapes}
         assert {area.name: area.sentence for area in exhibit.picture.areas}.items() <= told.items()
         labels = " ".join(words(slide))
         assert all(label in labels for _, label in exhibit.picture.legend)
         assert all(f"Text: {area.name}" in told for area in exhibit.picture.areas)
-
-
-def test_the_week_is_a_table_with_the_counts_of_the_rows(real: Selection) -> None:
-    exhibit = EXHIBITS["veckan"](real)
-    assert [row for slide in only(exhibit) for row in table(slide)[1:]] == exhibit.written_rows()
 
 
 def test_the_first_slide_tells_every_choice_the_latest_statement_and_the_code(real: Selection) -> None:
@@ -214,22 +189,6 @@ def test_every_word_is_swedish_to_a_spelling_checker_and_large_enough(real: Sele
         assert all(size >= Pt(12) for size in sizes)
 
 
-def test_a_long_table_goes_on_and_then_tells_where_the_rest_is(real: Selection) -> None:
-    assert len(only(drawn(real, 5))) == 1
-    some = only(drawn(real, 40))
-    assert sum(len(table(slide)) - 1 for slide in some) == 40
-    assert not any("Visar" in said for slide in some for said in words(slide))
-    many = only(drawn(real, 5000))
-    assert any(
-        said.endswith("av 5\N{NO-BREAK SPACE}000 rader. Excel- och CSV-filerna har alla.") for said in words(many[-1])
-    )
-
-
-def test_hostile_texts_stand_in_tables_as_they_were_written(shown: Shown) -> None:
-    made = only(EXHIBITS["centraler"](selection(shown("hostile"), "2026-11-22")))
-    assert any(HOSTILE[0] in said for slide in made for row in table(slide) for said in row)
-
-
 @pytest.mark.parametrize("told", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "http://example.com", "{=1}"])
 def test_no_name_behind_a_chart_is_a_formula_or_a_link(told: str, real: Selection) -> None:
     exhibit = EXHIBITS["oppettider"](real)
@@ -257,3 +216,11 @@ def test_a_slide_of_text_has_its_lines_and_goes_on_when_they_are_many(real: Sele
         lines
     )
     assert [slide.shapes.title.text_frame.text for slide in made][:2] == ["Frågor", "Frågor (fortsättning)"]
+
+
+def test_figures_of_a_slide_of_text_stand_over_its_lines_and_tell_example_data(real: Selection) -> None:
+    figure = replace(drawn(real, 1), has_example=True)
+    item = TextSlide("Inventeringen", ("En rad",), figure, "Källa: prov.", (Figure("5 av 8", "centraler"),))
+    (slide,) = slides(deck("Möte", real, [item]))[1:]
+    place = {shape.text_frame.text: shape.top for shape in slide.shapes if shape.has_text_frame}
+    assert place[text.EXAMPLE] < place["5 av 8"] < place["centraler"] < place["En rad"] < place["Källa: prov."]

@@ -1,0 +1,79 @@
+"""A slide of words: figures in large, lines as a list, the source at the foot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pptx.presentation import Presentation as Opened
+from pptx.slide import Slide
+
+from report import theme
+from report.exhibit import Exhibit, Figure
+from report.slides import cards, page
+from report.slides.page import SMALL, Box
+from report.svg import visible
+from report.table_layout import fitted, lines
+
+_SIZES = (24.0, 20.0, 16.0)  # of the lines
+
+
+@dataclass(frozen=True, slots=True)
+class TextSlide:
+    """`figures` stand over the lines. `figure`: the same as an exhibit, for the formats that hold no slides; `small`: the
+    source, at the foot."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    figure: Exhibit | None = None
+    small: str = ""
+    figures: tuple[Figure, ...] = ()
+
+
+def add(presentation: Opened, item: TextSlide, said: str) -> None:
+    """In the largest size that has room; what has none goes on on the next slide."""
+    slide, room = page.add(presentation, "titleOnly" if item.figures else "obj", item.title)
+    if item.figure is not None and item.figure.has_example:
+        room = page.mark_example(slide, room)
+    room = room.above(_source(slide, item.small, room))
+    told = [visible(line) for line in item.lines if line.strip()]
+    if item.figures:
+        tall = _tall(told, _SIZES[-1], room)
+        cards.draw(slide, item.figures, room.above(tall))
+        room = room.under(room.height - tall)
+    size = next((size for size in _SIZES if _tall(told, size, room) <= room.height), _SIZES[-1])
+    count = next((n for n in range(len(told), 0, -1) if _tall(told[:n], size, room) <= room.height), 1)
+    _list(slide, _cut(told[:count], size, room), size, room)
+    page.clear_empty(slide)
+    page.note(slide, [*([said] if said else []), item.title, *([item.small] if item.small else [])])
+    if told[count:]:
+        add(
+            presentation,
+            replace(item, title=page.continued(item.title), lines=tuple(told[count:]), figures=()),
+            "",
+        )
+
+
+def _source(slide: Slide, small: str, room: Box) -> float:
+    """The small print; how much it takes."""
+    if not small:
+        return 0.0
+    foot = Box(room.left, room.top + room.height - SMALL * 1.5, room.width, SMALL * 1.5)
+    page.words(slide, foot, [fitted(visible(small), SMALL, foot.width, 1)], SMALL, name="Källa", colour=theme.MUTED)
+    return SMALL * 2
+
+
+def _list(slide: Slide, told: Sequence[str], size: float, room: Box) -> None:
+    body = next((each for each in slide.placeholders if each.placeholder_format.idx == 1 and each.has_text_frame), None)
+    if body is not None and told:
+        page.write(body.text_frame, told, size)
+        body.name = "Text"
+    elif told:
+        page.words(slide, room, told, size, name="Text")
+
+
+def _tall(told: Sequence[str], size: float, room: Box) -> float:
+    return sum(page.height(len(lines(line, size, room.width - 50)), size) + 0.3 * size for line in told)
+
+
+def _cut(told: Sequence[str], size: float, room: Box) -> list[str]:
+    most = max(int(room.height / (size * 1.3)), 1)
+    return [fitted(line, size, room.width - 50, most) for line in told]
