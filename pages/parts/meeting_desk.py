@@ -43,7 +43,6 @@ def desk(meeting: Meeting, selection: Selection) -> None:
 
 def _act(meeting: Meeting, shown: list[Slide], selection: Selection) -> None:
     noted = meetings.decided(selection.programme) or []
-    decided = decisions.of_programme(noted, selection)
     first = decisions.first_slide(noted, selection)
     told = [*([first] if first else []), *worth_showing(meeting, shown)]
     name = f"{made.slug_of(meeting.name)}_{selection.as_of:%Y-%m-%d}_v{selection.data_version}"
@@ -58,7 +57,7 @@ def _act(meeting: Meeting, shown: list[Slide], selection: Selection) -> None:
             key="package", disabled=not shown,
         )  # fmt: skip
         st.download_button(
-            "Protokoll (Excel)", partial(minutes.workbook, meeting.name, decided, shown, selection),
+            "Protokoll (Excel)", partial(minutes.workbook, meeting.name, noted, shown, selection),
             file_name=f"protokoll_{name}.xlsx", on_click="ignore", key="minutes",
         )  # fmt: skip
     st.caption("Talen står stilla från att mötet börjar. Tangent ? visar alla tangenter.")

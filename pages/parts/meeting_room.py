@@ -16,9 +16,9 @@ from pages.parts.sign_in import may_write
 from pages.parts.stage import sent, stage
 from report import queries, swedish
 from report.area_words import own_words
-from report.meetings import decisions, lines, search, store, words
+from report.meetings import decisions, search, store, words
 from report.meetings.built_in import worth_showing
-from report.meetings.drawing import drawn
+from report.meetings.drawing import drawn, parts
 from report.meetings.meeting import Item, Meeting
 from report.meetings.slides import of_exhibit, slides
 from report.selection import Selection
@@ -108,7 +108,7 @@ def made(meeting: Meeting, selection: Selection, is_foyer: bool) -> dict[str, An
     first = None if is_foyer else decisions.first_slide(meetings.decided(selection.programme) or (), selection)
     shown = [*([first] if first else []), *worth_showing(meeting, slides(meeting, selection, reads.kept()))]
     mapped = of_exhibit(VIEWS["karta-lage"].shown(selection), VIEWS["karta-lage"].page, Item("karta-lage"))
-    told = [drawn(part) for each in shown for part in lines.parts(each)]
+    told = [drawn(part) for each in shown for part in parts(each)]
     shown_map = drawn(mapped)
     content = json.dumps([told, shown_map], sort_keys=True, default=str)
     return {"start": hashlib.sha256(content.encode()).hexdigest()[:12], "slides": told, "map": shown_map}

@@ -78,6 +78,16 @@ def definitions_met(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+def falls_short(selection: Selection, centre: str) -> str:
+    """What the centre lacks for the chosen definition, or else what that demands."""
+    rows = _all(selection).query("definition == @selection.definition and centre_name == @centre")
+    lacking = [text.SERVICE[service] for row in rows.itertuples() for service in row.lacking]
+    if not lacking:
+        definitions = queries.definitions(selection.snapshot_id).set_index("definition")
+        return f"kravet är: {str(definitions.loc[selection.definition, 'short']).lower()}"
+    return f"{swedish.listed(lacking)} finns inte{'' if selection.definition == 'samverkan' else ' i lokalen'}"
+
+
 def other_parties(selection: Selection) -> Exhibit:
     """A row per open centre of which a source names others on site."""
     rows, _ = _open_centres(selection)

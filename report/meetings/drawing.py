@@ -23,11 +23,16 @@ _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _STEADY = {"dragmode": False, "hovermode": False, "autosize": False}
 
 
+def parts(slide: Slide) -> list[Slide]:
+    """As many slides as its rows or its lines need."""
+    return table.parts(slide) if kind(slide) == "table" else lines.parts(slide)
+
+
 def drawn(slide: Slide) -> dict[str, Any]:
     """The slide as the presenter's script takes it: html, table as html, chart as Plotly's own JSON with its size, notes."""
     exhibit = slide.content if isinstance(slide.content, Exhibit) else None
     chart = _chart(exhibit) if exhibit is not None else None
-    rows = _table(exhibit, slide.page) if exhibit is not None and len(exhibit.rows) else ""
+    rows = _table(exhibit, slide) if exhibit is not None and len(exhibit.rows) else ""
     return {
         "title": slide.headline, "long": len(slide.headline) > lines.LONG_HEADLINE, "html": "" if chart else _figure(slide),
         "table": rows, "chart": chart, "alt": exhibit.alt if exhibit is not None else "",
@@ -63,7 +68,7 @@ def _figure(slide: Slide) -> str:
     tall = (
         f'<p class="told">{escape(words.TALL.format(text.PAGES[slide.page]))}</p>' if exhibit.chart is not None else ""
     )
-    return tall + _table(exhibit, slide.page)
+    return tall + _table(exhibit, slide)
 
 
 def _chart(exhibit: Exhibit) -> dict[str, Any] | None:
@@ -141,8 +146,8 @@ def _mark(line: Line) -> str:
     return _swatch(line.look) if line.look else '<i aria-hidden="true">–</i>'
 
 
-def _table(exhibit: Exhibit, page: str) -> str:
-    found = table.shown(exhibit, page)
+def _table(exhibit: Exhibit, slide: Slide) -> str:
+    found = table.shown(exhibit, slide.page, slide.columns)
     heads = "".join(f'<th scope="col"{_right(field.kind)}>{escape(field.label)}</th>' for field in found.fields)
     body = "".join(
         "<tr>" + "".join(_cell(*each) for each in zip(found.fields, row, looks, strict=True)) + "</tr>"

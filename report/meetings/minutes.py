@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -10,36 +11,47 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from report import text
 from report.exhibit import Exhibit
-from report.meetings import words
+from report.meetings import decisions, words
 from report.meetings.slides import Slide, told_selection
+from report.meetings.store import Decision
 from report.selection import Selection
 
 _HEAD, _HEAD_FONT = PatternFill("solid", fgColor="00577B"), Font("Calibri", 11, bold=True, color="FFFFFF")
 _LONGEST = 32_000  # characters; Excel holds somewhat more in a cell
 
 
-def workbook(name: str, decisions: Exhibit, slides: Sequence[Slide], selection: Selection) -> bytes:
-    """xlsx with the sheets Protokoll, Beslut and Bilder. Every text is a text, also one that looks like a formula."""
+def workbook(name: str, noted: Sequence[Decision], slides: Sequence[Slide], selection: Selection) -> bytes:
+    """xlsx with the sheets Protokoll, Beslut, Bilder and, where other meetings have decided something, that too. Every text is
+    a text, also one that looks like a formula."""
+    own, others = ([each for each in noted if (each.meeting == name) == is_own] for is_own in (True, False))
+    decided = decisions.of_programme(own, selection)
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     about = [
-        ("Möte", name), ("Urval", told_selection(selection)), ("Dataversion", selection.data_version),
-        ("Beslut", decisions.headline), ("Att veta", words.NOT_FACTS), ("Bilder", str(len(slides))),
+        ("Möte", name), ("Protokollet skrivet", f"{date.today():%Y-%m-%d}"), ("Urval", told_selection(selection)),
+        ("Dataversion", selection.data_version), ("Beslut på mötet", decided.headline), ("Att veta", words.NOT_FACTS),
+        ("Bilder", str(len(slides))),
     ]  # fmt: skip
     _fill(sheet, "Protokoll", ("Vad", "Uppgift"), about, (18, 90))
-    labels = [field.label for field in decisions.fields]
-    _fill(book.create_sheet(), "Beslut", labels, decisions.written_rows(), (60, 20, 28, 14, 16, 28, 18, 18))
+    _decided(book.create_sheet(), "Beslut", decided)
     shown = [
         (str(number), slide.headline, text.EXAMPLE if slide.has_example else "", slide.small, "\n".join(slide.notes))
         for number, slide in enumerate(slides, 1)
     ]
     heads = ("Bild", "Rubrik", "Exempeldata", "Källa och urval", "Anteckningar")
     _fill(book.create_sheet(), "Bilder", heads, shown, (8, 60, 20, 70, 70))
+    if others:
+        _decided(book.create_sheet(), "Beslut på andra möten", decisions.of_programme(others, selection))
     book.properties.title, book.properties.creator, book.properties.language = "Protokoll", text.PRODUCT, "sv-SE"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _decided(sheet: Worksheet, title: str, decided: Exhibit) -> None:
+    labels = [field.label for field in decided.fields]
+    _fill(sheet, title, labels, decided.written_rows(), (60, 20, 28, 14, 16, 28, 18, 18))
 
 
 def _fill(

@@ -25,7 +25,8 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, eq=False)
 class Slide:
     """An exhibit or a text, with the selection that it was made with. `small` tells source, selection and data; `page` is the
-    key of text.PAGES where the whole is. `reservation`: what the headline can't be said without."""
+    key of text.PAGES where the whole is. `reservation`: what the headline can't be said without. `columns`: of a table that
+    goes on, so that it has the same ones on every slide."""
 
     headline: str
     selection: Selection | None
@@ -36,6 +37,7 @@ class Slide:
     is_gone: bool = False
     reservation: str = ""
     has_example: bool = False
+    columns: tuple[str, ...] = ()
 
 
 class Gone(Exception):

@@ -1,16 +1,17 @@
 """A table that is read from the back row: at most seven by seven, shortened by what matters, and telling where the rest is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from report import svg, text, theme
 from report.exhibit import Exhibit, Field
 from report.meetings import words
+from report.meetings.slides import Slide
 from report.table_layout import CAN_WAIT
 
-MOST = 7
+MOST, MOST_PARTS = 7, 4
 WIDTH, HEIGHT = 1760.0, 690.0  # of a slide 1920 x 1080, under its headline
 LENGTHS = (400, 250, 150)  # letters of a cell: as many as there is room for
 LONGEST = LENGTHS[-1]
@@ -31,8 +32,43 @@ class Shown:
     widths: tuple[float, ...]  # shares of the whole
 
 
-def shown(exhibit: Exhibit, page: str) -> Shown:
-    fields, kept, longest = _laid_out(exhibit)
+def parts(slide: Slide) -> list[Slide]:
+    """The table on as many slides as its rows need, about as many on each; only the first where those would be too many."""
+    exhibit = slide.content
+    assert isinstance(exhibit, Exhibit)
+    fields = _laid_out(exhibit)[0]
+    groups = _groups(exhibit, fields)
+    if not 1 < len(groups) <= MOST_PARTS:
+        return [slide]
+    return [
+        replace(
+            slide, headline=words.PART.format(slide.headline, number, len(groups)), columns=tuple(f.name for f in fields),
+            content=replace(exhibit, rows=exhibit.rows.iloc[first:last]),
+        )
+        for number, (first, last) in enumerate(groups, 1)
+    ]  # fmt: skip
+
+
+def _groups(exhibit: Exhibit, fields: Sequence[Field]) -> list[tuple[int, int]]:
+    """First and last row of as few slides as hold them all, and as even as may be."""
+    count, filled = len(exhibit.rows), [(0, 0)]
+    while filled[-1][1] < count and len(filled) <= MOST_PARTS + 1:
+        first = filled[-1][1]
+        most = (n for n in range(min(first + MOST, count), first, -1) if _has_room(exhibit, fields, first, n))
+        filled.append((first, next(most, first + 1)))
+    size = -(-count // max(len(filled) - 1, 1))
+    even = [(first, min(first + size, count)) for first in range(0, count, size)]
+    return even if all(_has_room(exhibit, fields, *group) for group in even) else filled[1:]
+
+
+def _has_room(exhibit: Exhibit, fields: Sequence[Field], first: int, last: int) -> bool:
+    rows = _cut_rows(exhibit, fields, range(first, last), LONGEST)
+    return last - first <= MOST and _height(fields, rows, theme.PROJECTOR.body) <= HEIGHT
+
+
+def shown(exhibit: Exhibit, page: str, columns: Sequence[str] = ()) -> Shown:
+    """`columns`: the names of those to show, none meaning as many as fit."""
+    fields, kept, longest = _laid_out(exhibit, columns)
     place = [exhibit.fields.index(field) for field in fields]
     written = exhibit.written_rows()
     cut = _cut_rows(exhibit, fields, kept, longest)
@@ -46,8 +82,11 @@ def shown(exhibit: Exhibit, page: str) -> Shown:
     return Shown(fields, tuple(map(tuple, cut)), tuple(map(tuple, looks)), " ".join(told), size, shares)
 
 
-def _laid_out(exhibit: Exhibit) -> tuple[tuple[Field, ...], list[int], int]:
+def _laid_out(exhibit: Exhibit, columns: Sequence[str] = ()) -> tuple[tuple[Field, ...], list[int], int]:
     """The columns, the rows, and how many letters of a cell: a column that can wait goes before a row does."""
+    if columns:
+        fields = tuple(field for field in exhibit.fields if field.name in columns)
+        return fields, *_rows_that_fit(exhibit, fields)
     fields = _fields(exhibit)
     waiting = [name for name in CAN_WAIT if name in {field.name for field in fields}]
     tried = []

@@ -101,15 +101,15 @@ def source_titles(selection: Selection) -> dict[str, str]:
 
 
 def latest_statement(selection: Selection) -> date | None:
-    """The latest day any real row about a centre, milestone or published figure holds for, up to the as-of date."""
+    """The latest day a row about a centre, milestone or published figure of the areas holds for, up to the as-of date."""
     frame = read(
         selection,
-        """SELECT max(as_of_upper) AS latest FROM (
-            SELECT as_of_upper, programme, is_example FROM centre
-            UNION ALL SELECT as_of_upper, programme, is_example FROM milestone
-            UNION ALL SELECT as_of_upper, programme, is_example FROM published_figure
-            UNION ALL SELECT as_of_upper, programme, is_example FROM co_location
-        ) WHERE programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of""",
+        f"""SELECT max(as_of_upper) AS latest FROM (
+            SELECT as_of_upper, programme, is_example, area_code FROM centre
+            UNION ALL SELECT as_of_upper, programme, is_example, area_code FROM milestone
+            UNION ALL SELECT as_of_upper, programme, is_example, area_code FROM published_figure
+            UNION ALL SELECT as_of_upper, programme, is_example, area_code FROM co_location
+        ) WHERE {IN_AREAS} AND programme = $programme AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of""",
     )
     return frame["latest"].iloc[0] if len(frame) and frame["latest"].iloc[0] is not None else None
 

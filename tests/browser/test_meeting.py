@@ -196,7 +196,7 @@ def test_the_slides_go_on_when_the_server_is_gone_and_a_decision_waits_until_it_
         expect(page.locator(".chart svg").first).to_be_visible()
     page.wait_for_timeout(1500)
     page.keyboard.press("End")
-    expect_slide(page, "65 av 72 uppgifter om 8 öppna centraler saknas")
+    expect_slide(page, "65 av 72 uppgifter om 8 öppna centraler saknas (2 av 2)")
     page.keyboard.press("Home")
     page.keyboard.press("PageDown")
     expect(page.locator(".drawing svg")).to_be_visible()

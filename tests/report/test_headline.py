@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,12 @@ def test_cooperation_without_premises_counts_orsa_too(real: Path) -> None:
     orsa = replace(chosen, areas=("2034",))
     assert area_status(orsa).headline == "Orsa har en familjecentral"
     assert area_status(replace(orsa, definition="lista")).headline != "Orsa har en familjecentral"
+    why = dict(area_status(orsa).rows[["definition_name", "why"]].itertuples(index=False))
+    fails = "Familjens hus Orsa uppfyller inte definitionen: "
+    assert why["Regionens lista"] == f"{fails}kravet är: står på regionens lista"
+    assert why["Strategin från 2017"] == f"{fails}MVC och BVC finns inte i lokalen"
+    assert why["Nationell kartläggning"] == f"{fails}BVC finns inte i lokalen"
+    assert area_status(orsa).data_date == date(2023, 10, 23)
 
 
 def test_each_definition_has_its_row_beside_the_chosen_one(real: Path) -> None:

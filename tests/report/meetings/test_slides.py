@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from report import text, theme
-from report.meetings import table, words
+from report.meetings import drawing, table, words
 from report.meetings.built_in import BUILT_IN, worth_showing
 from report.meetings.drawing import drawn, kind
 from report.meetings.lines import parts
@@ -233,6 +233,28 @@ def test_a_table_has_at_most_seven_rows_and_columns_and_says_where_the_rest_is(s
         assert found.size >= theme.PROJECTOR.body
         is_cut = len(found.rows) < len(exhibit.rows) or len(found.fields) < len(exhibit.fields)
         assert (f"Resten finns på sidan {text.PAGES[view.page]}." in found.told) == is_cut, name
+
+
+def test_every_row_of_a_table_is_shown_on_as_many_as_four_slides_with_the_same_columns(shown_real: Path) -> None:
+    gone_on = 0
+    for view in VIEWS.values():
+        whole = of_exhibit(view.shown(selection(shown_real)), view.page, Item())
+        if kind(whole) != "table" or not 7 < len(whole.content.rows) <= 20:  # type: ignore[union-attr]
+            continue
+        shown = [(part, table.shown(part.content, part.page, part.columns)) for part in drawing.parts(whole)]  # type: ignore[arg-type]
+        gone_on += len(shown) > 1
+        columns = shown[0][1].fields
+        place = [whole.content.fields.index(field) for field in columns]  # type: ignore[union-attr]
+        written = [[row[number] for number in place] for row in whole.content.written_rows()]  # type: ignore[union-attr]
+        rows = [row for _, each in shown for row in each.rows]
+        assert all(each.fields == columns and len(each.rows) <= 7 for _, each in shown), whole.headline
+        assert len(rows) == len(written), whole.headline
+        assert all(
+            told == value or told.endswith(" …")
+            for row, values in zip(rows, written, strict=True) for told, value in zip(row, values, strict=True)
+        )  # fmt: skip
+        assert shown[0][0].headline.endswith(f"(1 av {len(shown)})")
+    assert gone_on > 3
 
 
 def test_the_rows_kept_are_those_where_most_is_known(shown_real: Path) -> None:
