@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import duckdb
 import typer
+from typer._click.exceptions import UsageError  # which typer has no name of its own for
 
 from etl import load as loading
 from etl.checked_report import acceptable, told
@@ -274,5 +275,20 @@ def _write(path: Path | None, report: dict[str, object]) -> None:
         path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
+def main() -> None:
+    """Says in Swedish what typer would say in English of a command that can't be understood."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except UsageError as wrong:
+        given = " ".join(sys.argv[1:])
+        typer.echo(
+            f"”{given}” går inte att utföra: ett kommando eller val finns inte, eller ett värde saknas.", err=True
+        )
+        typer.echo("python -m etl --help visar kommandona, och python -m etl KOMMANDO --help dess val.", err=True)
+        raise SystemExit(NOTHING_LOADED) from wrong
+    except (typer.Abort, KeyboardInterrupt):
+        raise SystemExit(1) from None
+
+
 if __name__ == "__main__":
-    app()
+    main()

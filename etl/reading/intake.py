@@ -69,6 +69,8 @@ _MACRO_PART = re.compile(r"vbaproject\.bin$|^xl/macrosheets/|^basic/")
 _FORMULA = re.compile(rb"f>")  # in a search of this kind a pattern takes half the time of `in`
 _BROKEN_VALUE = re.compile(rb"<!\[CDATA\[|<!--|</(?:\w+:)?v>\s*<(?:\w+:)?v[\s>]|<(?:\w+:)?v>[\d.]*&")
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
+_ADDRESS = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]+\d+)")
+_PART = 1_000_000  # bytes
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"'](\d+)")
 _LONG_ADDRESS = re.compile(rb'r="\w{4}')
 _FAR = rb"(?:[D-Zd-z][A-Za-z]\d|[A-Za-z]{3,}\d|[A-Za-z]{0,2}(?:[5-9]\d{4}|\d{6}))"
@@ -249,8 +251,21 @@ def _check_sheet(content: bytes) -> None:
     if _BROKEN_VALUE.search(content) or len(_SHEET_DATA.findall(content)) > 1:
         raise Refused("unreadable")
     rows = _ROW_NUMBER.findall(content)
-    if len(set(rows)) < len(rows):
+    if len(set(rows)) < len(rows) or not _is_each_cell_once(content):
         raise Refused("unreadable")
+
+
+def _is_each_cell_once(content: bytes) -> bool:
+    """A part of the rows at a time: a large sheet has millions of addresses."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"</row>", start + _PART)
+        end = end if end > 0 else len(content)
+        addresses = _ADDRESS.findall(content, start, end)
+        if len(set(addresses)) < len(addresses):
+            return False
+        start = end
+    return True
 
 
 def _reaches_far(cells: bytes) -> bool:

@@ -152,6 +152,12 @@ DAY_TRAPS = (
         (("1 september", None), ("1/9", None), ("maj", None)),
     ),
     Trap(
+        "year_first_or_last",
+        phrase("[0-3][0-9] [/] [0-3][0-9] [/] [0-3][0-9]"),
+        "kan börja eller sluta med året. Skriv året med fyra siffror, till exempel 2019-09-01.",
+        (("01/02/03", None), ("19/09/01", None)),
+    ),
+    Trap(
         "date_limit_only",
         phrase("(?:senast|före|innan|efter|tidigast|till och med|t\\.? o\\.? m\\.?|fram till|<|>).*"),
         "säger bara en gräns. Skriv datumet, ett årtal eller vet ej, till exempel 2019-09-01 eller 2019.",

@@ -259,6 +259,24 @@ HOURS_TRAPS = (
         "är timmar per dag, utan antal dagar. Skriv timmar per vecka, till exempel 4 h x 5 dagar eller 20.",
         (("4 h/dag", None), ("3-4 timmar per dag", None)),
     ),
+    Trap(
+        "hours_or_minutes",
+        phrase("[0-9]{1,3}[.](?:15|30|45) <hours>? <a_week>?|<number> <hours> och <number>"),
+        "kan vara timmar och minuter eller decimaler. Skriv 8 h 30 min eller 8,5.",
+        (("8.30", None), ("24.15 h/v", None), ("8 h och 30", None)),
+    ),
+    Trap(
+        "no_times",
+        phrase("0 <times> .*"),
+        "är noll gånger. Skriv timmar per vecka, eller 0 om det inte finns någon tid.",
+        (("0x10", None), ("0 x 4 tim", None)),
+    ),
+)
+_SUM_OR_RANGE = Trap(  # who counts presence adds such up
+    "hours_sum_or_range",
+    phrase("<number> <hours>? och <number> <hours> <a_week>?"),
+    "kan vara en summa eller från–till. Skriv 6 + 8 h eller 6–8 h.",
+    (("6 h och 8 h", None), ("6 och 8 h/v", None)),
 )
 
 
@@ -269,4 +287,4 @@ def _duration(time: timedelta) -> Value:
     return within_a_week(hours)
 
 
-HOURS = Grammar("hours", ASKS_FOR, ADVICE, HOURS_RULES, HOURS_TRAPS, refuse_hours_as_date, _duration)
+HOURS = Grammar("hours", ASKS_FOR, ADVICE, HOURS_RULES, (*HOURS_TRAPS, _SUM_OR_RANGE), refuse_hours_as_date, _duration)

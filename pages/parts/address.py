@@ -8,6 +8,7 @@ from typing import Any
 
 from etl.values import NotUnderstood, read
 from report.selection import Selection
+from report.signs import clean
 
 KEYS = ("uppdrag", "definition", "per", "kommun", "exempel")
 VERSION = "version"
@@ -83,6 +84,7 @@ def unusable(address: Address, choices: Choices, own: Sequence[Own] = ()) -> lis
         for value in dict.fromkeys(address.get(key, []))
         if value not in allowed
     ]
+    told += _repeated(address, own)
     when, version = first(address, "per"), first(address, VERSION)
     if when and day(when) is None:
         told.append(
@@ -96,6 +98,16 @@ def unusable(address: Address, choices: Choices, own: Sequence[Own] = ()) -> lis
     told += [f"Adressen har {key[:TOLD]}, som inte används." for key in address if key not in known_keys]
     more = len(told) - MOST_TOLD
     return told if more <= 0 else [*told[:MOST_TOLD], f"Ytterligare {more} värden i adressen gäller inte."]
+
+
+def _repeated(address: Address, own: Sequence[Own]) -> list[str]:
+    """What can have one value, and has several."""
+    single = {*KEYS, VERSION, *(choice.key for choice in own)} - {"kommun", *(c.key for c in own if c.is_many)}
+    return [
+        f"Adressen har {key} flera gånger. Det första som finns gäller."
+        for key, values in address.items()
+        if key in single and len(set(values)) > 1
+    ]
 
 
 def of(selection: Selection, is_pinned: bool) -> Address:
@@ -120,5 +132,5 @@ def of_own(own: Sequence[Own], state: Mapping[Any, Any], named: Collection[str] 
 
 def plain(sentence: str) -> str:
     """What comes from an address or a visitor, to be shown as it is and never as formatting, nor as a link."""
-    unlinked = _LINK.sub("\N{WORD JOINER}", sentence)
+    unlinked = _LINK.sub("\N{WORD JOINER}", clean(sentence))
     return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:&" else letter for letter in unlinked)

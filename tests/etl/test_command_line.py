@@ -1,13 +1,14 @@
 """python -m etl: what it answers, what it writes, and the code it ends with."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from etl.__main__ import app
+from etl.__main__ import app, main
 from etl.store import snapshots
 from tests.workbooks import AREAS, CENTRES, Rows, write_workbook
 
@@ -45,6 +46,19 @@ def test_a_load_where_every_row_is_sound_ends_with_0_and_tells_the_sum(warehouse
         "Fynd: 0 fel, 0 varningar, 0 upplysningar.",
         f"Dataversion {current.data_version} (ny ögonblicksbild: {current.snapshot_id}).",
     ]
+
+
+@pytest.mark.parametrize("given", [["lood"], ["load", "--tu", "x"], ["restore"]])
+def test_what_is_no_command_is_told_in_swedish_and_ends_with_2(
+    given: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["etl", *given])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    told = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert told.startswith(f"”{' '.join(given)}” går inte att utföra: ett kommando eller val finns inte")
+    assert "Usage" not in told
 
 
 def test_a_load_with_a_row_set_aside_ends_with_1_and_tells_the_cell(warehouse: Path, tmp_path: Path) -> None:

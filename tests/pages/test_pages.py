@@ -159,12 +159,14 @@ def test_the_links_of_the_menu_carry_the_selection(shown: Shown) -> None:
         ("version", "abc", "Dataversion abc finns inte kvar. Du ser den som gäller nu"),
         ("utm_source", "brev", "Adressen har utm_source, som inte används."),
         ("sida", "finns-inte", "Sidan finns-inte finns inte. Du ser Översikt."),
+        ("sida", "a\u202eb", "Sidan a\ufffdb finns inte. Du ser Översikt."),
+        ("definition", ["strategi", "lista"], "Adressen har definition flera gånger. Det första som finns gäller."),
         ("kommun", HOSTILE[1], f"Adressen säger kommun={HOSTILE[1]}, men det finns inte. Valet gäller inte."),
     ],
 )
 @pytest.mark.parametrize("page", ["dashboard.py", "pages/karta.py"])
 def test_a_value_of_the_address_that_means_nothing_is_told(
-    page: str, key: str, value: str, sentence: str, shown: Shown
+    page: str, key: str, value: str | list[str], sentence: str, shown: Shown
 ) -> None:
     shown("real")
     app = opened(page, **{key: value})
