@@ -12,7 +12,10 @@ from etl.values import NotUnderstood, as_written, read
 
 _NUMBERED = re.compile(r"\(\d\)$|(?<=[^\W\d_])\d\)$")
 _NO_NAME = re.compile(
-    r"(?:ingen|inga|inget|nej|ej|inte|saknar|saknas|finns (?:ej|inte|ingen)|har (?:ej|inte|ingen)|noll|x+)(?: .*)?"
+    r"(?:ingen|inga|inget|nej|ej|inte|saknar|saknas|finns (?:ej|inte|ingen)|har (?:ej|inte|ingen)|noll|x+"
+    r"|utred(?:s|ning)|under (?:utredning|planering|uppbyggnad)|planera(?:d|s|t)|kommande|pa gang|diskussion(?:er)?|nedlagd"
+    r"|stangd|avvecklad|vilande|pausad|se (?:bilaga|ovan|nedan|not|flik|blad)|skriv|fyll i|ange|exempel|samverkan med)(?: .*)?"
+    r"|kanske|tomt?|ovrig(?:a|t)|annat|diverse|\d+ (?:st|stycken)"
 )
 _FOOTNOTE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹†‡]+|\(\d\)$|(?<=[^\W\d_])\d\)$")
 _SIGNS_OF_UNITS = str.maketrans({"%": " procent ", "‰": " promille ", "€": " euro ", "$": " dollar "})

@@ -11,8 +11,8 @@ from etl.reading.workbook import Cell
 from etl.recognition.recognise import Recognised
 from etl.recognition.rows import MISSING, ReadCell
 from etl.tables import WEEKDAYS
+from etl.values import FIRST_YEAR, LAST_YEAR, NotUnderstood, Value, as_written, read, read_day
 from etl.values import Kind as ValueKind
-from etl.values import NotUnderstood, Value, as_written, read, read_day
 
 Outcome = tuple[str, Value | NotUnderstood]  # the text as written, and what it was taken for
 MOST_COUNTED = 20_000_000.0  # more than the people of the country
@@ -22,7 +22,11 @@ _ERROR = re.compile(
     r"|Err:\d{3}"
 )
 _ENGLISH = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d.,])")
-_SIZE = re.compile(r"\b(?:tkr|kkr|ksek|tsek|mkr|mnkr|msek|tusentals?|tusen kronor|miljoner kronor)\b", re.IGNORECASE)
+_SIZE = re.compile(
+    r"\b(?:1 ?000-tal|tkr|kkr|ksek|tsek|mkr|mnkr|msek|tusentals?|tusen kronor|miljoner kronor)\b", re.IGNORECASE
+)
+_AMOUNT = re.compile(rf"\d[\s.,]*(?:{_SIZE.pattern})", re.IGNORECASE)
+_SHARE = re.compile(r"%|\bproc", re.IGNORECASE)
 _LONGEST_CAPTION = 60
 _WHOLE = frozenset({"children_0_5", "year", "target", "of"})
 _COUNTED = frozenset({"number", "hours", "presence"})
@@ -53,6 +57,7 @@ def _read_plain(column: Column, raw: Cell) -> Value:
     value = read(cast(ValueKind, column.kind), raw)
     if column.kind == "number" and isinstance(value.value, float):
         _refuse_no_count(column, value)
+        _refuse_unit(column, value, as_written(raw))
         if isinstance(raw, str) and (english := _ENGLISH.search(raw)):
             message = f"”{raw}” kan vara decimaler eller tusental. Skriv tusental med mellanslag och utan komma."
             raise NotUnderstood("comma_or_thousand", message, english[0].replace(",", " "))
@@ -82,6 +87,17 @@ def _refuse_no_count(column: Column, value: Value) -> None:
         raise NotUnderstood("too_many", f"{column.header} är orimligt stort. Kontrollera talet.", None)
 
 
+def _refuse_unit(column: Column, value: Value, text: str) -> None:
+    """What is written beside the number says that it counts something else."""
+    is_often = value.rule == "times_a_year" and column.name != "meetings_per_year"
+    if is_often or _SHARE.search(text) or (column.unit != "kr" and _SIZE.search(text)):
+        raise NotUnderstood(
+            "other_unit", f"”{text}” är ett annat slags tal än {column.header}. Skriv bara antalet.", None
+        )
+    if column.name == "year" and not FIRST_YEAR <= float(str(value.value)) <= LAST_YEAR:
+        raise NotUnderstood("no_year", f"”{text}” är inget årtal. Skriv året med fyra siffror.", None)
+
+
 def lost_by_sheet(raw: Cell) -> NotUnderstood | None:
     """What no way of writing could make right: an error, or a formula without its value."""
     if not isinstance(raw, str) or not (isinstance(raw, Unvalued) or raw[:1] in "#E"):
@@ -101,7 +117,7 @@ def size_told(found: Recognised) -> str:
     texts = (
         cell for row in found.sheet.rows for cell in row if isinstance(cell, str) and len(cell) <= _LONGEST_CAPTION
     )
-    return next((text for text in texts if _SIZE.search(text) and not any(map(str.isdigit, text))), "")
+    return next((text for text in (found.sheet.name, *texts) if _SIZE.search(text) and not _AMOUNT.search(text)), "")
 
 
 def fault_of_size(told: str, column: Column, raw: Cell) -> NotUnderstood | None:

@@ -10,11 +10,12 @@ from etl.checking.cells import Outcome, empty, is_too_wide, plain_reader
 from etl.checking.repeated import repeated
 from etl.checking.rules import Claim, doubts
 from etl.checking.set_aside import set_aside
+from etl.checking.stage import said_beside
 from etl.contract import Column
 from etl.findings import Finding, Severity
 from etl.names import fold, is_no_name, nearest
 from etl.reading.workbook import Cell
-from etl.recognition.data_rows import data_rows
+from etl.recognition.data_rows import DataRows, data_rows
 from etl.recognition.recognise import Recognised
 from etl.recognition.rows import MISSING, Checked, Context, ReadCell, ReadColumn, Row, stated
 from etl.recognition.understood import shape_of
@@ -36,7 +37,7 @@ def check(found: Recognised, context: Context) -> Checked:
         address = found.sheet.address(index, min(found.columns.values()))
         checked.findings.append(Finding("fel", found.sheet.name, address, "", "row_over_heading", _OVER_HEADING))
         checked.set_aside.append(set_aside(found, index, {}))
-    reader = _RowReader(found, context, sorted_out.above)
+    reader = _RowReader(found, context, sorted_out)
     for index in sorted_out.rows:
         row = reader.read(index)
         checked.findings.extend(reader.findings)
@@ -90,8 +91,9 @@ class _Place(NamedTuple):
 class _RowReader:
     """Reads a sheet's rows one by one; collects every finding of a row, not just the first."""
 
-    def __init__(self, found: Recognised, context: Context, left_out: Mapping[int, Mapping[str, int]]) -> None:
-        self.found, self.context, self.index, self.left_out = found, context, 0, left_out
+    def __init__(self, found: Recognised, context: Context, rows: DataRows) -> None:
+        self.found, self.context, self.index, self.left_out = found, context, 0, rows.above
+        self.beside = said_beside(found, frozenset(rows.rows))
         self.given = found.given or {}
         self.merged, self.size = cells.merged_counts(found), cells.size_told(found)
         self.above: dict[str, Cell] = {}
@@ -130,7 +132,8 @@ class _RowReader:
             self._tell(
                 "fel", needed[0], "", "row_says_nothing", f"Raden är tom där uppgiften ska stå. Fyll i {headers}."
             )
-        claim = Claim(self.cells, frozenset(self.at_fault), stated(self.cells, self.context), self.context.areas)
+        as_of, beside = stated(self.cells, self.context), self.beside.get(index, "")
+        claim = Claim(self.cells, frozenset(self.at_fault), as_of, self.context.areas, beside)
         for severity, name, code, message in doubts(self.found.table.name, claim):
             self._tell(severity, name, self.cells[name].text, code, message)
         return Row(number, self.cells)

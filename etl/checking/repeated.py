@@ -21,9 +21,15 @@ def repeated(checked: Checked) -> Iterator[Finding]:
     about: dict[tuple[str, ...], Row] = {}
     for row in checked.rows:
         same = first.setdefault(_said(row, tuple(row.cells)), row)
-        if same is not row:
+        if same is not row and _is_written_alike(row, same):
             message = f"Samma rad två gånger: den säger detsamma som rad {same.row_number} och räknas en gång. Ta bort den ena."
             yield _finding(checked, row, "row_twice", message)
+        elif same is not row:
+            message = (
+                f"Raden säger med andra ord detsamma som rad {same.row_number}, och båda räknas. Ta bort den ena om det är "
+                "samma sak."
+            )
+            yield _finding(checked, row, "row_told_anew", message)
         elif checked.table.name == "funding":
             other = about.setdefault(_said(row, (*checked.table.key, "as_of", "source")), row)
             yield from _other_amounts(checked, row, other)
@@ -54,6 +60,13 @@ def _differ(here: ReadCell, there: ReadCell) -> bool:
     """Both say something, and not the same."""
     one, other = (fold(value) if isinstance(value, str) else value for value in (here.value.value, there.value.value))
     return one is not None and other is not None and one != other
+
+
+def _is_written_alike(row: Row, other: Row) -> bool:
+    """As what is counted once is told from what is added up."""
+    return all(
+        cell.text.strip().casefold() == other.cells[name].text.strip().casefold() for name, cell in row.cells.items()
+    )
 
 
 def _said(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:

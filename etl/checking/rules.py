@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from etl.checking.stage import is_doubtful
 from etl.findings import Severity
 from etl.names import Areas
 from etl.recognition.rows import ReadCell
@@ -15,13 +16,14 @@ FULL_WEEK_TOLERANCE = 0.26  # h: a quarter of an hour's rounding is no contradic
 
 
 class Claim(NamedTuple):
-    """A row as its rules see it: the cells that were read, the columns with a fault (which are not empty), its Per datum, and
-    the areas that are known."""
+    """A row as its rules see it: the cells that were read, the columns with a fault (which are not empty), its Per datum, the
+    areas that are known, and what is said beside the row of whether its centre is in use."""
 
     cells: Mapping[str, ReadCell]
     at_fault: frozenset[str]
     as_of: ReadCell
     areas: Areas
+    beside: str = ""
 
     def number(self, name: str) -> float | None:
         value = self.cells[name].value.value if name in self.cells else None
@@ -83,6 +85,18 @@ def _area_is_the_same(claim: Claim) -> Iterator[Doubt]:
         yield "varning", "area_name", "area_named_otherwise", message
 
 
+def _stage_is_told(claim: Claim) -> Iterator[Doubt]:
+    """A centre that the sheet puts among the planned or the closed ones is not counted as open for want of a word."""
+    name = claim.cells["centre_name"].text if "centre_name" in claim.cells else ""
+    said = claim.beside or (name if is_doubtful(name) else "")
+    if said and not claim.says("stage") and not claim.says("closed"):
+        message = (
+            f"”{said}” säger att centralen kanske inte är i drift, men raden har inget Skede. Fyll i kolumnen Skede: "
+            "Planerad, I drift, Vilande eller Nedlagd."
+        )
+        yield "fel", "centre_name", "stage_untold", message
+
+
 def _stage_agrees_with_days(claim: Claim) -> Iterator[Doubt]:
     """A centre is not planned once it has opened, nor in use once it has closed."""
     stage = claim.cells["stage"].value.value if "stage" in claim.cells else None
@@ -94,6 +108,17 @@ def _stage_agrees_with_days(claim: Claim) -> Iterator[Doubt]:
                 "Datumet räknas. Rätta det som är fel."
             )
             yield "varning", "stage", "stage_contradicts_day", message
+
+
+def _days_agree_with_week(claim: Claim) -> Iterator[Doubt]:
+    """Times under the days, and the whole week in one text, are the same times."""
+    days = [claim.cells[name].value for name in WEEKDAYS if claim.number(name) is not None]
+    week = claim.cells.get("week")
+    if not days or week is None or week.value.value is None or claim.at_fault.intersection(WEEKDAYS):
+        return
+    if {each for day in days for each in day.sessions} != set(week.value.sessions):
+        message = "Tiderna under veckodagarna är andra än de här. Skriv alla tider på ett av ställena."
+        yield "fel", "week", "week_differs", message
 
 
 def _hours_agree_with_times(claim: Claim) -> Iterator[Doubt]:
@@ -120,6 +145,17 @@ def _presence_agrees(claim: Claim) -> Iterator[Doubt]:
         told = f"{extent:g}".replace(".", ",")
         message = f"Omfattningen ger {told} timmar i veckan, men här står ett annat tal. Rätta det som är fel."
         yield "varning", "hours_per_week", "presence_differs", message
+
+
+def _share_of_each_or_all(claim: Claim) -> Iterator[Doubt]:
+    """Heltid of six persons is 40 hours or 240."""
+    persons, extent = claim.number("persons"), claim.cells.get("extent")
+    if persons and persons > 1 and extent and extent.value.rule in ("full_time", "percent"):
+        message = (
+            f"Det går inte att veta om {extent.text} gäller var och en av de {persons:g} eller alla tillsammans. Skriv till "
+            f"exempel {persons:g} personer på heltid, eller timmarna i veckan."
+        )
+        yield "fel", "extent", "each_or_together", message
 
 
 def _fully_means_all(claim: Claim) -> Iterator[Doubt]:
@@ -172,6 +208,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "area": (_area_is_the_same,),
     "centre": (
         _in_order("opened", "closed", "Centralen stängde före den öppnade. Rätta datumen."),
+        _stage_is_told,
         _stage_agrees_with_days,
     ),
     "goal": (
@@ -179,8 +216,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _measured_unless_direction,
     ),
     "steering_group": (_in_order("agreement_from", "agreement_to", "Avtalet slutar före det börjar. Rätta datumen."),),
-    "opening_hours": (_hours_agree_with_times,),
-    "presence": (_presence_agrees,),
+    "opening_hours": (_days_agree_with_week, _hours_agree_with_times),
+    "presence": (_presence_agrees, _share_of_each_or_all),
     "co_location": (_fully_means_all,),
     "published_figure": (_part_of_whole, _counts_whole_things),
     "milestone": (_happened_or_planned,),

@@ -24,7 +24,7 @@ WITH row_told_once AS (
     FROM presence
     QUALIFY row_number() OVER (
         PARTITION BY programme, area_code, centre_name, as_of_upper, is_example, file_id, source, role_named, extent,
-            extent_upper, lower(extent_text), hours_per_week, hours_per_week_upper, lower(hours_per_week_text), persons, note
+            extent_upper, lower(trim(extent_text)), hours_per_week, hours_per_week_upper, lower(trim(hours_per_week_text)), persons, note
         ORDER BY row_id
     ) = 1
 ),

@@ -12,6 +12,7 @@ _DELIMITERS = ";\t,|"
 _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _LOOKED_AT = 200  # rows by which the delimiter is told
 _NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_DOS_LETTERS = re.compile(r"[^\W\d_][†„”][^\W\d_]")  # å, ä and ö as MS-DOS wrote them, taken for Windows' signs
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MOST_LETTERS = 32_767  # in a cell, as in Excel
 MOST_VALUES = 2_000_000
@@ -46,6 +47,8 @@ def _letters(content: bytes) -> str:
         raise Refused("wrong_content") from None
     if _NOT_WRITTEN.search(text):
         raise Refused("wrong_content")
+    if _DOS_LETTERS.search(text):
+        raise Refused("other_letters")
     if text.lstrip()[:1] == "<":
         raise Refused("wrong_content")  # a web page that a system calls .csv
     return text

@@ -49,6 +49,7 @@ MESSAGES = {
     "unsafe_names": f"Filen är packad med sökvägar som pekar utanför den. {_SAVE_AGAIN}",
     "too_many_cells": "Bladen är för stora att läsa. Ta bort det som står långt ned eller långt till höger "
     "(Ctrl+End visar den sista cellen) och spara på nytt.",
+    "other_letters": "Å, ä och ö är skrivna på ett sätt som inte går att läsa säkert. Spara filen som CSV UTF-8 eller .xlsx.",
     "unreadable": f"Arbetsboken kan inte läsas. {_SAVE_AGAIN}",
 }
 

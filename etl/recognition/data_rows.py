@@ -22,7 +22,7 @@ _SUM = re.compile(
 _WHOLE = re.compile(r"(?:hela )?(?:riket|landet|lanet|regionen)|.+ lan|.+ lans kommuner(?: .+)?")
 _OF_PARTS = ("role", "funder", "purpose")
 _SUM_OF_PARTS = re.compile(
-    r"(?:(?:del)?summa|sum|s ?a|total(?:t|summa)?|sammanlagt|tillsammans|alla|samtliga)"
+    r"(?:(?:del)?summa|total(?:t|summa)?|sammanlagt)(?: .+)?|sum|s ?a|(?:tillsammans|alla|samtliga)"
     r"(?: (?:\d{4}|roller|yrken|professioner|personer|givare|parter|medel|andamal))?"
 )
 _NAMING = ("area", "centre", "known_centre")
@@ -119,6 +119,10 @@ class _Sorter:
 
     def _is_note(self, index: int, text: str, alone: bool, filled: list[int]) -> bool:
         starts = text.casefold().startswith(_FOOTNOTE_STARTS)
+        if len(filled) == 1 and filled[0] in self.taken and filled[0] != min(self.taken) and not starts:
+            return (
+                False  # a note begins in the first column; a value under a heading of its own is a row half filled in
+            )
         if len(filled) == 1 and self.was_empty and len(self.taken) > 1:
             return alone or bool(
                 self._filled(tuple(self.rows[index - 1]))

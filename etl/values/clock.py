@@ -7,7 +7,7 @@ from itertools import pairwise
 from etl.values.lexicon import phrase
 from etl.values.model import Refused, Session, Trap, Value, swedish
 
-_MIDNIGHT = 24 * 60
+_EARLIEST, _MIDNIGHT = 5 * 60, 24 * 60
 WRITE_TIMES = "Skriv från–till, till exempel 9–12 eller 9.30–12 och 13–15.30."
 
 _AT = "(?:kl(?:ockan|\\.)?|från)?"
@@ -32,6 +32,9 @@ def session(match: re.Match[str], weekday: int) -> Session:
     start, end = _minutes(match["start"]), _minutes(match["end"])
     if end <= start:
         raise Refused("end_before_start", f"slutar innan det börjar ({match[0].strip()}). {WRITE_TIMES}")
+    if start < _EARLIEST and (start, end) != (0, _MIDNIGHT):
+        says = f"börjar på natten ({match[0].strip()}). Är det eftermiddag, skriv till exempel 13–15."
+        raise Refused("at_night", says)
     return Session(weekday, start, end)
 
 

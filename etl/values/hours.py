@@ -248,6 +248,12 @@ HOURS_TRAPS = (
         (("9.30-12.00", None), ("kl 9-12", None), ("09:00–11:30 och 13-15", None)),
     ),
     Trap(
+        "hours_or_times",
+        phrase("(?:[7-9]|1[0-3]) <to> 1[0-8]"),
+        "kan vara klockslag eller timmar i veckan. Skriv enheten, till exempel 9–12 h, eller tiderna under veckodagarna.",
+        (("8-17", None), ("9–12", None)),
+    ),
+    Trap(
         "hours_and_days",
         phrase("<number> <hours> ,? <number> dag(?:ar)?|[1-9][0-9][0-9.,]* <hours> ,? <number> dag(?:ar)? <a_week>"),
         "kan vara timmar varje dag eller timmar i veckan. Skriv 4 h/dag 5 dagar i veckan, eller timmar per vecka: 24 h.",

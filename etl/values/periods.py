@@ -16,6 +16,9 @@ def _month(match: re.Match[str]) -> Value:
         suggestion = f"{year}–{last}" if last > year else None
         says = f"har ingen månad {month}. Skriv till exempel 2003-09, eller två hela årtal: 2019–2020."
         raise Refused("no_such_month", says, suggestion)
+    if "/" in match[0] and len(match["m"]) == 2 and month == (year + 1) % 100:
+        says = f"kan vara ett läsår eller en månad. Skriv {year}–{year + 1} eller {year}-{month:02}."
+        raise Refused("school_year_or_month", says)
     return months(year, month, month, "month")
 
 
@@ -44,6 +47,10 @@ def _decade(match: re.Match[str]) -> Value:
     year = year_of(match["y"])
     if year % 10:
         raise Refused("no_such_decade", "är inget årtionde. Skriv till exempel 1970-talet.")
+    if len(match["y"].strip("'- ")) == 2 and year > date.today().year:
+        raise Refused(
+            "decade_to_come", f"kan vara {year - 100}-talet eller {year}-talet. Skriv årtiondet med fyra siffror."
+        )
     low, high = ((0, 3), (4, 6), (7, 9))[THIRDS[match["part"]]] if match["part"] else (0, 9)
     precision: Precision = "approximate" if match["part"] else "decade"
     return Value(date(year + low, 1, 1), date(year + high, 12, 31), precision)

@@ -13,7 +13,7 @@ _TIME = "(?P<time>heltid(?:s?tjänst)?|heltider|heltidare|halvtid(?:s?tjänst)?|
 _POST = r"(?:(?:heltids)?(?:tjänster|tjänst)|årsarbetare|årsarb|årsverken?|åa|fte)\b"
 _OF_A_POST = "(?:(?:av)? (?:en|ett|1)? (?:heltidstjänst|heltid|tjänst|tjänstgöring|tjänstgöringsgrad))?"
 _FEW = "(?:[0-7]?[.,][0-9]+|[1-7]|en halv|en och en halv|en|ett|två|tre|fyra|fem|sex|sju)"  # under a day's hours; persons too
-_JOINED = re.compile(r"\+|, (?=[0-9a-zåäö])| och | samt ")
+_JOINED = re.compile(r"\+| och | samt ")  # what a comma parts may be the same said in two ways
 _EACH = "vardera|var|var för sig|per person|/ ?person|styck|/ ?st|/ ?pers"
 _TOGETHER = "totalt|tillsammans|sammanlagt|sammantaget|ihop|gemensamt"
 
@@ -58,7 +58,8 @@ def _persons(match: re.Match[str]) -> Value | None:
     if each is None or not isinstance(each.value, float) or not isinstance(each.upper, float):
         return None
     together = bool(match["together"] or match["in_all"])
-    is_each = bool(match["each"] or match["joint"] in {"à", "á"} or each.rule in {"full_time", "percent"})
+    is_share = each.rule == "full_time" or (each.rule == "percent" and each.upper <= FULL_TIME_HOURS)
+    is_each = bool(match["each"] or match["joint"] in {"à", "á"} or is_share)
     if persons > 1 and not together and not is_each:
         says = "säger inte om det är var för sig eller tillsammans. Skriv till exempel 2 personer à 8 h"
         raise Refused("each_or_together", f"{says}, eller 2 personer, 16 h tillsammans.")
@@ -180,7 +181,7 @@ _UNCOUNTED = Rule(
 )
 _SUM = Rule(
     "presence_summed",
-    re.compile(r".+(?:\+|, | och | samt ).+"),
+    re.compile(r".+(?:\+| och | samt ).+"),
     _sum,
     (
         ("1 heltid + 1 på 50 %", (60, 60, "exact", 2)),
@@ -201,6 +202,12 @@ _TRAPS = (
         phrase(f"(?!0(?:[.,]0+)?$){_FEW} (?:(?:<to>|och) {_FEW})?"),
         f"kan vara {ASKS_FOR}, personer eller andel av heltid. Skriv enheten, till exempel 1 h, 2 personer på heltid eller 50 %.",
         (("0,5", None), ("1", None), ("1,5", None), ("2", None), ("2–3", None), ("två", None)),
+    ),
+    Trap(
+        "hours_or_percent",
+        phrase("(?:4[1-9]|[5-9][0-9]|[1-9][0-9]{2})(?:[.,][0-9]+)?"),
+        "kan vara procent av heltid eller timmar per vecka. Skriv enheten, till exempel 50 % eller 50 h.",
+        (("50", None), ("75", None), ("100", None), ("240", None)),
     ),
 )
 PRESENCE = Grammar(

@@ -53,6 +53,9 @@ def read_week(text: str) -> Value:
         raise Refused("weekday_missing", f"säger inte vilka dagar tiderna gäller. {WRITE_WEEK}")
     if not all(group.is_whole for group in groups):
         raise Refused("day_without_times", f"har en dag utan tider eller tider utan dag. {WRITE_WEEK}")
+    closed = {day for group in groups if group.closed for day in group.days}
+    if closed.intersection(day for group in groups if not group.closed for day in group.days):
+        raise Refused("open_and_closed", f"säger både öppet och stängt om samma dag. {WRITE_WEEK}")
     return opening(replace(time, weekday=day) for group in groups for day in group.days for time in group.times)
 
 

@@ -123,7 +123,11 @@ def test_ways_of_writing_put_together_are_read_or_refused(
     st.sampled_from(["", "ca "]),
 )
 def test_hours_read_back_with_comma_or_point_and_any_unit(hundredths: int, unit: str, point: str, about: str) -> None:
-    value = read("hours", f"{about}{hundredths / 100:.2f}".replace(".", point) + unit)
+    written = f"{about}{hundredths / 100:.2f}".replace(".", point) + unit
+    if point == "." and hundredths % 100 in (15, 30, 45):  # 8.30 is also a time
+        assert outcome("hours", written) == ("hours_or_minutes", None)
+        return
+    value = read("hours", written)
     assert (value.value, value.upper) == (hundredths / 100, hundredths / 100)
     assert value.precision == ("approximate" if about else "exact")
 
@@ -191,7 +195,9 @@ def test_an_excel_date_and_an_excel_date_with_a_time_are_the_same_day(day: date)
 def test_opening_times_read_back_as_minutes(start: int, end: int, form: str, to: str) -> None:
     written = f"{form.format(*divmod(start, 60))}{to}{form.format(*divmod(end, 60))}"
     value = outcome("day_times", written)
-    if start < end:
+    if start < end and start < 5 * 60:
+        assert value == ("at_night", None)
+    elif start < end:
         assert isinstance(value, Value)
         assert [(each.start, each.end) for each in value.sessions] == [(start, end)]
         assert value.value == pytest.approx((end - start) / 60)

@@ -1,0 +1,131 @@
+"""Cells and rows that people read one way and a program could read in another: each is set aside with a question."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.reading.intake import Refused
+from etl.reading.workbook import read
+from tests.workbooks import AREAS, CENTRES, Rows, read_sheets, told, values
+
+BOTH = {"Områden": AREAS, "Centraler": CENTRES}
+HEADS = ("Kommun", "Central", "Typ")
+
+
+def codes(folder: Path, sheets: dict[str, Rows]) -> list[str]:
+    return [code for _, code, _ in told(read_sheets(folder, {"Områden": AREAS, **sheets}))]
+
+
+@pytest.mark.parametrize("heading", ["Planerade centraler", "Nedlagda:", "Kommande 2021", "Vilande"])
+@pytest.mark.parametrize("where", ["sheet", "title", "among the rows"])
+def test_a_centre_among_the_planned_or_the_closed_ones_is_not_open_for_want_of_a_word(
+    heading: str, where: str, tmp_path: Path
+) -> None:
+    rows: Rows = [HEADS, ("Norrby", "Solen", "familjecentral")]
+    sheet = heading.strip(":") if where == "sheet" else "Centraler"
+    if where == "title":
+        rows = [(heading, None, None), *rows]
+    elif where == "among the rows":
+        rows = [HEADS, ("Söderby", "Månen", "familjecentral"), (heading, None, None), *rows[1:]]
+    found = codes(tmp_path, {sheet: rows})
+    assert found.count("stage_untold") == 1, found
+
+
+def test_a_heading_of_open_centres_ends_the_doubt_and_a_stage_or_a_closing_day_settles_it(tmp_path: Path) -> None:
+    heads = (*HEADS, "Skede", "Stängde")
+    rows: Rows = [
+        heads, ("Planerade", None, None, None, None), ("Norrby", "Solen", None, "Planerad", None),
+        ("Norrby", "Kometen", None, None, "2018-06-01"), ("I drift", None, None, None, None),
+        ("Söderby", "Månen", None, None, None),
+    ]  # fmt: skip
+    assert "stage_untold" not in codes(tmp_path, {"Centraler": rows})
+
+
+def test_a_name_that_says_that_the_centre_is_gone_is_asked_about(tmp_path: Path) -> None:
+    assert codes(tmp_path, {"Centraler": [HEADS, ("Norrby", "Ankan (nedlagd 2018)", None)]}) == ["stage_untold"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Utreds", "Under utredning", "Diskussion pågår", "Planerad 2025", "Nedlagd", "Vilande", "Kanske", "Tom", "Se bilaga",
+     "Övriga", "2 st", "Samverkan med Söderby", "Skriv namnet här", "Exempel: Solrosen"],
+)  # fmt: skip
+def test_a_word_that_stands_where_a_name_should_is_no_centre(written: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, {"Centraler": [HEADS, ("Norrby", written, None)]}) == ["no_name"]
+
+
+def test_a_centre_without_its_municipality_is_set_aside_and_no_footnote(tmp_path: Path) -> None:
+    rows: Rows = [HEADS, ("Norrby", "Solen", "familjecentral"), (None, None, None), (None, "Vega", None)]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})
+    assert [(code, cell) for cell, code, _ in told(file)] == [("required_missing", "A4")]
+    assert (file.rows_read, file.rows_loaded) == (len(AREAS) - 1 + 2, len(AREAS) - 1 + 1)
+
+
+@pytest.mark.parametrize(
+    "extent", ["20 h, 50 %", "heltid, 40 h", "1 tjänst, 3 dagar", "16, 5 h", "3 pers 150 %", "50", "100"]
+)
+def test_presence_that_may_be_said_twice_or_in_another_unit_is_asked_about(extent: str, tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Omfattning"), ("Solen", extent)]
+    file = read_sheets(tmp_path, {**BOTH, "Socialtjänst": rows})
+    assert values(file, "presence", "extent") == []
+    assert len(told(file)) == 1
+
+
+def test_a_share_beside_a_number_of_persons_is_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Omfattning", "Personer"), ("Solen", "heltid", 6), ("Solen", "50 %", 1)]
+    file = read_sheets(tmp_path, {**BOTH, "Socialtjänst": rows})
+    assert [code for _, code, _ in told(file)] == ["each_or_together"]
+    assert values(file, "presence", "extent") == [20.0]
+
+
+def test_the_same_hours_in_other_words_are_told_and_both_counted(tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Roll", "Omfattning"), ("Solen", "Kurator", "10 h"), ("Solen", "Kurator", "25 %")]
+    file = read_sheets(tmp_path, {**BOTH, "Socialtjänst": rows})
+    assert [code for _, code, _ in told(file)] == ["row_told_anew"]
+    assert values(file, "presence", "extent") == [10.0, 10.0]
+
+
+@pytest.mark.parametrize("total", ["Totalt (2 pers)", "Totalt 2 handläggare", "Summa båda"])
+def test_a_total_in_words_of_its_own_is_no_part(total: str, tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Central", "Roll", "Omfattning"), ("Solen", "Kurator", "50 %"), ("Solen", "Socionom", "50 %"), ("Solen", total, "100 %"),
+    ]  # fmt: skip
+    assert values(read_sheets(tmp_path, {**BOTH, "Socialtjänst": rows}), "presence", "extent") == [20.0, 20.0]
+
+
+@pytest.mark.parametrize(("week", "code"), [("tis 13-15", ["week_differs"]), ("mån 9-12", [])])
+def test_times_under_the_days_and_in_one_text_must_be_the_same(week: str, code: list[str], tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Måndag", "Öppettider"), ("Solen", "9-12", week)]
+    assert [each for _, each, _ in told(read_sheets(tmp_path, {**BOTH, "Öppettider": rows}))] == code
+
+
+@pytest.mark.parametrize("week", ["mån-fre 9-12, ons stängt", "ons stängt, mån-fre 9-12"])
+def test_a_day_that_is_both_open_and_closed_is_asked_about(week: str, tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Öppettider"), ("Solen", week)]
+    assert [each for _, each, _ in told(read_sheets(tmp_path, {**BOTH, "Öppettider": rows}))] == ["open_and_closed"]
+
+
+@pytest.mark.parametrize("caption", ["Tabell 1. Medel 2020 (tkr)", "Belopp i 1000-tal kr"])
+def test_a_caption_with_a_year_tells_the_size_of_sums_too(caption: str, tmp_path: Path) -> None:
+    rows: Rows = [(caption, None, None), ("Kommun", "År", "Beviljat"), ("Norrby", 2020, 500)]
+    assert codes(tmp_path, {"Medel": rows}) == ["size_told_beside"]
+    assert codes(tmp_path, {"Medel tkr": rows[1:]}) == ["size_told_beside"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows", "code"),
+    [
+        ("Områden", [("Kod", "Namn", "Barn 0-5"), ("1001", "Norrby", "80 %")], "other_unit"),
+        ("Områden", [("Kod", "Namn", "Barn 0-5"), ("1001", "Norrby", "3 tkr")], "other_unit"),
+        ("Områden", [("Kod", "Namn", "Barn 0-5"), ("1001", "Norrby", "varje vecka")], "other_unit"),
+        ("Medel", [("Kommun", "År", "Beviljat"), ("Norrby", "20", 500)], "no_year"),
+    ],
+)  # fmt: skip
+def test_a_number_with_another_unit_beside_it_is_asked_about(sheet: str, rows: Rows, code: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, {sheet: rows}) == [code]
+
+
+def test_a_csv_in_the_letters_of_ms_dos_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "dos.csv").write_bytes("Kommun;Central\nNorrby;Små Stjärnor\n".encode("cp850"))
+    with pytest.raises(Refused, match="CSV UTF-8"):
+        read(tmp_path / "dos.csv")
