@@ -1,9 +1,10 @@
 """An exhibit: one question answered once, to be rendered many times (screen, Excel, later slides and sheets)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache, wraps
 from typing import Literal
 
 import pandas as pd
@@ -13,6 +14,7 @@ from report import queries, swedish, text
 from report.map import MapArea
 from report.selection import Selection
 
+_KEPT = 8  # selections of each kind; pages keep what they show
 Kind = Literal["text", "number", "date", "share"]
 
 
@@ -128,6 +130,21 @@ class Exhibit:
             [field.written(value) for field, value in zip(self.fields, row, strict=True)]
             for row in zip(*columns, strict=True)
         ]
+
+
+def of_any_definition(make: Callable[[Selection], Exhibit]) -> Callable[[Selection], Exhibit]:
+    """An exhibit that says the same under every definition, made once for them all."""
+
+    @lru_cache(maxsize=_KEPT)
+    def made(selection: Selection) -> Exhibit:
+        return make(selection)
+
+    @wraps(make)
+    def shown(selection: Selection) -> Exhibit:
+        first = str(queries.definitions(selection.snapshot_id)["definition"].iloc[0])
+        return replace(made(replace(selection, definition=first)), selection=selection)
+
+    return shown
 
 
 def stated_by(cited: Sequence[str], most: int = 3) -> str:

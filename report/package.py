@@ -76,6 +76,7 @@ def exhibits_of(selection: Selection, pages: Sequence[str] = ()) -> list[Exhibit
         for name, view in VIEWS.items()
         if (view.page in pages if pages else view.page not in _BACKSTAGE)
         and not name.startswith("rutor-")
+        and name != "eget-antal"  # the first page has it
         and (not view.of_one_area or pages or len(selection.areas) == 1)
     }
     made = (view.shown(selection) for view in views.values())

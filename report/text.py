@@ -13,7 +13,7 @@ STATUS_GROUP = {
     "unknown": "Kan inte avgöras",
 }
 REASON = {
-    "definition_undecided": "har en central, men ingen källa säger var dess verksamheter finns",
+    "definition_undecided": "har en central, men ingen källa säger var alla dess verksamheter finns",
     "opening_inexact": "öppnade eller stängde under perioden, men dagen är inte känd",
     "before_first_claim": "ingen källa säger något om den här tiden",
     "opening_without_centre": "en öppning finns bland milstolparna, men centralen saknas i bladet Centraler",

@@ -3,7 +3,8 @@
 -- when a source has counted its centres to none, or its centres are known not to be open or not to meet the definition.
 -- On the way: a milestone taken, an opening planned, a centre said to be planned, a step of the staircase below the last, or
 -- the track that establishes.
--- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then planned.
+-- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then planned, of several
+-- centres each with its name, and the last of their days.
 CREATE MACRO area_status(programme_, days, with_example) AS TABLE
 WITH day_listed AS (
     SELECT DISTINCT unnest(days)::DATE AS day
@@ -60,16 +61,25 @@ steps_taken AS (
     ANTI JOIN opened_by_day AS o ON o.day = d.day AND o.area_code = m.area_code AND o.centre_name = m.centre_name
     GROUP BY d.day, m.area_code
 ),
-openings_planned AS (
+opening_planned AS (
     SELECT
-        d.day, m.area_code,
+        d.day, m.area_code, m.centre_name,
         max_by(m.planned_text, (m.as_of_upper, m.planned_upper)) AS planned_text,
         max_by(m.planned_upper, (m.as_of_upper, m.planned_upper)) AS planned_upper
     FROM milestone_kept AS m
     INNER JOIN day_listed AS d ON m.as_of_upper <= d.day
     ANTI JOIN opened_by_day AS o ON o.day = d.day AND o.area_code = m.area_code AND o.centre_name = m.centre_name
     WHERE m.event = 'opening' AND m.planned IS NOT NULL AND m.actual IS NULL
-    GROUP BY d.day, m.area_code
+    GROUP BY d.day, m.area_code, m.centre_name
+),
+openings_planned AS (
+    SELECT
+        day, area_code, max(planned_upper) AS planned_upper,
+        if(count(*) = 1, any_value(planned_text), string_agg(
+            concat_ws(' ', planned_text, '(' || centre_name || ')'), ', ' ORDER BY planned_upper, centre_name
+        )) AS planned_text
+    FROM opening_planned
+    GROUP BY day, area_code
 ),
 steps_reached AS (
     SELECT

@@ -85,7 +85,10 @@ function receive(room) {
     if (sent.kind === "ask") answered(room, reply);
     else {
       part(room, "noted").textContent = reply.told;
-      if (sent.kind === "note" && reply.done) part(room, "text").value = "";
+      if (sent.kind === "note" && reply.done) {
+        for (const name of ["text", "owner", "due"]) part(room, name).value = "";
+        part(room, "area").value = state.data.area;
+      }
     }
   }
   resend(room);

@@ -8,7 +8,7 @@ from etl.tables import BY_NAME, TABLES
 from report import queries, swedish, text
 from report.cell_words import cells
 from report.exhibit import Exhibit, Field
-from report.exhibits.area_map import why
+from report.exhibits.area_map import by_area, why
 from report.exhibits.co_location import falls_short
 from report.selection import Selection
 
@@ -85,12 +85,14 @@ def facts(selection: Selection, centre: str = "") -> Exhibit:
 def _status(selection: Selection, name: str, is_chosen: bool) -> dict[str, object]:
     found = queries.area_status(selection)
     row = found[found["area_code"] == selection.areas[0]].iloc[0]
-    open_now = queries.centre_detail(selection).query("is_open == 'yes'")["centre_name"].tolist()
+    detail = queries.centre_detail(selection).query("is_open == 'yes'")
+    open_now = detail["centre_name"].tolist()
+    because = swedish.capital(why(row, by_area(detail).get(row["area_code"], ())))
     is_short = row["status"] == "none" and open_now
     demand = f": {swedish.listed([falls_short(selection, centre) for centre in open_now])}" if is_short else ""
     return {
         "definition_name": name, "is_chosen": is_chosen, "area_name": row["area_name"], "status": row["status"],
-        "status_written": text.STATUS_GROUP[row["status"]], "why": swedish.capital(why(row, open_now)) + demand,
+        "status_written": text.STATUS_GROUP[row["status"]], "why": because + demand,
         "children": row["children_0_5"],
         "told": f"{row['area_name']} har {swedish.listed(open_now)}, som inte räknas med den här definitionen"
         if is_short

@@ -1,6 +1,6 @@
 """Which areas have a centre, are on the way, have none, or can't be judged?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -116,13 +116,13 @@ def _rows(selection: Selection, indicator: str) -> pd.DataFrame:
     open_now = centres[centres["is_open"] == "yes"]
     hours = open_now.groupby("area_code")[["open_hours", "presence_hours"]].sum(min_count=1)
     rows = status.merge(hours, how="left", left_on="area_code", right_index=True, validate="one_to_one")
-    names = open_now.groupby("area_code")["centre_name"].agg(list).to_dict()
+    held = by_area(open_now)
     numbered = INDICATORS[indicator]
     values = [numbered.value(row) for _, row in rows.iterrows()]
     rows = rows.assign(
         value=pd.Series(values, index=rows.index, dtype="Float64"),
         status_written=[text.STATUS_GROUP[status] for status in rows["status"]],
-        why=[why(row, names.get(row["area_code"], [])) for _, row in rows.iterrows()],
+        why=[why(row, held.get(row["area_code"], ())) for _, row in rows.iterrows()],
     )
     rows["style"] = rows["status"] if indicator == STATUS else _classed(values)
     rows["value_written"] = [
@@ -133,8 +133,18 @@ def _rows(selection: Selection, indicator: str) -> pd.DataFrame:
     return rows
 
 
-def why(row: pd.Series, centres: list[str]) -> str:
-    """Why the area has its status, in words: its centres, the doubt, the latest milestone, or that a source says none."""
+def by_area(centres: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
+    """Area -> the name of each of its centres, and whether it meets the definition (rows of queries.centre_detail)."""
+    held: dict[str, list[tuple[str, str]]] = {}
+    for code, name, outcome in zip(centres["area_code"], centres["centre_name"], centres["outcome"], strict=True):
+        held.setdefault(code, []).append((name, outcome))
+    return held
+
+
+def why(row: pd.Series, open_now: Sequence[tuple[str, str]]) -> str:
+    """Why the area has its status, in words: its centres, the doubt, the latest milestone, or that a source says none.
+    `open_now`: its open centres, as by_area has them; where it can't be judged only the undecided ones are named."""
+    centres = [name for name, outcome in open_now if row["status"] != "unknown" or outcome == "unknown"]
     if row["status"] == "has":
         return swedish.listed(centres) or "en central som källan inte namnger"
     if row["status"] == "unknown":
@@ -144,6 +154,13 @@ def why(row: pd.Series, centres: list[str]) -> str:
         return on_the_way(row)
     if centres:
         return f"{swedish.listed(centres)} uppfyller inte definitionen"
+    return _none(row)
+
+
+def _none(row: pd.Series) -> str:
+    """Why an area without any centre that is open has none."""
+    if row["reason"] == queries.COUNTED_ELSEWHERE:
+        return "alla centraler som en källa räknar finns i andra kommuner"
     if row["stated_as_of"] is None:
         return "ingen central är öppen"
     return f"ingen enligt källa från {row['stated_as_of']:%Y-%m-%d}, och ingen öppning är känd sedan dess"

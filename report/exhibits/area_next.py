@@ -8,6 +8,7 @@ import pandas as pd
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.geometry import bordering
+from report.queries import way
 from report.selection import Selection
 
 ASK_FIELDS = (
@@ -25,6 +26,7 @@ SIMILAR_FIELDS = (
     Field("way", "Så gick det till"),
 )
 SHOWN = 5
+_ALIKE = 0.005  # of the number of children: less would be written 0 %
 MANAGERS = "Socialchefen och regionens områdessamordnare"
 
 
@@ -90,9 +92,16 @@ def _of_area(selection: Selection) -> list[dict[str, object]]:
     row = status[status["area_code"] == selection.areas[0]].iloc[0]
     if row["status"] == "has":
         return []
-    if row["planned_upper"] is not None and row["planned_upper"] < selection.as_of:
-        label, state, last = f"Vad blev av öppningen som planerades till {row['planned_text']}", "missing", None
-    elif row["status"] == "on_the_way":
+    passed = way.slips(selection).query("is_passed")
+    if len(passed):
+        return [
+            {
+                "about": slip.centre_name, "label": f"Vad blev av öppningen som planerades till {slip.last_planned_text}",
+                "state": "missing", "last_stated": None, "ask": MANAGERS,
+            }
+            for slip in passed.itertuples()
+        ]  # fmt: skip
+    if row["status"] == "on_the_way":
         label, state, last = "Hur långt planeringen har kommit", "open", row["milestone_date"]
     else:
         label, state, last = "Om kommunen har eller planerar en familjecentral", "open", row["stated_as_of"]
@@ -101,11 +110,11 @@ def _of_area(selection: Selection) -> list[dict[str, object]]:
 
 def _compared(difference: float) -> str | None:
     """34 % fler, 15 % färre; None where either number is unknown."""
-    return (
-        None
-        if pd.isna(difference)
-        else f"{swedish.percent(abs(difference), 1)} {'fler' if difference >= 0 else 'färre'}"
-    )
+    if pd.isna(difference):
+        return None
+    if abs(difference) < _ALIKE:
+        return "ungefär lika många"
+    return f"{swedish.percent(abs(difference), 1)} {'fler' if difference > 0 else 'färre'}"
 
 
 def _named(row: Any) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from etl.tables import BY_NAME, WEEKDAYS
 from report import swedish, text, week
 from report.cell_words import cells
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, of_any_definition
 from report.queries import opening, stated
 from report.queries import presence as presence_reads
 from report.rule_words import RULE
@@ -23,6 +23,7 @@ _PLAIN = frozenset({"exact", "range", "missing", "unknown"})  # what the rule al
 _UNITS = {"persons": "personer", "extent": "h/vecka", "hours_per_week": "h/vecka"}
 
 
+@of_any_definition
 def opening_written(selection: Selection) -> Exhibit:
     """A row per cell of the sheets of opening hours: each day's or the week's text, and the sessions read from it."""
     rows = stated.cells_of(selection, "opening_hours")
@@ -37,6 +38,7 @@ def opening_written(selection: Selection) -> Exhibit:
     )
 
 
+@of_any_definition
 def presence_written(selection: Selection) -> Exhibit:
     """A row per cell of the sheets of presence: the role, its extent as written, and the hours and persons read from it."""
     rows = stated.cells_of(selection, "presence")

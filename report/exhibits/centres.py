@@ -5,6 +5,7 @@ import pandas as pd
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.exhibits.headline import sources
+from report.exhibits.in_focus import unnamed
 from report.selection import Selection
 
 FIELDS = (
@@ -74,7 +75,7 @@ def centres(
     told = _told(rows, selection) + (f" (av {everything}; sökt: {sought.strip()})" if len(rows) < everything else "")
     return Exhibit(
         name="centraler", title="Centraler", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
-        notes=("En heltid räknas som 40 timmar i veckan.",) if "presence_full_time" in columns else (),
+        notes=(*(("En heltid räknas som 40 timmar i veckan.",) if "presence_full_time" in columns else ()), *unnamed(selection)),
         sources=sources(selection), data_date=queries.latest_statement(selection), has_example=bool(rows["has_example"].any()),
     )  # fmt: skip
 

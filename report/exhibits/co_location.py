@@ -84,7 +84,7 @@ def falls_short(selection: Selection, centre: str) -> str:
     lacking = [text.SERVICE[service] for row in rows.itertuples() for service in row.lacking]
     if not lacking:
         definitions = queries.definitions(selection.snapshot_id).set_index("definition")
-        return f"kravet är: {str(definitions.loc[selection.definition, 'short']).lower()}"
+        return f"kravet ”{definitions.loc[selection.definition, 'short']}” är inte uppfyllt"
     return f"{swedish.listed(lacking)} finns inte{'' if selection.definition == 'samverkan' else ' i lokalen'}"
 
 
@@ -133,6 +133,8 @@ def _headline(rows: pd.DataFrame, selection: Selection) -> str:
     strategy = open_only(_all(selection).query("definition == 'strategi'"), selection)[0]["meets"].tolist()
     least, open_ = strategy.count("yes"), strategy.count("unknown")
     if not least and open_ and (known or open_ == len(rows)):
+        if len(rows) == 1:
+            return known or "Det går inte att säga om den enda öppna centralen är fullt samlokaliserad"
         return known or f"Det går inte att säga hur många av {open_centres(len(rows))} som är fullt samlokaliserade"
     return f"{counted(*_narrowed(selection, 'strategi', (least, least + open_)), len(rows))} är fullt samlokaliserade"
 
@@ -151,7 +153,7 @@ def _detail(rows: pd.DataFrame) -> tuple[str, ...]:
     """What the rows themselves say, a sentence each."""
     if rows.empty:
         return ()
-    untold = int((rows[[f"{s}_look" for s in SERVICES]] == "place_unknown").all(axis=1).sum())
+    untold = int(rows[[f"{s}_look" for s in SERVICES]].isin(["place_unknown", "place_present"]).all(axis=1).sum())
     there = [f"{text.SERVICE[s]} {(rows[f'{s}_look'] == 'place_in_premises').sum()}" for s in SERVICES]
     first = f"Antal öppna centraler där det är känt att verksamheten finns i lokalen: {swedish.listed(there)}."
     many = swedish.counted(untold, "central", "centraler")

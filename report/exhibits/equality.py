@@ -5,7 +5,7 @@ import pandas as pd
 from report import queries, swedish, text
 from report.area_words import own_words
 from report.charts import of_criteria
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits import published as figures
 from report.exhibits.in_focus import ANY_DEFINITION, open_centres, open_only
 from report.queries import criteria as reads
@@ -17,6 +17,7 @@ _STATES = ("yes", "partly", "no", "unknown")
 _GIVEN_BY = "bladen Samlokalisering, Styrgrupper, Centraler och Verksamhetsplaner ger dem"
 
 
+@of_any_definition
 def matrix(selection: Selection) -> Exhibit:
     """A row per open centre, those that meet most criteria first: a cell per criterion, and how many are met and unknown."""
     met, notes = open_only(reads.met(selection), selection)
@@ -49,6 +50,7 @@ def matrix(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+@of_any_definition
 def criteria(selection: Selection) -> Exhibit:
     """A row per criterion: how many open centres meet it, what is published, what decides it and who says that it counts."""
     met, _ = open_only(reads.met(selection), selection)
@@ -73,6 +75,7 @@ def criteria(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+@of_any_definition
 def spread(selection: Selection) -> Exhibit:
     """A row per round at which criteria were stated, and criterion: how many of the centres then open meet it."""
     rows = reads.rounds(selection)

@@ -82,8 +82,9 @@ def label(rows: pd.DataFrame) -> list[str]:
 
 
 def published(selection: Selection) -> dict[str, pd.Series]:
-    """Measure -> what was last published of it for the whole programme."""
-    return {str(row["measure"]): row for _, row in stated.published(selection).iterrows()}
+    """Measure -> what was last published of it for the whole programme; nothing where areas are chosen, of which it tells
+    nothing."""
+    return {} if selection.areas else {str(row["measure"]): row for _, row in stated.published(selection).iterrows()}
 
 
 def unknown_note(rows: pd.DataFrame, column: str, what: str) -> list[str]:

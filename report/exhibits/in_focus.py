@@ -24,10 +24,10 @@ def open_only(rows: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, t
                 if is_closed
                 else f"Räknas inte, eftersom ingen källa säger om de var öppna {day}: {who}."
             )
-    return rows[rows["is_open"] == "yes"].reset_index(drop=True), (*told, *_unnamed(selection))
+    return rows[rows["is_open"] == "yes"].reset_index(drop=True), (*told, *unnamed(selection))
 
 
-def _unnamed(selection: Selection) -> list[str]:
+def unnamed(selection: Selection) -> list[str]:
     """That a source counts more centres than are named by the day, where all areas are shown."""
     named = int((queries.centre_detail(selection)["is_open"] == "yes").sum())
     published = queries.coverage(selection).query("definition == 'lista'")["at_least"].fillna(0).max()

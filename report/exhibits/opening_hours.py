@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from report import swedish, text
 from report.charts import house, of_week
-from report.exhibit import Exhibit, Field, each_source
+from report.exhibit import Exhibit, Field, each_source, of_any_definition
 from report.exhibits import hours_words as words
 from report.queries import opening
 from report.selection import Selection
@@ -50,6 +50,7 @@ def hours(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+@of_any_definition
 def over_time(selection: Selection) -> Exhibit:
     """A row per statement of a centre's hours; the chart has the centres that have been asked more than once."""
     rows = opening.open_hours_over_time(selection)
@@ -144,7 +145,7 @@ def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tup
 
 def _chart(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> go.Figure | None:
     figures = _published(selection)
-    if not 0 < len(rows) <= house.MOST_DRAWN or (known.empty and figures is None):
+    if not len(known) or len(rows) > house.MOST_DRAWN:
         return None
     lines = [(figures[0], "publicerat<br>lägst"), (figures[1], "publicerat<br>högst")] if figures else []
     note = text.EXAMPLE if known["is_example"].any() else ""

@@ -162,7 +162,7 @@ def _chart(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> go.
         for measure, times, end in (("presence_hours_min", 1.0, "lägst"), ("presence_persons_max", full_time, "högst"))
         if measure in figures
     ]
-    if not 0 < len(rows) <= house.MOST_DRAWN or (known.empty and not lines):
+    if not len(known) or len(rows) > house.MOST_DRAWN:
         return None
     note = text.EXAMPLE if known["is_example"].any() else ""
     figure = of_week.hours_bars(rows, words.MARKS, AXIS, lines, note)

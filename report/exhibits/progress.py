@@ -4,8 +4,8 @@ import pandas as pd
 
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field, each_source
+from report.exhibits.area_map import by_area, why
 from report.exhibits.area_map import on_the_way as told_on_the_way
-from report.exhibits.area_map import why
 from report.exhibits.headline import sources, words_for_areas
 from report.exhibits.way import rest_needed
 from report.queries import way
@@ -29,10 +29,11 @@ def on_the_way(selection: Selection) -> Exhibit:
     """A row per area on the way: its latest milestone, the next step, and the opening planned."""
     rows, known = _with_status(selection, "on_the_way"), queries.milestones(selection)
     agreed = set(known.loc[(known["event"] == "agreement") & known["actual"].notna(), "area_code"])
+    planned = _planned_steps(known)
     rows = rows.assign(
         milestone_written=[_milestone(row) for _, row in rows.iterrows()],
         next_written=[
-            _planned_steps(known, row["area_code"]) or _next(row, selection, row["area_code"] in agreed)
+            planned.get(row["area_code"]) or _next(row, selection, row["area_code"] in agreed)
             for _, row in rows.iterrows()
         ],
         planned_written=[_planned(row) for _, row in rows.iterrows()],
@@ -69,12 +70,12 @@ def _planned_beside(selection: Selection) -> list[str]:
 def without(selection: Selection) -> Exhibit:
     """A row per area without a centre, with what is known."""
     rows = _with_status(selection, "none")
-    open_now = queries.centre_detail(selection).query("is_open == 'yes'").groupby("area_code")["centre_name"].agg(list)
-    rows = rows.assign(
-        why=[swedish.capital(why(row, open_now.get(row["area_code"], []))) for _, row in rows.iterrows()]
-    )
+    open_now = queries.centre_detail(selection).query("is_open == 'yes'")
+    held = by_area(open_now)
+    rows = rows.assign(why=[swedish.capital(why(row, held.get(row["area_code"], ()))) for _, row in rows.iterrows()])
     notes = (text.CENTRE_LIKE_NOTE,) if selection.definition in ("nationell", "samverkan") and len(rows) else ()
-    nothing = f"Ingen källa säger att en {words_for_areas(selection, 1)} saknar familjecentral"
+    others = "någon annan" if len(_with_status(selection, "on_the_way")) else "någon"
+    nothing = f"Ingen källa säger att {others} {words_for_areas(selection, 1)} saknar familjecentral"
     told = _told(rows, selection, "har ingen familjecentral", nothing)
     return Exhibit(
         name="saknar", title="Ingen familjecentral", headline=told,
@@ -109,21 +110,19 @@ def _next(row: pd.Series, selection: Selection, is_agreed: bool) -> str:
     return swedish.capital(text.NEXT_STEP.get(event, "öppning"))
 
 
-def _planned_steps(known: pd.DataFrame, code: str) -> str:
-    """The steps before an opening that a source plans, where none has been taken: Avsiktsförklaring 2021-03-11."""
-    own = known[(known["area_code"] == code) & known["event"].isin(text.NEXT_STEP)]
-    if own["actual"].notna().any():
-        return ""
+def _planned_steps(known: pd.DataFrame) -> dict[str, str]:
+    """Area -> the steps before an opening that a source plans, where none has been taken: Avsiktsförklaring 2021-03-11."""
+    own = known[known["event"].isin(text.NEXT_STEP)]
+    begun = own.loc[own["actual"].notna(), "area_code"]
     planned = (
-        own[own["planned"].notna()]
+        own[own["planned"].notna() & ~own["area_code"].isin(begun)]
         .sort_values("planned_upper", kind="stable")
-        .drop_duplicates(["event", "planned_text"])
+        .drop_duplicates(["area_code", "event", "planned_text"])
     )
-    told = [
-        f"{text.EVENT[event].lower()} {said}"
-        for event, said in zip(planned["event"], planned["planned_text"], strict=True)
-    ]
-    return f"Planerat: {swedish.listed(told)}" if told else ""
+    told: dict[str, list[str]] = {}
+    for code, event, said in zip(planned["area_code"], planned["event"], planned["planned_text"], strict=True):
+        told.setdefault(code, []).append(f"{text.EVENT[event].lower()} {said}")
+    return {code: f"Planerat: {swedish.listed(steps)}" for code, steps in told.items()}
 
 
 def _milestone(row: pd.Series) -> str:

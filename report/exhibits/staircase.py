@@ -5,7 +5,7 @@ import pandas as pd
 from etl.tables import BY_NAME
 from report import swedish, text
 from report.charts import of_way
-from report.exhibit import Exhibit, Field, each_source
+from report.exhibit import Exhibit, Field, each_source, of_any_definition
 from report.exhibits.headline import words_for_areas
 from report.queries import way
 from report.selection import Selection
@@ -16,6 +16,7 @@ FIELDS = (
 )  # fmt: skip
 
 
+@of_any_definition
 def staircase(selection: Selection) -> Exhibit:
     """A row per area and the step it stands on by the day, those without any known step last."""
     rows, names = way.steps(selection), way.step_names(selection)

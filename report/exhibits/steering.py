@@ -6,7 +6,7 @@ import pandas as pd
 
 from report import queries, swedish, text
 from report.area_words import own_words
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits import published as figures
 from report.exhibits.in_focus import ANY_DEFINITION, counted, open_only
 from report.queries import criteria as reads
@@ -21,6 +21,7 @@ _HEADINGS = {
 _OF_ALL = "hela kommunen"
 
 
+@of_any_definition
 def groups(selection: Selection) -> Exhibit:
     """A row per open centre, and per area with a steering of its own: group, meetings, report, coordination in everyday work."""
     rows, notes = _subjects(selection)
@@ -50,6 +51,7 @@ def groups(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+@of_any_definition
 def parties(selection: Selection) -> Exhibit:
     """A row per centre or area of which a source names the parties of its steering group."""
     rows, _ = _subjects(selection)
@@ -66,6 +68,7 @@ def parties(selection: Selection) -> Exhibit:
     return _exhibit("parter", "Vilka ingår i styrgrupperna?", told, selection, rows, fields)
 
 
+@of_any_definition
 def agreements(selection: Selection) -> Exhibit:
     """A row per centre or area: the agreement, its type and days, and whether it holds on the day."""
     rows, notes = _subjects(selection, with_agreement=True)
@@ -89,6 +92,7 @@ def agreements(selection: Selection) -> Exhibit:
     return _exhibit("avtal", "Samverkansavtal", told, selection, rows, fields, notes)
 
 
+@of_any_definition
 def plans(selection: Selection) -> Exhibit:
     """A row per activity plan of an open centre: its six headings, and whether it came in time."""
     rows, notes = open_only(reads.activity_plans(selection), selection)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from report import queries, swedish, text
 from report.charts import house, of_way
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits.development import dot_label
 from report.exhibits.headline import words_for_areas
 from report.exhibits.way import AREA, CENTRE, NO_MILESTONES
@@ -17,6 +17,7 @@ from report.selection import Selection
 KINDS = {"plan": "Planerat", "outcome": "Har skett", "undated": "Omnämnt, dagen okänd"}
 
 
+@of_any_definition
 def timeline(selection: Selection) -> Exhibit:
     """A row per plan, outcome, and event without day, as they were known on the day."""
     rows, names = way.events(selection), queries.labels(selection.snapshot_id)
@@ -37,13 +38,15 @@ def timeline(selection: Selection) -> Exhibit:
         Field("day_text", "När"), Field("as_of_upper", "Sagt per", "date"), Field("source", "Källa"),
         Field("note", "Anmärkning", nothing="–"),
     )  # fmt: skip
+    chart = _timeline_chart(rows, selection)
+    each = " ".join(_event_told(row) for row in rows.itertuples()) if chart is not None else ""
     return Exhibit(
         name="vagen_dit", title="Milstolpar i tiden", headline=told, selection=selection, rows=rows, fields=fields,
-        alt=f"{told}. " + " ".join(_event_told(row) for row in rows.itertuples()),
+        alt=f"{told}. {each}".strip(),
         notes=("Strecket bakom ett märke visar de dagar som är möjliga när dagen inte är känd. Prickad linje: samma "
                "öppning, från plan till senare plan eller utfall.",) if count else (),
         data_date=queries.latest_statement(selection),
-        chart=_timeline_chart(rows, selection), has_example=queries.shows_examples(selection),
+        chart=chart, has_example=queries.shows_examples(selection),
     )  # fmt: skip
 
 

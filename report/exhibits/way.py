@@ -4,7 +4,7 @@ import pandas as pd
 
 from etl.tables import BY_NAME
 from report import queries, swedish, text
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits.development import dot_label
 from report.exhibits.headline import words_for_areas
 from report.exhibits.staircase import steps_told
@@ -20,10 +20,14 @@ def on_the_way(selection: Selection) -> Exhibit:
     """A row per area on the way: its latest milestone, the opening planned, and whether it rests."""
     everyone = way.area_way(selection)
     rows = everyone[everyone["status"] == "on_the_way"]
+    reached = queries.area_status(selection).dropna(subset="step")
+    steps = {row.area_code: f"Steg {row.step} på trappan, {row.step_text}" for row in reached.itertuples()}
     rows = rows.assign(
         milestone_written=[
-            f"{text.EVENT[event]} {said}" if isinstance(event, str) else None
-            for event, said in zip(rows["milestone_event"], rows["milestone_text"], strict=True)
+            f"{text.EVENT[event]} {said}" if isinstance(event, str) else steps.get(code)
+            for event, said, code in zip(
+                rows["milestone_event"], rows["milestone_text"], rows["area_code"], strict=True
+            )
         ],
         state=[
             f"Vilar sedan {swedish.day(heard)}" if rests else "Pågår"
@@ -45,6 +49,7 @@ def on_the_way(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+@of_any_definition
 def slips(selection: Selection) -> Exhibit:
     """A row per planned opening: plan, later plan, outcome, and how late."""
     rows = way.slips(selection)
@@ -74,6 +79,7 @@ def slips(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+@of_any_definition
 def durations(selection: Selection) -> Exhibit:
     """A row per case: two milestone outcomes in a row for one centre, and the months between them."""
     rows, names = way.durations(selection), queries.labels(selection.snapshot_id)
@@ -123,7 +129,7 @@ def slip_told(row: pd.Series) -> str:
     if row["slip"] == "ahead":
         return "ligger framåt"
     passed = "; också den planen har passerat, utfallet är okänt" if row["is_passed"] else ""
-    return late(low, high, "senare", "tidigare") + passed
+    return late(low, high, "senare än först planerat", "tidigare än först planerat") + passed
 
 
 def _slip_in_full(row: object) -> str:

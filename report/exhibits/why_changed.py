@@ -14,7 +14,7 @@ import pandas as pd
 from report import queries, swedish, text
 from report.charts import of_goal
 from report.exhibit import Exhibit, Field
-from report.exhibits.area_map import why
+from report.exhibits.area_map import by_area, why
 from report.exhibits.headline import OPEN, headline, sources
 from report.selection import Selection
 
@@ -127,8 +127,8 @@ def _is_corrected(step: Step, code: str) -> bool:
 
 
 def _because(step: Step, code: str, row: pd.Series) -> str:
-    open_now = _centres(step.after, code).query("is_open == 'yes'")["centre_name"].tolist()
-    told = why(row, open_now)
+    open_now = _centres(step.after, code).query("is_open == 'yes'")
+    told = why(row, by_area(open_now).get(code, ()))
     opened = _centres(step.after, code)["opened_text"].dropna().tolist()
     since = f", öppnade {opened[0]}" if step.kind == "day" and opened else ""
     return swedish.capital(told + since)

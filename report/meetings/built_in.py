@@ -26,7 +26,8 @@ BUILT_IN: Mapping[str, Meeting] = MappingProxyType({
                  "uppgifter"),
     )
 })  # fmt: skip
-_ONLY_WHEN_KNOWN = frozenset({"vagen-i-korthet", "milstolpar", "inventeringen"})  # that they are empty answers nothing
+# That these are empty answers nothing.
+_ONLY_WHEN_KNOWN = frozenset({"vagen-i-korthet", "milstolpar", "inventeringen", "centraler"})
 
 
 def worth_showing(meeting: Meeting, made: Sequence[Slide]) -> list[Slide]:

@@ -47,6 +47,7 @@ def first_slide(decisions: Sequence[Decision], selection: Selection) -> Slide | 
         words.DECIDED.format(_counted(held)),
         lines,
         notes=(words.NOT_FACTS,),
+        sources=(SOURCE,),
         page="pages/presentation.py",
         name=words.DECISIONS,
     )

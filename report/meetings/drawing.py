@@ -118,7 +118,7 @@ def _swatch(key: str) -> str:
 
 def _figures(figures: tuple[Figure, ...]) -> str:
     cards = "".join(
-        f'<li><span class="number">{escape(each.number[:40])}</span> <span>{escape(lines.cut(each.told))}</span></li>'
+        f'<li><span class="number">{escape(each.number[:40])}</span> <span>{_unbroken(lines.cut(each.told))}</span></li>'
         for each in figures[:MOST_FIGURES]
     )
     return f'<ul class="figures">{cards}</ul>'

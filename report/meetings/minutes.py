@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -17,6 +18,7 @@ from report.meetings.store import Decision
 from report.selection import Selection
 
 _HEAD, _HEAD_FONT = PatternFill("solid", fgColor="00577B"), Font("Calibri", 11, bold=True, color="FFFFFF")
+_LINE, _TALLEST = 15.5, 409.0  # points: a line, and the tallest row that Excel has
 _LONGEST = 32_000  # characters; Excel holds somewhat more in a cell
 
 
@@ -49,6 +51,11 @@ def workbook(name: str, noted: Sequence[Decision], slides: Sequence[Slide], sele
     return stream.getvalue()
 
 
+def _lines(told: str, width: float) -> int:
+    """How many lines the text takes in a column of so many letters: no program but Excel finds it out by itself."""
+    return sum(len(wrap(line, max(int(width * 0.9), 4))) or 1 for line in told.split("\n"))
+
+
 def _decided(sheet: Worksheet, title: str, decided: Exhibit) -> None:
     labels = [field.label for field in decided.fields]
     _fill(sheet, title, labels, decided.written_rows(), (60, 20, 28, 14, 16, 28, 18, 18))
@@ -68,6 +75,9 @@ def _fill(
         cell.font, cell.fill = _HEAD_FONT, _HEAD
     for column, width in zip(sheet.iter_cols(max_row=1), widths, strict=True):
         sheet.column_dimensions[column[0].column_letter].width = width
+    for row in sheet.iter_rows():
+        lines = (_lines(str(cell.value), width) for cell, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[row[0].row].height = min(_LINE * max(lines), _TALLEST)
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from report import queries
 from report.exhibit import Exhibit, Field
 from report.meetings.slides import Slide
 from report.package import zip_of
@@ -37,7 +38,6 @@ def _item(slide: Slide, selection: Selection) -> Item:
         name="text", title=made.name or slide.headline, headline=slide.headline, selection=slide.selection or selection,
         rows=pd.DataFrame(told, columns=[field.name for field in _FIELDS], dtype="object"), fields=_FIELDS,
         alt=slide.headline, notes=slide.notes, sources=made.sources, has_example=slide.has_example,
+        data_date=queries.latest_statement(slide.selection or selection),
     )  # fmt: skip
-    return TextSlide(
-        slide.headline, tuple(filter(None, [*lines, slide.reservation])), figure, slide.small, made.figures
-    )
+    return TextSlide(slide.headline, tuple(filter(None, lines)), figure, slide.small, made.figures, slide.reservation)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 
 from etl.names import fold
-from report import queries, text
+from report import queries, swedish, text
 from report.selection import Selection
 from report.views import VIEWS
 
@@ -31,7 +31,7 @@ _ENDINGS = ("erna", "arna", "orna", "ens", "ets", "en", "et", "er", "ar", "or", 
 CALLED: Mapping[str, str] = MappingProxyType({
     "antal": "antal hur många familjecentral", "karta-lage": "karta läge", "utveckling": "utveckling över tid historia",
     "mal": "mål regionplan uppfyllt", "nya": "nya öppningar planerade öppnar", "pa-vag": "väg planeras planer gång nästa steg",
-    "saknar": "saknar utan ingen", "centraler": "centraler lista namn adress",
+    "saknar": "saknar utan ingen barn", "centraler": "centraler lista namn adress",
     "oppettider": "öppettider öppet timmar tider öppen förskola", "oppet-da": "tisdag förmiddag klockan",
     "veckan": "veckan veckodagar", "uppehall": "uppehåll stängt helg", "oppettider-som-skrivna": "klockslag skrivna tider",
     "socialtjanst": "socialtjänst närvaro kurator heltid bemanning plats timmar",
@@ -63,23 +63,24 @@ class Guess:
 def guesses(question: str, selection: Selection) -> list[Guess]:
     """The views that answer best, at most MOST; none when neither an area, nor the programme, nor a subject is understood."""
     names = _names(selection)
-    code, rest = _area(_words(question), names)
-    found = _views(_asked(rest, selection), bool(code))
-    if not found and not code and not _whole(selection) & set(rest):
+    codes, rest = _areas(_words(question), names)
+    found = _views(_asked(rest, selection), len(codes) == 1)
+    if not found and not codes and not _whole(selection) & set(rest):
         return []
-    chosen = replace(selection, areas=(code,)) if code else selection
+    code = codes[0] if len(codes) == 1 else ""
+    chosen = replace(selection, areas=tuple(codes)) if codes else selection
     if code:  # how many have a centre, or lack one, says little of one of them
         found = ["kommun" if view in ("saknar", "antal") else view for view in found]
     views = [*found, *(_OF_AN_AREA if code else _OF_ALL)]
     if not code:
         views = [view for view in views if not VIEWS[view].of_one_area] or list(_OF_ALL)
-    area = names[code] if code else ""
+    area = swedish.listed([names[each] for each in codes])
     return [Guess(view, chosen, area) for view in list(dict.fromkeys(views))[:MOST]]
 
 
 def not_understood(question: str, selection: Selection) -> list[str]:
     """The words, as they were written, that neither name an area nor have to do with any view."""
-    _, rest = _area(_words(question), _names(selection))
+    _, rest = _areas(_words(question), _names(selection))
     lost = {word for word in _asked(rest, selection) if not _views([word], False)}
     return [word for word in _SPLIT.split(question[:LONGEST]) if fold(word) in lost]
 
@@ -109,6 +110,15 @@ def _whole(selection: Selection) -> set[str]:
     """What the programme is called, whole or by its words."""
     programmes = queries.programmes(selection.snapshot_id).set_index("programme")["programme_name"]
     return {*_words(str(programmes[selection.programme])), *_folded(_ALL)} - _folded(_EMPTY)
+
+
+def _areas(words: Sequence[str], names: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The codes of every area that is named, in the order of the areas, and the words that are left."""
+    found: set[str] = set()
+    while (hit := _area(words, names))[0]:
+        found.add(hit[0])
+        words = hit[1]
+    return [code for code in names if code in found], list(words)
 
 
 def _area(words: Sequence[str], names: Mapping[str, str]) -> tuple[str, list[str]]:

@@ -181,7 +181,7 @@ def support(selection: Selection) -> Text:
         for row in way.rows.head(MOST_LINES).itertuples()
     ]
     return Text(
-        words.HELP, (*map(Line, words.COMMON_HELP), *steps), notes=way.notes, page="dashboard.py",
+        words.HELP, (*steps, *map(Line, words.COMMON_HELP)), notes=way.notes, page="dashboard.py",
         has_example=way.has_example,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from report.queries.door import kept, warehouse
 from report.queries.goals import (
+    COUNTED_ELSEWHERE,
     area_status,
     coverage,
     development,
@@ -36,6 +37,7 @@ from report.queries.load import (
 )
 
 __all__ = [
+    "COUNTED_ELSEWHERE",
     "area_status",
     "areas",
     "centre_detail",

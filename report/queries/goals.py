@@ -1,10 +1,13 @@
 """Reads about the goal: who has a centre, how many, since when, and what is planned."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from report.queries.door import IN_AREAS, SAID_AGAIN, of_definition, read, read_areas
 from report.selection import Selection
 
+COUNTED_ELSEWHERE = "counted_elsewhere"  # a reason that only the count of the whole gives
 # A milestone is the same when its days are; an example stands for itself.
 _EVENT = "area_code, centre_name, event, planned, planned_upper, actual, actual_upper, is_example"
 _DAYS = """planned, planned_upper, max_by(planned_text, (as_of_upper, row_id)) AS planned_text,
@@ -19,7 +22,19 @@ def coverage(selection: Selection) -> pd.DataFrame:
 def area_status(selection: Selection) -> pd.DataFrame:
     """A row per area of the programme under the chosen definition, whichever areas are chosen."""
     sql = "SELECT * FROM area_status($programme, [$as_of::DATE], $with_example) ORDER BY area_name COLLATE sv"
-    return of_definition(read(selection, sql), selection)
+    return _counted_elsewhere(of_definition(read(selection, sql), selection), selection)
+
+
+def _counted_elsewhere(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Where a source counts no more centres than those that are known, in the areas that have one, no other area has any."""
+    whole = of_definition(coverage(replace(selection, areas=())), selection)
+    unknown = rows["status"] == "unknown"
+    most = int(whole["areas_max"].iloc[0]) if len(whole) else len(rows)
+    if not unknown.any() or (rows["status"] == "has").sum() < most:
+        return rows
+    return rows.assign(
+        status=rows["status"].mask(unknown, "none"), reason=rows["reason"].mask(unknown, COUNTED_ELSEWHERE)
+    )
 
 
 def development(selection: Selection) -> pd.DataFrame:

@@ -19,13 +19,14 @@ _SIZES = (24.0, 20.0, 16.0)  # of the lines
 @dataclass(frozen=True, slots=True)
 class TextSlide:
     """`figures` stand over the lines. `figure`: the same as an exhibit, for the formats that hold no slides; `small`: the
-    source, at the foot."""
+    source, at the foot; `reservation`: what the lines can't be said without, over it."""
 
     title: str
     lines: tuple[str, ...] = ()
     figure: Exhibit | None = None
     small: str = ""
     figures: tuple[Figure, ...] = ()
+    reservation: str = ""
 
 
 def add(presentation: Opened, item: TextSlide, said: str) -> None:
@@ -33,7 +34,8 @@ def add(presentation: Opened, item: TextSlide, said: str) -> None:
     slide, room = page.add(presentation, "titleOnly" if item.figures else "obj", item.title)
     if item.figure is not None and item.figure.has_example:
         room = page.mark_example(slide, room)
-    room = room.above(_source(slide, item.small, room))
+    room = room.above(_foot(slide, item.small, SMALL, room, "Källa"))
+    room = room.above(_foot(slide, item.reservation, _SIZES[-1], room, "Förbehåll"))
     told = [visible(line) for line in item.lines if line.strip()]
     if item.figures:
         tall = _tall(told, _SIZES[-1], room)
@@ -52,13 +54,15 @@ def add(presentation: Opened, item: TextSlide, said: str) -> None:
         )
 
 
-def _source(slide: Slide, small: str, room: Box) -> float:
-    """The small print; how much it takes."""
-    if not small:
+def _foot(slide: Slide, told: str, size: float, room: Box, name: str) -> float:
+    """Words at the foot, on a line or two; how much they take."""
+    if not told:
         return 0.0
-    foot = Box(room.left, room.top + room.height - SMALL * 1.5, room.width, SMALL * 1.5)
-    page.words(slide, foot, [fitted(visible(small), SMALL, foot.width, 1)], SMALL, name="Källa", colour=theme.MUTED)
-    return SMALL * 2
+    shown = fitted(visible(told), size, room.width, 1 if size == SMALL else 2)
+    tall = page.height(len(lines(shown, size, room.width)), size) + size / 2
+    foot = Box(room.left, room.top + room.height - tall, room.width, tall)
+    page.words(slide, foot, [shown], size, name=name, colour=theme.MUTED)
+    return tall + size / 2
 
 
 def _list(slide: Slide, told: Sequence[str], size: float, room: Box) -> None:

@@ -54,6 +54,34 @@ def test_every_field_of_an_exhibit_is_a_column_of_its_rows_once(data: str, name:
 
 
 @pytest.mark.parametrize("data", SHOWN)
+@pytest.mark.parametrize("as_of", DAYS)
+def test_what_is_made_once_for_every_definition_says_the_same_under_each(as_of: str, data: str, shown: Shown) -> None:
+    warehouse, made = shown(data), 0
+    for name, view in VIEWS.items():
+        make = getattr(view.make, "__wrapped__", None)
+        if make is None:
+            continue
+        made += 1
+        chosen = [selection(warehouse, as_of, slug, with_example=True) for slug in ("lista", "strategi", "samverkan")]
+        kept = [view.make(each) for each in chosen]
+        assert [each.selection for each in kept] == chosen
+        for exhibit in map(make, chosen):
+            told = (
+                exhibit.headline,
+                exhibit.alt,
+                exhibit.notes,
+                exhibit.written_rows(),
+                exhibit.sources,
+                exhibit.data_date,
+            )
+            same = kept[0]
+            assert told == (same.headline, same.alt, same.notes, same.written_rows(), same.sources, same.data_date), (
+                name
+            )
+    assert made > 10
+
+
+@pytest.mark.parametrize("data", SHOWN)
 def test_no_row_is_lost_between_the_snapshot_and_what_is_shown(data: str, shown: Shown) -> None:
     chosen = selection(shown(data), "2026-11-22")
     statuses = queries.area_status(chosen)
