@@ -178,7 +178,7 @@ def _outcome(row: pd.Series) -> str:
 def _why(row: pd.Series, openings: pd.DataFrame) -> str:
     if row["indicator"] != "new_centres":
         return (
-            "Det publicerade antalet centraler är mindre än målet."
+            f"Högst {int(row['value_max'])} kan ha haft en central den dagen, också med dem som inte går att avgöra."
             if row["status"] == "not_met" and row["value_min"] != row["value_max"]
             else ""
         )

@@ -20,15 +20,8 @@ def on_the_way(selection: Selection) -> Exhibit:
     """A row per area on the way: its latest milestone, the opening planned, and whether it rests."""
     everyone = way.area_way(selection)
     rows = everyone[everyone["status"] == "on_the_way"]
-    reached = queries.area_status(selection).dropna(subset="step")
-    steps = {row.area_code: f"Steg {row.step} på trappan, {row.step_text}" for row in reached.itertuples()}
     rows = rows.assign(
-        milestone_written=[
-            f"{text.EVENT[event]} {said}" if isinstance(event, str) else steps.get(code)
-            for event, said, code in zip(
-                rows["milestone_event"], rows["milestone_text"], rows["area_code"], strict=True
-            )
-        ],
+        milestone_written=_milestones(rows, selection),
         state=[
             f"Vilar sedan {swedish.day(heard)}" if rests else "Pågår"
             for rests, heard in zip(rows["is_resting"], rows["last_heard"], strict=True)
@@ -47,6 +40,16 @@ def on_the_way(selection: Selection) -> Exhibit:
         if len(rows) else (),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
+
+
+def _milestones(rows: pd.DataFrame, selection: Selection) -> list[str | None]:
+    """The latest milestone of each area, else the step of the staircase that it stands on."""
+    reached = queries.area_status(selection).dropna(subset="step")
+    steps = {row.area_code: f"Steg {row.step} på trappan, {row.step_text}" for row in reached.itertuples()}
+    return [
+        f"{text.EVENT[event]} {said}" if isinstance(event, str) else steps.get(code)
+        for event, said, code in zip(rows["milestone_event"], rows["milestone_text"], rows["area_code"], strict=True)
+    ]
 
 
 @of_any_definition

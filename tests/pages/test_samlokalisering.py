@@ -39,7 +39,7 @@ def test_without_the_example_the_published_number_is_the_finding_and_the_rows_ar
     assert "Exempelrundan ger" not in html(app)
     assert row_of(html(app), "samlokalisering", "Familjens hus Mora")[2:7] == ["? uppgift saknas"] * 4 + ["0–4 av 4"]
     assert row_of(html(app), "samlokalisering", "Familjens hus Mockfjärd")[2:6] == ["◇ Finns, oklart var"] * 4
-    assert "För 5 centraler säger ingen källa var någon av de fyra finns; bladet Samlokalisering ger det." in html(app)
+    assert "För 8 centraler säger ingen källa var någon av de fyra finns; bladet Samlokalisering ger det." in html(app)
 
 
 def test_what_is_missing_for_the_next_definition_is_told_or_that_nobody_says(shown: Shown) -> None:

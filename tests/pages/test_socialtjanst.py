@@ -30,7 +30,15 @@ def test_without_the_example_the_published_figures_stand_and_every_centre_is_lis
     assert heading(app).startswith(
         "Socialtjänsten fanns från 3 timmar i veckan till 6 personer på heltid (hösten 2019)"
     )
-    assert app.get("plotly_chart")[0].proto.alt.count("uppgift saknas") == 8
+    assert app.get("plotly_chart") == []
+    assert "Leksand" in html(app)
+
+
+def test_what_is_published_of_the_whole_county_is_not_said_of_a_chosen_municipality(shown: Shown) -> None:
+    shown("real")
+    app = opened(PAGE, per="2024-06-01", kommun="2081")
+    assert heading(app) == "Närvaron saknas: ingen källa anger den för den enda familjecentralen"
+    assert "6 personer" not in html(app)
 
 
 def test_chosen_municipalities_are_the_only_ones_shown(shown: Shown) -> None:

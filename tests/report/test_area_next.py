@@ -5,6 +5,7 @@ from pathlib import Path
 
 from report.exhibits.area_facts import facts, milestones
 from report.exhibits.area_next import similar, to_ask
+from report.exhibits.progress import on_the_way
 from report.geometry import bordering
 from report.selection import Selection
 from tests.snapshots import selection
@@ -52,9 +53,20 @@ def test_similar_municipalities_have_a_centre_and_stand_in_order_of_their_childr
 def test_what_became_of_a_passed_plan_is_asked_of_a_function(shown: Shown) -> None:
     exhibit = to_ask(of_area(shown("real"), "2031"))
     assert exhibit.written_rows() == [
-        ["Rättvik", "Vad blev av öppningen som planerades till 2022", "Saknas", "aldrig",
+        ["Familjecentral Rättvik", "Vad blev av öppningen som planerades till 2022", "Saknas", "aldrig",
          "Socialchefen och regionens områdessamordnare"]
     ]  # fmt: skip
+
+
+def test_each_of_two_planned_centres_is_asked_about_and_told_with_its_own_day(shown: Shown) -> None:
+    asked = to_ask(of_area(shown("real"), "2023")).written_rows()
+    assert [row[:2] for row in asked] == [
+        ["Familjecentral Malung", "Vad blev av öppningen som planerades till 2022 eller halvårsskiftet 2022"],
+        ["Familjecentral Sälen", "Vad blev av öppningen som planerades till 2022 eller slutet av 2023"],
+    ]
+    going = on_the_way(selection(shown("real"), "2024-06-01")).written_rows()
+    planned = {row[0]: row[3] for row in going}
+    assert planned["Malung-Sälen"].startswith("2022 (Familjecentral Malung), slutet av 2023 (Familjecentral Sälen)")
 
 
 def test_facts_of_an_open_centre_are_told_missing_or_old(shown: Shown) -> None:

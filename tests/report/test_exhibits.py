@@ -14,6 +14,7 @@ from report.exhibits.area_map import area_map
 from report.exhibits.centres import centres
 from report.exhibits.changes import changes
 from report.exhibits.development import new_centres
+from report.views import VIEWS
 from tests.report.exhibits import EXHIBITS, MAPS, TILES, of_first_area
 from tests.snapshots import HOSTILE, LONG, SHOWN, selection
 

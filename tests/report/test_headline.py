@@ -88,10 +88,20 @@ def test_cooperation_without_premises_counts_orsa_too(real: Path) -> None:
     assert area_status(replace(orsa, definition="lista")).headline != "Orsa har en familjecentral"
     why = dict(area_status(orsa).rows[["definition_name", "why"]].itertuples(index=False))
     fails = "Familjens hus Orsa uppfyller inte definitionen: "
-    assert why["Regionens lista"] == f"{fails}kravet är: står på regionens lista"
+    assert why["Regionens lista"] == f"{fails}kravet ”Står på regionens lista” är inte uppfyllt"
     assert why["Strategin från 2017"] == f"{fails}MVC och BVC finns inte i lokalen"
     assert why["Nationell kartläggning"] == f"{fails}BVC finns inte i lokalen"
     assert area_status(orsa).data_date == date(2023, 10, 23)
+
+
+def test_where_every_centre_that_a_source_counts_is_named_elsewhere_no_area_is_undecided(real: Path) -> None:
+    """Autumn 2019, with the example round: all eight centres are named, in seven municipalities; Borlänge is on the way."""
+    chosen = selection(real, "2019-11-30", with_example=True)
+    shown = area_map(chosen)
+    assert headline(chosen).headline == "7 av 15 kommuner har en familjecentral"
+    assert shown.rows["status"].value_counts().to_dict() == {"has": 7, "none": 7, "on_the_way": 1}
+    why = dict(shown.rows[["area_name", "why"]].itertuples(index=False))
+    assert why["Orsa"] == "alla centraler som en källa räknar finns i andra kommuner"
 
 
 def test_each_definition_has_its_row_beside_the_chosen_one(real: Path) -> None:

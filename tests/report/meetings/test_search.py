@@ -63,6 +63,20 @@ def test_the_words_that_were_not_understood_are_told_as_they_were_written(
     assert not_understood(question, selection(shown("real"))) == lost
 
 
+def test_several_municipalities_are_shown_together(shown: Shown) -> None:
+    real = selection(shown("real"))
+    found = guesses("jämför Avesta och Hedemora", real)
+    assert found[0].area == "Avesta och Hedemora"
+    assert all(guess.selection.areas in (("2083", "2084"), ("2084", "2083")) for guess in found)
+    assert not any(VIEWS[guess.view].of_one_area for guess in found)
+    assert not_understood("jämför Avesta och Hedemora", real) == []
+
+
+@pytest.mark.parametrize("question", ["hur många barn saknar familjecentral?", "barn i kommuner utan familjecentral"])
+def test_children_without_a_centre_are_those_of_the_municipalities_that_have_none(question: str, shown: Shown) -> None:
+    assert guesses(question, selection(shown("real")))[0].view == "saknar"
+
+
 @pytest.mark.parametrize("data", SHOWN)
 def test_every_guess_can_be_shown(data: str, shown: Shown) -> None:
     for question in ("Mora öppettider", "avtal", "Mora"):
