@@ -46,9 +46,11 @@ def to_ask(selection: Selection) -> Exhibit:
     )
     rows = rows.assign(state_written=[text.FACT_STATE[state] for state in rows["state"]])
     told = _told(rows["state"].value_counts().to_dict())
-    return _exhibit(
-        "att_fraga", "Att fråga om", told, selection, rows, ASK_FIELDS, (text.ASK_NOTE,) if len(rows) else ()
-    )
+    aside = queries.set_aside_count(selection)
+    many = swedish.counted(aside, "rad", "rader")
+    lost = f"{many} om kommunen lades undan vid inläsningen och räknas inte; se sidan Datakvalitet."
+    notes = [*([text.ASK_NOTE] if len(rows) else []), *([lost] if aside else [])]
+    return _exhibit("att_fraga", "Att fråga om", told, selection, rows, ASK_FIELDS, tuple(notes))
 
 
 def similar(selection: Selection) -> Exhibit:

@@ -33,6 +33,7 @@ from report.queries.load import (
     programmes,
     reconciliation,
     rows_set_aside,
+    set_aside_count,
     usual_day,
 )
 
@@ -60,6 +61,7 @@ __all__ = [
     "programmes",
     "reconciliation",
     "rows_set_aside",
+    "set_aside_count",
     "shows_examples",
     "source_titles",
     "sources",

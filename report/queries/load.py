@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from report.queries.door import read, read_from
+from report.queries.door import IN_AREAS, read, read_from
 from report.selection import Selection
 
 
@@ -79,6 +79,13 @@ def rows_set_aside(snapshot_id: str) -> pd.DataFrame:
         """SELECT f.path, r.sheet, r.row_number, r.written FROM row_set_aside AS r INNER JOIN file AS f USING (file_id)
         ORDER BY f.path, r.sheet, r.row_number""",
     )
+
+
+def set_aside_count(selection: Selection) -> int:
+    """How many rows about the chosen areas were set aside, of every day and source: those that tell which area they are about."""
+    sql = f"""SELECT count(*) AS rows FROM row_set_aside INNER JOIN file USING (file_id)
+        WHERE programme = $programme AND ($with_example OR NOT is_example) AND area_code IS NOT NULL AND {IN_AREAS}"""
+    return int(read(selection, sql)["rows"].iloc[0])
 
 
 def reconciliation(selection: Selection) -> pd.DataFrame:
