@@ -11,8 +11,10 @@ from report.exhibits import national
 with frame("pages/sverige.py") as selection:
     found = reads.exhibit(national.published, selection)
     answer(found)
-if len(found.rows):
-    figure(found, heading=False)
-    figure(reads.exhibit(national.figures, selection))
-st.html('<h2 class="fc-headline">Det egna uppdraget</h2>')
-figure(reads.exhibit(national.beside, selection))
+    of_the_country = st.container()  # no choice but the day changes it: it is sent last
+    st.html('<h2 class="fc-headline">Det egna uppdraget</h2>')
+    figure(reads.exhibit(national.beside, selection))
+with of_the_country:
+    if len(found.rows):
+        figure(found, heading=False)
+        figure(reads.exhibit(national.figures, selection))

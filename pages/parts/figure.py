@@ -1,5 +1,6 @@
 """The one box: shows an exhibit with headline, picture, alt text, table, source, data date and downloads."""
 
+import time
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -14,6 +15,10 @@ from report.charts import house
 from report.exhibit import Exhibit, Field
 
 ROWS_SHOWN = 100
+LARGE, HEAD_START = (
+    100_000,
+    0.05,
+)  # letters of a map that holds the browser up, and s that what stands above it gets before it
 
 
 def figure(exhibit: Exhibit, *, heading: bool = True, chart_waits: bool = False) -> None:
@@ -44,6 +49,8 @@ def map_figure(exhibit: Exhibit, key: str, heading_level: int = 3, tells_when_dr
         st.info(text.NOTHING)
         return None
     picture = exhibit.picture
+    if len(picture.svg) > LARGE and st.context.headers:
+        time.sleep(HEAD_START)
     opened = area_map(
         picture.svg, picture.areas, picture.legend, picture.neighbours, words=text.MAP_WORDS, key=key,
         heading_level=heading_level, tells_when_drawn=tells_when_drawn,

@@ -1,7 +1,8 @@
 """Which areas have a centre, are on the way, have none, or can't be judged?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +23,8 @@ FIELDS = (
 STATUS_FIELDS = tuple(field for field in FIELDS if field.name != "value_written")
 STATUS = "lage"
 
+Row = Mapping[Hashable, Any]  # of queries.area_status
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -29,22 +32,22 @@ class Indicator:
 
     label: str
     unit: str
-    value: Callable[[pd.Series], float | None]
+    value: Callable[[Row], float | None]
 
 
-def _centres(row: pd.Series) -> float | None:
+def _centres(row: Row) -> float | None:
     return None if row["status"] == "unknown" else float(row["centres_yes"])
 
 
-def _children(row: pd.Series) -> float | None:
+def _children(row: Row) -> float | None:
     return None if pd.isna(row["children_0_5"]) else float(row["children_0_5"])
 
 
-def _open_hours(row: pd.Series) -> float | None:
+def _open_hours(row: Row) -> float | None:
     return None if pd.isna(row["open_hours"]) else float(row["open_hours"])
 
 
-def _presence(row: pd.Series) -> float | None:
+def _presence(row: Row) -> float | None:
     return None if pd.isna(row["presence_hours"]) else float(row["presence_hours"])
 
 
@@ -116,20 +119,19 @@ def _rows(selection: Selection, indicator: str) -> pd.DataFrame:
     open_now = centres[centres["is_open"] == "yes"]
     hours = open_now.groupby("area_code")[["open_hours", "presence_hours"]].sum(min_count=1)
     rows = status.merge(hours, how="left", left_on="area_code", right_index=True, validate="one_to_one")
-    held = by_area(open_now)
-    numbered = INDICATORS[indicator]
-    values = [numbered.value(row) for _, row in rows.iterrows()]
+    held, numbered = by_area(open_now), INDICATORS[indicator]
+    values = [numbered.value(row) for row in rows.to_dict("records")]
     rows = rows.assign(
         value=pd.Series(values, index=rows.index, dtype="Float64"),
         status_written=[text.STATUS_GROUP[status] for status in rows["status"]],
-        why=[why(row, held.get(row["area_code"], ())) for _, row in rows.iterrows()],
+        why=[why(row, held.get(row["area_code"], ())) for row in rows.to_dict("records")],
     )
     rows["style"] = rows["status"] if indicator == STATUS else _classed(values)
     rows["value_written"] = [
-        _valued(value, numbered, row) for value, (_, row) in zip(values, rows.iterrows(), strict=True)
+        _valued(value, numbered, row) for value, row in zip(values, rows.to_dict("records"), strict=True)
     ]
     rows["short"] = ["" if indicator == STATUS else _short(value) for value in values]
-    rows["sentence"] = [_sentence(row, numbered, indicator) for _, row in rows.iterrows()]
+    rows["sentence"] = [_sentence(row, numbered, indicator) for row in rows.to_dict("records")]
     return rows
 
 
@@ -141,7 +143,7 @@ def by_area(centres: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
     return held
 
 
-def why(row: pd.Series, open_now: Sequence[tuple[str, str]]) -> str:
+def why(row: Row, open_now: Sequence[tuple[str, str]]) -> str:
     """Why the area has its status, in words: its centres, the doubt, the latest milestone, or that a source says none.
     `open_now`: its open centres, as by_area has them; where it can't be judged only the undecided ones are named."""
     centres = [name for name, outcome in open_now if row["status"] != "unknown" or outcome == "unknown"]
@@ -157,7 +159,7 @@ def why(row: pd.Series, open_now: Sequence[tuple[str, str]]) -> str:
     return _none(row)
 
 
-def _none(row: pd.Series) -> str:
+def _none(row: Row) -> str:
     """Why an area without any centre that is open has none."""
     if row["reason"] == queries.COUNTED_ELSEWHERE:
         return "alla centraler som en källa räknar finns i andra kommuner"
@@ -166,7 +168,7 @@ def _none(row: pd.Series) -> str:
     return f"ingen enligt källa från {row['stated_as_of']:%Y-%m-%d}, och ingen öppning är känd sedan dess"
 
 
-def on_the_way(row: pd.Series) -> str:
+def on_the_way(row: Row) -> str:
     """The latest milestone, and the opening planned."""
     parts = []
     if isinstance(row["milestone_event"], str):
@@ -193,13 +195,13 @@ def _short(value: float | None) -> str:
     return "?" if value is None else swedish.number(value)
 
 
-def _valued(value: float | None, numbered: Indicator, row: pd.Series) -> str:
+def _valued(value: float | None, numbered: Indicator, row: Row) -> str:
     if value is None:
         return str(row["status_written"]) if numbered is INDICATORS[STATUS] else text.MISSING
     return f"{swedish.number(value)} {numbered.unit}".strip()
 
 
-def _sentence(row: pd.Series, numbered: Indicator, indicator: str) -> str:
+def _sentence(row: Row, numbered: Indicator, indicator: str) -> str:
     if indicator == STATUS:
         return f"{text.STATUS[row['status']]} ({row['why']})"
     return f"{numbered.label.lower()}: {row['value_written']}"

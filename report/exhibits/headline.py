@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -29,17 +30,15 @@ FIELDS = (
 
 
 def headline(selection: Selection) -> Exhibit:
-    """A row per definition; the headline is that of the chosen one."""
-    definitions = queries.definitions(selection.snapshot_id)
-    covered = queries.coverage(selection).set_index("definition").to_dict("index")
-    rows = pd.DataFrame(
-        [
-            _row(selection, dict(definition), covered.get(definition["definition"]))
-            for definition in definitions[["definition", "definition_name", "short"]].to_dict("records")
-        ]
-    )
-    rows["flips"] = [_flips(selection, slug) for slug in rows["definition"]]
-    rows["flips_written"] = [swedish.listed(names) or "inga" for names in rows["flips"]]
+    """A row per definition; the headline is that of the chosen one. Other figures begin with it."""
+    return _headline(selection)
+
+
+@lru_cache(maxsize=64)
+def _headline(selection: Selection) -> Exhibit:
+    rows = _counts(replace(selection, definition=""))
+    flips = [_flips(selection, slug) for slug in rows["definition"]]
+    rows = rows.assign(flips=flips, flips_written=[swedish.listed(names) or "inga" for names in flips])
     chosen = rows[rows["definition"] == selection.definition].iloc[0]
     return Exhibit(
         name="antal", title="Kommuner med familjecentral", headline=str(chosen["sentence"]), selection=selection,
@@ -47,6 +46,19 @@ def headline(selection: Selection) -> Exhibit:
         sources=sources(selection), data_date=queries.latest_statement(selection),
         has_example=queries.shows_examples(selection), figures=_figures(rows),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _counts(selection: Selection) -> pd.DataFrame:
+    """A row per definition, whichever is chosen."""
+    definitions = queries.definitions(selection.snapshot_id)
+    covered = queries.coverage(selection).set_index("definition").to_dict("index")
+    return pd.DataFrame(
+        [
+            _row(selection, dict(definition), covered.get(definition["definition"]))
+            for definition in definitions[["definition", "definition_name", "short"]].to_dict("records")
+        ]
+    )
 
 
 def _figures(rows: pd.DataFrame) -> tuple[Figure, ...]:
@@ -229,4 +241,9 @@ def undecided(selection: Selection) -> list[str]:
 
 
 def sources(selection: Selection) -> tuple[str, ...]:
+    return _sources(replace(selection, definition=""))
+
+
+@lru_cache(maxsize=64)
+def _sources(selection: Selection) -> tuple[str, ...]:
     return each_source(queries.sources_of_counts(selection)["source"])

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from etl.tables import BY_NAME
 from report import queries, swedish, text
 from report.charts import of_published
-from report.exhibit import Exhibit, Field
+from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits import headline
 from report.queries import context
 from report.selection import Selection
@@ -21,6 +21,7 @@ FIELDS = (
 )  # fmt: skip
 
 
+@of_any_definition
 def published(selection: Selection) -> Exhibit:
     """A row per figure that counts centres, each a mark of its own."""
     rows = _read(selection)
@@ -35,6 +36,7 @@ def published(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+@of_any_definition
 def figures(selection: Selection) -> Exhibit:
     """A row per figure, of whatever is counted."""
     rows = _read(selection)

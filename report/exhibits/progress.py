@@ -40,7 +40,7 @@ def on_the_way(selection: Selection) -> Exhibit:
     )
     nothing = f"Ingen {words_for_areas(selection, 1)} är på väg mot en familjecentral"
     told = _told(rows, selection, "är på väg mot en familjecentral", nothing)
-    alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for _, row in rows.iterrows())
+    alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for row in rows.to_dict("records"))
     notes = ["Nästa steg är det som brukar följa; bara det som är planerat står i en källa."] if len(rows) else []
     resting = way.area_way(selection).query("status == 'on_the_way' and is_resting")["area_name"].tolist()
     notes += [f"Inget nytt är hört på minst {rest_needed(selection)}: {swedish.listed(resting)}."] if resting else []
@@ -72,7 +72,9 @@ def without(selection: Selection) -> Exhibit:
     rows = _with_status(selection, "none")
     open_now = queries.centre_detail(selection).query("is_open == 'yes'")
     held = by_area(open_now)
-    rows = rows.assign(why=[swedish.capital(why(row, held.get(row["area_code"], ()))) for _, row in rows.iterrows()])
+    rows = rows.assign(
+        why=[swedish.capital(why(row, held.get(row["area_code"], ()))) for row in rows.to_dict("records")]
+    )
     notes = (text.CENTRE_LIKE_NOTE,) if selection.definition in ("nationell", "samverkan") and len(rows) else ()
     others = "någon annan" if len(_with_status(selection, "on_the_way")) else "någon"
     nothing = f"Ingen källa säger att {others} {words_for_areas(selection, 1)} saknar familjecentral"

@@ -1,6 +1,7 @@
 """Reads about the goal: who has a centre, how many, since when, and what is planned."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -21,13 +22,19 @@ def coverage(selection: Selection) -> pd.DataFrame:
 
 def area_status(selection: Selection) -> pd.DataFrame:
     """A row per area of the programme under the chosen definition, whichever areas are chosen."""
+    return _area_status(replace(selection, areas=()))
+
+
+@lru_cache(maxsize=256)
+def _area_status(selection: Selection) -> pd.DataFrame:
+    """Asked for by almost every figure."""
     sql = "SELECT * FROM area_status($programme, [$as_of::DATE], $with_example) ORDER BY area_name COLLATE sv"
     return _counted_elsewhere(of_definition(read(selection, sql), selection), selection)
 
 
 def _counted_elsewhere(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """Where a source counts no more centres than those that are known, in the areas that have one, no other area has any."""
-    whole = of_definition(coverage(replace(selection, areas=())), selection)
+    whole = of_definition(coverage(selection), selection)
     unknown = rows["status"] == "unknown"
     most = int(whole["areas_max"].iloc[0]) if len(whole) else len(rows)
     if not unknown.any() or (rows["status"] == "has").sum() < most:
