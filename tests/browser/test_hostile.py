@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from report.signs import clean
 from tests.browser.conftest import Visit, open_list
 from tests.browser.test_dashboard import PATHS
 from tests.snapshots import HOSTILE, LONG
@@ -101,5 +102,5 @@ def test_a_hostile_address_is_told_as_text(visit: Visit, text: str) -> None:
     page = visit(f"/om?definition={quote(text)}", data="hostile")
     told = page.get_by_test_id("stAlert")
     expect(told).to_have_count(1)
-    assert f"definition={text}," in told.inner_text().replace(JOINER, "")
+    assert f"definition={clean(text)}," in told.inner_text().replace(JOINER, "")
     expect(page.locator(MADE)).to_have_count(0)
