@@ -12,8 +12,9 @@ STATUS_GROUP = {
     "none": "Ingen familjecentral",
     "unknown": "Kan inte avgöras",
 }
+HAS_A_CENTRE = "har en central, men "  # said of an area
 REASON = {
-    "definition_undecided": "har en central, men ingen källa säger var alla dess verksamheter finns",
+    "definition_undecided": f"{HAS_A_CENTRE}ingen källa säger var alla dess verksamheter finns",
     "opening_inexact": "öppnade eller stängde under perioden, men dagen är inte känd",
     "before_first_claim": "ingen källa säger något om den här tiden",
     "opening_without_centre": "en öppning finns bland milstolparna, men centralen saknas i bladet Centraler",

@@ -150,8 +150,8 @@ def why(row: Row, open_now: Sequence[tuple[str, str]]) -> str:
     if row["status"] == "has":
         return swedish.listed(centres) or "en central som källan inte namnger"
     if row["status"] == "unknown":
-        named = f"{swedish.listed(centres)}: " if centres else ""
-        return named + text.REASON[row["reason"]]
+        reason = text.REASON[row["reason"]]
+        return f"{swedish.listed(centres)}: {reason.removeprefix(text.HAS_A_CENTRE)}" if centres else reason
     if row["status"] == "on_the_way":
         return on_the_way(row)
     if centres:

@@ -18,6 +18,7 @@ HOURS_FIELDS = (
     Field("hours_per_week_upper", "Högst, h/vecka", "number"), Field("how_known", "Hur talet är känt"),
     Field("as_of_upper", "Gäller per", "date"), Field("source", "Källa"),
 )  # fmt: skip
+UNKNOWN_FIELDS = (*HOURS_FIELDS[:2], Field("drawn", "Öppet"))  # where no source says anything
 OVER_TIME_FIELDS = (
     Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("as_of_upper", "Gäller per", "date"),
     Field("written", "Öppet"), Field("change", "Mot förra uppgiften", nothing="–"), Field("how_known", "Hur talet är känt"),
@@ -43,7 +44,7 @@ def hours(selection: Selection) -> Exhibit:
     each = ". ".join(f"{label}: {value}" for label, value in zip(rows["label"], rows["drawn"], strict=True))
     return Exhibit(
         name="oppettider", title="Öppna förskolans timmar i veckan", headline=told, selection=selection, rows=rows,
-        fields=HOURS_FIELDS, alt=f"{told}. Per {selection.as_of:%Y-%m-%d}. {each}.",
+        fields=HOURS_FIELDS if len(known) else UNKNOWN_FIELDS, alt=f"{told}. Per {selection.as_of:%Y-%m-%d}. {each}.",
         notes=_notes(rows, known, selection), sources=each_source(known["source"]),
         data_date=max(known["as_of_upper"], default=None), chart=_chart(rows, known, selection),
         has_example=bool(known["is_example"].any()),

@@ -18,6 +18,7 @@ FIELDS = (
     Field("presence_full_time_upper", "Heltider, högst", "number"), Field("presence_persons", "Personer", "number"),
     Field("presence_text", "Som det står"), Field("why", "Hur talet är känt"), Field("as_of_upper", "Gäller per", "date"),
 )  # fmt: skip
+UNKNOWN_FIELDS = (*FIELDS[:2], Field("drawn", "Närvaro"))  # where no source says anything
 PER_CHILD_FIELDS = (
     Field("area_name", "Kommun"), Field("centres", "Centraler", "number"), Field("children_0_5", "Barn 0–5 år", "number"),
     Field("presence_hours", "Lägst, h/vecka", "number"), Field("presence_hours_upper", "Högst, h/vecka", "number"),
@@ -45,7 +46,8 @@ def presence(selection: Selection) -> Exhibit:
     each = ". ".join(f"{label}: {value}" for label, value in zip(rows["label"], rows["told"], strict=True))
     return Exhibit(
         name="socialtjanst", title="Socialtjänstens närvaro på varje central", headline=told, selection=selection, rows=rows,
-        fields=FIELDS, alt=f"{told}. Per {selection.as_of:%Y-%m-%d}. {each}.", notes=_notes(rows, known, selection),
+        fields=FIELDS if len(stated) else UNKNOWN_FIELDS,
+        alt=f"{told}. Per {selection.as_of:%Y-%m-%d}. {each}.", notes=_notes(rows, known, selection),
         data_date=max(stated["as_of_upper"], default=None), chart=_chart(rows, known, selection),
         has_example=bool(stated["is_example"].any()),
     )  # fmt: skip

@@ -41,9 +41,9 @@ def on_the_way(selection: Selection) -> Exhibit:
     nothing = f"Ingen {words_for_areas(selection, 1)} är på väg mot en familjecentral"
     told = _told(rows, selection, "är på väg mot en familjecentral", nothing)
     alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for row in rows.to_dict("records"))
-    notes = ["Nästa steg är det som brukar följa; bara det som är planerat står i en källa."] if len(rows) else []
     resting = way.area_way(selection).query("status == 'on_the_way' and is_resting")["area_name"].tolist()
-    notes += [f"Inget nytt är hört på minst {rest_needed(selection)}: {swedish.listed(resting)}."] if resting else []
+    notes = [f"Inget nytt är hört på minst {rest_needed(selection)}: {swedish.listed(resting)}."] if resting else []
+    notes += ["Nästa steg är det som brukar följa; bara det som är planerat står i en källa."] if len(rows) else []
     return Exhibit(
         name="pa_vag", title="På väg", headline=told, selection=selection, rows=rows, fields=ON_THE_WAY_FIELDS,
         alt=alt or told,

@@ -112,8 +112,11 @@ def missing(selection: Selection) -> Exhibit:
         Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("count", "Antal som saknas", "number"),
         Field("what", "Uppgifter som saknas"),
     )  # fmt: skip
+    centre = queries.centre_detail(selection)
+    beside = centre.loc[(centre["is_open"] == "yes") & (centre["outcome"] == "no"), "centre_name"].tolist()
+    notes = (f"Gäller också {swedish.listed(beside)}, som inte räknas med den valda definitionen.",) if beside else ()
     return _exhibit(
-        "saknas", "Uppgifter som saknas", told, selection, rows, fields, (), queries.shows_examples(selection)
+        "saknas", "Uppgifter som saknas", told, selection, rows, fields, notes, queries.shows_examples(selection)
     )
 
 
