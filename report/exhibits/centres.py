@@ -1,5 +1,7 @@
 """Every centre, with what is known of it on the day."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from report import queries, swedish, text
@@ -75,9 +77,17 @@ def centres(
     told = _told(rows, selection) + (f" (av {everything}; sökt: {sought.strip()})" if len(rows) < everything else "")
     return Exhibit(
         name="centraler", title="Centraler", headline=told, selection=selection, rows=rows, fields=fields, alt=told,
-        notes=(*(("En heltid räknas som 40 timmar i veckan.",) if "presence_full_time" in columns else ()), *unnamed(selection)),
+        notes=_notes(rows, columns, selection),
         sources=sources(selection), data_date=queries.latest_statement(selection), has_example=bool(rows["has_example"].any()),
     )  # fmt: skip
+
+
+def _notes(rows: pd.DataFrame, columns: Sequence[str], selection: Selection) -> tuple[str, ...]:
+    full_time = ["En heltid räknas som 40 timmar i veckan."] if "presence_full_time" in columns else []
+    shown = set(rows["centre_name"])
+    called = [name for name in queries.called_here(selection) if name in shown]
+    told = [f"Namnet är inte publicerat, så kallas de här: {swedish.listed(called)}."] if called else []
+    return (*full_time, *unnamed(selection), *told)
 
 
 def _told(rows: pd.DataFrame, selection: Selection) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from report import queries, swedish, text
 from report.charts import house, of_goal
-from report.exhibit import Exhibit, Field, each_source
+from report.exhibit import Exhibit, Field, Figure, each_source
 from report.exhibits.headline import headline, words_for_areas
 from report.selection import Selection
 
@@ -18,6 +18,7 @@ DEVELOPMENT_FIELDS = (
     Field("areas_total", "Av kommuner", "number"),
     Field("kind", "Hur talet är känt"),
 )
+MOST_FIGURES, _OPENINGS = 4, " kända öppningar"
 GOAL_FIELDS = (
     Field("goal", "Mål"),
     Field("written", "Utfall"),
@@ -84,8 +85,22 @@ def goal_progress(selection: Selection) -> Exhibit:
         fields=GOAL_FIELDS, alt=". ".join(told) or nothing,
         notes=("Målen gäller hela länet, också när enstaka kommuner är valda.",) if selection.areas else (),
         data_date=queries.latest_statement(selection),
-        has_example=queries.shows_examples(selection),
+        has_example=queries.shows_examples(selection), figures=_figures(rows),
     )  # fmt: skip
+
+
+def _figures(rows: pd.DataFrame) -> tuple[Figure, ...]:
+    """Each goal's number in large; none where a goal has no number, or they are too many."""
+    if len(rows) > MOST_FIGURES or rows["value_min"].isna().any():
+        return ()
+    return tuple(
+        Figure(
+            row.written.removesuffix(_OPENINGS),
+            f"{row.goal},{_OPENINGS if row.written.endswith(_OPENINGS) else ''} till {row.ends:%Y-%m-%d}: "
+            f"{row.status_written.lower()}. {row.why}".strip(),
+        )
+        for row in rows.itertuples()
+    )
 
 
 def new_centres(selection: Selection) -> Exhibit:
@@ -171,7 +186,7 @@ def _outcome(row: pd.Series) -> str:
     if pd.isna(row["value_min"]):
         return "–" if row["indicator"] == DIRECTION else text.MISSING
     if row["indicator"] == "new_centres":
-        return f"{int(row['value_min'])} av {row['target']} kända öppningar"
+        return f"{int(row['value_min'])} av {row['target']}{_OPENINGS}"
     return f"{swedish.span(row['value_min'], row['value_max'])} av {row['target']}"
 
 
@@ -196,7 +211,17 @@ def _why(row: pd.Series, openings: pd.DataFrame) -> str:
     opened = openings.loc[[first is not None and first > ends for first in openings["actual"]]]
     late = opened.merge(planned, on=["area_code", "centre_name"], suffixes=("", "_plan")).drop_duplicates("centre_name")
     told += [f"{r.area_name}, planerad till {r.planned_text_plan}, öppnade {r.actual_text}." for r in late.itertuples()]
-    return " ".join(told)
+    return " ".join([*told, *_put_off(openings, planned, row)])
+
+
+def _put_off(openings: pd.DataFrame, planned: pd.DataFrame, goal: pd.Series) -> list[str]:
+    """What was planned within the goal's period, then for a day after it, and is not known to have opened."""
+    known = set(openings.loc[openings["actual"].notna(), "centre_name"]) | set(goal["planned_centres"] or ())
+    is_later = [not pd.isna(last) and last > goal["ends"] for last in openings["planned_upper"]]
+    later = openings.loc[is_later].merge(planned, on=["area_code", "centre_name"], suffixes=("", "_plan"))
+    later = later[~later["centre_name"].isin(known)].drop_duplicates("centre_name")
+    told = zip(later["area_name"], later["planned_text_plan"], later["planned_text"], strict=True)
+    return [f"{area}, planerad till {first}, planerades sedan till {then}." for area, first, then in told]
 
 
 def _opening_dots(openings: pd.DataFrame, first: date) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from report.selection import Selection
 
 OPEN = {"yes": "Öppet", "unknown": "Går inte att säga", "no": "Inte öppet", "not_counted": "Räknas inte"}
 REASON = {
-    None: "Öppet: {then}", "closed": "Stängt då: {closed}", "no_centre": "Har ingen familjecentral",
+    None: "Öppet: {then}", "closed": "Stängt då: {closed}", "no_centre": "Har ingen känd familjecentral",
     "not_counted": "{others} räknas inte med definitionen",
     "times_unknown": "Tiderna är inte kända: {untold}",
     "centre_undecided": "Öppet då, men det går inte att säga om centralen räknas den dagen: {untold}",

@@ -22,8 +22,7 @@ BUILT_IN: Mapping[str, Meeting] = MappingProxyType({
                  "inventeringen", "saknas"),
         _meeting("socialchefer", words.STATE["network"], "titel", "uppdraget", "definitioner", "mal", "centralerna",
                  "karta-lage", "utan", "inventeringen", "fragor", "hjalp"),
-        _meeting("kommun", words.STATE["area"], "kommun", "milstolpar", "centraler", "att-fraga", "liknande",
-                 "uppgifter"),
+        _meeting("kommun", words.STATE["area"], "kommun", "milstolpar", "centraler", "att-fraga", "liknande"),
     )
 })  # fmt: skip
 # That these are empty answers nothing.

@@ -18,7 +18,7 @@ SCALE = (
     theme.PROJECTOR.body / theme.SCREEN.small
 )  # a chart is drawn as on the screen and enlarged until its type is legible
 WIDE, TALL = (1760.0, 690.0), (1220.0, 1040.0)  # under the headline, and beside it
-MOST_NAMES, MOST_FIGURES = 16, 8
+MOST_NAMES, MOST_FIGURES, MOST_LETTERS = 16, 8, 720
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _STEADY = {"dragmode": False, "hovermode": False, "autosize": False}
 
@@ -117,8 +117,9 @@ def _swatch(key: str) -> str:
 
 
 def _figures(figures: tuple[Figure, ...]) -> str:
+    most = max(lines.LONGEST, MOST_LETTERS // max(len(figures), 1))
     cards = "".join(
-        f'<li><span class="number">{escape(each.number[:40])}</span> <span>{_unbroken(lines.cut(each.told))}</span></li>'
+        f'<li><span class="number">{escape(each.number[:40])}</span> <span>{_unbroken(lines.cut(each.told, most))}</span></li>'
         for each in figures[:MOST_FIGURES]
     )
     return f'<ul class="figures">{cards}</ul>'

@@ -56,8 +56,8 @@ def room(slide: Slide) -> float:
     return _SLIDE[1] - _FRAME - _lines(slide.headline, head, _SLIDE[0]) * _HEAD[1] * head - told * 1.3 * body
 
 
-def cut(told: str) -> str:
-    return told if len(told) <= LONGEST else f"{told[: LONGEST - 2].rstrip()} …"
+def cut(told: str, most: int = LONGEST) -> str:
+    return told if len(told) <= most else f"{told[: most - 2].rstrip()} …"
 
 
 def _groups(lines: Sequence[Line], height: float) -> list[tuple[Line, ...]]:

@@ -34,9 +34,10 @@ def _item(slide: Slide, selection: Selection) -> Item:
         return replace(made, headline=slide.headline)
     told = [*((each.number, each.told) for each in made.figures), *((each.name, each.told) for each in made.lines)]
     lines = [f"{line.name}: {line.told}" if line.name else line.told for line in made.lines]
+    fields = _FIELDS if any(about for about, _ in told) else _FIELDS[1:]
     figure = Exhibit(
         name="text", title=made.name or slide.headline, headline=slide.headline, selection=slide.selection or selection,
-        rows=pd.DataFrame(told, columns=[field.name for field in _FIELDS], dtype="object"), fields=_FIELDS,
+        rows=pd.DataFrame(told, columns=[field.name for field in _FIELDS], dtype="object"), fields=fields,
         alt=slide.headline, notes=slide.notes, sources=made.sources, has_example=slide.has_example,
         data_date=queries.latest_statement(slide.selection or selection),
     )  # fmt: skip

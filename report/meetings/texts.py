@@ -81,6 +81,9 @@ def centre_list(selection: Selection) -> Text:
         word = "familjecentral" if many == "1" else "familjecentraler"
         areas = queries.programmes(selection.snapshot_id).set_index("programme").loc[selection.programme, "areas_word"]
         told = f"{many} {word} i {chosen['areas_written']} av {chosen['areas_total']} {areas}"
+    unnamed = [name for name in queries.called_here(selection) if name in set(meets["centre_name"])]
+    if unnamed:
+        lines = (*lines, Line(words.CALLED_HERE.format(swedish.listed(unnamed))))
     return Text(
         told, lines or tuple(map(Line, undecided(selection))), sources=counted.sources, notes=counted.notes,
         page="pages/centraler.py", has_example=counted.has_example,

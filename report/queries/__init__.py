@@ -13,6 +13,7 @@ from report.queries.goals import (
     sources_of_counts,
 )
 from report.queries.inventory import (
+    called_here,
     centre_detail,
     conflicts,
     corrections,
@@ -41,6 +42,7 @@ __all__ = [
     "COUNTED_ELSEWHERE",
     "area_status",
     "areas",
+    "called_here",
     "centre_detail",
     "conflicts",
     "corrections",

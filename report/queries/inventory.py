@@ -46,6 +46,17 @@ def statements(selection: Selection) -> pd.DataFrame:
     )
 
 
+def called_here(selection: Selection) -> list[str]:
+    """The centres whose name no source gives: the remark on their row says what they are called here."""
+    rows = read_areas(
+        selection,
+        """SELECT DISTINCT area_code, centre_name FROM centre WHERE programme = $programme
+            AND ($with_example OR NOT is_example) AND as_of_upper <= $as_of AND note ILIKE '%kallas här%'
+        ORDER BY centre_name COLLATE sv""",
+    )
+    return [str(name) for name in rows["centre_name"]]
+
+
 def corrections(selection: Selection) -> pd.DataFrame:
     return read(
         selection,

@@ -12,7 +12,7 @@ from report.table_layout import fitted, lines
 
 MOST = 8
 _NUMBERS, _TOLD = (44.0, 36.0, 28.0, 24.0, 20.0), (20.0, 18.0, 16.0, 14.0, BODY)  # points
-_GAP = 16.0
+_GAP, _TALLEST = 16.0, 170.0
 
 
 def draw(slide: Slide, figures: Sequence[Figure], room: Box) -> None:
@@ -20,7 +20,7 @@ def draw(slide: Slide, figures: Sequence[Figure], room: Box) -> None:
     shown = figures[:MOST]
     across = 3 if len(shown) > 4 else min(len(shown), 2)
     down = -(-len(shown) // across)
-    tall = min((room.height - _GAP * (down - 1)) / down, 170.0)
+    tall = room.height if down == 1 else min((room.height - _GAP * (down - 1)) / down, _TALLEST)
     for number, figure in enumerate(shown):
         row, column = divmod(number, across)
         box = Box(room.left, room.top + row * (tall + _GAP), room.width, tall).columns(across, 2 * _GAP)[column]

@@ -108,7 +108,7 @@ def _laid_out(table: _Table, fields: Sequence[Field], room: Box) -> _Laid:
     waiting = [name for name in CAN_WAIT if name in {field.name for field in fields}]
     found: list[_Laid] = []
     for count in range(len(waiting) + 1):
-        columns = [n for n, field in enumerate(fields) if field.name not in waiting[:count]]
+        columns = [n for n, field in enumerate(fields) if field.name not in waiting[:count]] or [0]
         found.append(_largest(table.of(columns), room))
         if found[-1].size >= LEGIBLE and found[-1].has_all:
             break
@@ -133,7 +133,8 @@ def _largest(table: _Table, room: Box) -> _Laid:
 def _laid(table: _Table, room: Box, size: float) -> _Laid:
     rows = [[cell.told for cell in row] for row in table.rows]
     is_narrow = [any(row[n].is_end for row in table.rows) or is_mark for n, is_mark in enumerate(table.marks)]
-    is_narrow[0] |= table.is_turned
+    if table.is_turned:
+        is_narrow[0] = True
     wide = _spread(widths(table.heads, rows, table.marks, room.width, size), is_narrow, room.width)
     told = [table.heads, *rows]
     broken = [[lines(each, size, width - 2 * SIDE) for each, width in zip(row, wide, strict=False)] for row in told]

@@ -103,7 +103,7 @@ def test_an_open_centre_that_does_not_count_is_told_and_not_called_none(shown: S
     chosen = replace(selection(shown("real"), "2024-01-01"), definition="lista")
     rows = {row[0]: row[1:3] for row in opening_week.open_at(chosen, "tisdag", "10.00").written_rows()}
     assert rows["Orsa"] == ["Räknas inte", "Familjens hus Orsa räknas inte med definitionen"]
-    assert rows["Rättvik"] == ["Inte öppet", "Har ingen familjecentral"]
+    assert rows["Rättvik"] == ["Inte öppet", "Har ingen känd familjecentral"]
 
 
 def test_centres_that_only_may_count_are_told_in_the_headlines(shown: Shown) -> None:

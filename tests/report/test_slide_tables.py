@@ -14,7 +14,7 @@ from tests.report.exhibits import EXHIBITS
 from tests.snapshots import HOSTILE, selection
 
 Shown = Callable[[str], Path]
-LABELLED = "mal pa-vag saknar uppfyller parter kriterier"
+LABELLED = "pa-vag saknar uppfyller parter kriterier"
 DAYS = ("2020-08-28", "2024-06-01")
 
 

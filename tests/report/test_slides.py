@@ -83,6 +83,19 @@ def test_the_answer_is_a_large_number_for_each_definition(shown: Shown) -> None:
     assert any(said.startswith("Regionens lista. ") for said in words(slide))
 
 
+def test_the_goals_are_large_numbers_with_what_is_known_of_each(real: Selection) -> None:
+    """What slipped within the goal's period is told: opened late, put off, or not heard of again."""
+    (slide,) = only(EXHIBITS["mal"](replace(real, with_example=False)))
+    said = words(slide)
+    assert said[said.index("1–8 av 15") + 1].startswith(
+        "Minst en familjecentral i varje kommun, till 2019-12-31: inte uppfyllt."
+    )
+    of_two = said[said.index("0 av 2") + 1]
+    assert of_two.startswith("Ytterligare två familjecentraler, kända öppningar till 2022-12-31: kan inte avgöras.")
+    assert "Borlänge, planerad till 2022, öppnade 2023-05." in of_two
+    assert "Smedjebacken, planerad till 2022, planerades sedan till slutet av 2024." in of_two
+
+
 @pytest.mark.parametrize("definition", ["lista", "strategi", "samverkan"])
 @pytest.mark.parametrize("day", DAYS)
 def test_the_development_is_a_native_chart_of_the_same_numbers(day: str, definition: str, shown: Shown) -> None:

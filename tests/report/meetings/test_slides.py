@@ -56,7 +56,7 @@ def test_the_network_meeting_of_28_august_2020_says_what_its_original_said(shown
         made["uppdraget"].content
     )
     assert made["centralerna"].headline == "8 familjecentraler i 7 av 15 kommuner"
-    centres = [name for name, _ in lines(made["centralerna"].content)]
+    centres = [name for name, _ in lines(made["centralerna"].content) if name]
     assert centres == ["Avesta", "Falun", "Falun", "Gagnef", "Hedemora", "Leksand", "Ludvika", "Mora"]
     without = [name for name, _ in lines(made["utan"].content)]
     assert sorted(without) == sorted(
@@ -255,6 +255,16 @@ def test_every_row_of_a_table_is_shown_on_as_many_as_four_slides_with_the_same_c
         )  # fmt: skip
         assert shown[0][0].headline.endswith(f"(1 av {len(shown)})")
     assert gone_on > 3
+
+
+def test_names_that_no_source_gives_are_told_to_be_ours(shown_real: Path) -> None:
+    """The remark on their rows says what they are called here: Avesta, Hedemora and Leksand."""
+    (slide,) = shown_slides(shown_real, of(Item("centralerna")))
+    *_, last = slide.content.lines  # type: ignore[union-attr]
+    assert last.told == (
+        "Namnet är inte publicerat, så kallas de här: Familjecentralen Avesta, Familjecentralen Hedemora och "
+        "Familjecentralen Leksand."
+    )
 
 
 def test_the_rows_kept_are_those_where_most_is_known(shown_real: Path) -> None:
