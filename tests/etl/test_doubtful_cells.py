@@ -129,3 +129,11 @@ def test_a_csv_in_the_letters_of_ms_dos_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dos.csv").write_bytes("Kommun;Central\nNorrby;Små Stjärnor\n".encode("cp850"))
     with pytest.raises(Refused, match="CSV UTF-8"):
         read(tmp_path / "dos.csv")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("2009/10", "school_year_or_month"), ("30-talet", "decade_to_come"), ("01/02/03", "year_first_or_last")],
+)
+def test_a_day_that_can_be_read_as_two_is_asked_about(written: str, code: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, {"Centraler": [(*HEADS, "Öppnade"), ("Norrby", "Solen", None, written)]}) == [code]
