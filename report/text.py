@@ -12,6 +12,7 @@ STATUS_GROUP = {
     "none": "Ingen familjecentral",
     "unknown": "Kan inte avgöras",
 }
+STEP = "Steg {} på trappan, {}"
 HAS_A_CENTRE = "har en central, men "  # said of an area
 REASON = {
     "definition_undecided": f"{HAS_A_CENTRE}ingen källa säger var alla dess verksamheter finns",

@@ -3,8 +3,8 @@
 -- when a source has counted its centres to none, or its centres are known not to be open or not to meet the definition.
 -- On the way: a milestone taken, an opening planned, a centre said to be planned, a step of the staircase below the last, or
 -- the track that establishes.
--- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then planned, of several
--- centres each with its name, and the last of their days.
+-- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then
+-- planned, of several centres each with its name, and the last of their days.
 CREATE MACRO area_status(programme_, days, with_example) AS TABLE
 WITH day_listed AS (
     SELECT DISTINCT unnest(days)::DATE AS day

@@ -120,9 +120,7 @@ class _Sorter:
     def _is_note(self, index: int, text: str, alone: bool, filled: list[int]) -> bool:
         starts = text.casefold().startswith(_FOOTNOTE_STARTS)
         if len(filled) == 1 and filled[0] in self.taken and filled[0] != min(self.taken) and not starts:
-            return (
-                False  # a note begins in the first column; a value under a heading of its own is a row half filled in
-            )
+            return False  # a note begins in the first column: this is a row half filled in
         if len(filled) == 1 and self.was_empty and len(self.taken) > 1:
             return alone or bool(
                 self._filled(tuple(self.rows[index - 1]))

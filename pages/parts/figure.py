@@ -1,6 +1,5 @@
 """The one box: shows an exhibit with headline, picture, alt text, table, source, data date and downloads."""
 
-import time
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -10,15 +9,13 @@ import streamlit as st
 from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.address import plain
 from pages.parts.area_map import area_map
+from pages.parts.frame import let_the_answer_go_first
 from report import formats, swedish, text, theme
 from report.charts import house
 from report.exhibit import Exhibit, Field
 
 ROWS_SHOWN = 100
-LARGE, HEAD_START = (
-    100_000,
-    0.05,
-)  # letters of a map that holds the browser up, and s that what stands above it gets before it
+LARGE = 100_000  # letters of a map that holds the browser up
 
 
 def figure(exhibit: Exhibit, *, heading: bool = True, chart_waits: bool = False) -> None:
@@ -49,8 +46,8 @@ def map_figure(exhibit: Exhibit, key: str, heading_level: int = 3, tells_when_dr
         st.info(text.NOTHING)
         return None
     picture = exhibit.picture
-    if len(picture.svg) > LARGE and st.context.headers:
-        time.sleep(HEAD_START)
+    if len(picture.svg) > LARGE:
+        let_the_answer_go_first()
     opened = area_map(
         picture.svg, picture.areas, picture.legend, picture.neighbours, words=text.MAP_WORDS, key=key,
         heading_level=heading_level, tells_when_drawn=tells_when_drawn,

@@ -59,7 +59,7 @@ def frame_of_any(page: str, own: Sequence[Own] = ()) -> Iterator[Selection | Non
     try:
         yield selection
     finally:
-        _let_the_answer_go_first(is_first)
+        let_the_answer_go_first(is_first)
         with chooser:
             _choose(choices, one_area)
             every = address.of_own(own, st.session_state, [choice.key for choice in own])
@@ -81,8 +81,8 @@ def is_new_visitor() -> bool:
     return "drawn" not in st.session_state and bool(st.context.headers)
 
 
-def _let_the_answer_go_first(is_first: bool) -> None:
-    """The sidebar's forty parts would hold the browser up before it has drawn what was asked for."""
+def let_the_answer_go_first(is_first: bool = False) -> None:
+    """What comes next, the sidebar's forty parts or a large map, would hold the browser up before it has drawn the answer."""
     if st.context.headers:
         time.sleep(FIRST_HEAD_START if is_first else HEAD_START)
 

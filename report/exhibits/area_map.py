@@ -120,11 +120,12 @@ def _rows(selection: Selection, indicator: str) -> pd.DataFrame:
     hours = open_now.groupby("area_code")[["open_hours", "presence_hours"]].sum(min_count=1)
     rows = status.merge(hours, how="left", left_on="area_code", right_index=True, validate="one_to_one")
     held, numbered = by_area(open_now), INDICATORS[indicator]
-    values = [numbered.value(row) for row in rows.to_dict("records")]
+    areas = rows.to_dict("records")
+    values = [numbered.value(row) for row in areas]
     rows = rows.assign(
         value=pd.Series(values, index=rows.index, dtype="Float64"),
         status_written=[text.STATUS_GROUP[status] for status in rows["status"]],
-        why=[why(row, held.get(row["area_code"], ())) for row in rows.to_dict("records")],
+        why=[why(row, held.get(row["area_code"], ())) for row in areas],
     )
     rows["style"] = rows["status"] if indicator == STATUS else _classed(values)
     rows["value_written"] = [

@@ -84,10 +84,13 @@ def centres(
 
 def _notes(rows: pd.DataFrame, columns: Sequence[str], selection: Selection) -> tuple[str, ...]:
     full_time = ["En heltid räknas som 40 timmar i veckan."] if "presence_full_time" in columns else []
-    shown = set(rows["centre_name"])
-    called = [name for name in queries.called_here(selection) if name in shown]
-    told = [f"Namnet är inte publicerat, så kallas de här: {swedish.listed(called)}."] if called else []
-    return (*full_time, *unnamed(selection), *told)
+    return (*full_time, *unnamed(selection), *called_here(rows, selection))
+
+
+def called_here(rows: pd.DataFrame, selection: Selection) -> list[str]:
+    """That no source names some of the centres of the rows."""
+    names = [name for name in queries.called_here(selection) if name in set(rows["centre_name"])]
+    return [f"Namnet är inte publicerat, så kallas de här: {swedish.listed(names)}."] if names else []
 
 
 def _told(rows: pd.DataFrame, selection: Selection) -> str:

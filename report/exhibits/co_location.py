@@ -85,7 +85,7 @@ def falls_short(selection: Selection, centre: str) -> str:
     if not lacking:
         definitions = queries.definitions(selection.snapshot_id).set_index("definition")
         return f"kravet ”{definitions.loc[selection.definition, 'short']}” är inte uppfyllt"
-    return f"{swedish.listed(lacking)} finns inte{'' if selection.definition == 'samverkan' else ' i lokalen'}"
+    return f"{swedish.listed(lacking)} finns inte{'' if selection.definition == 'samverkan' else ' fullt ut i lokalen'}"
 
 
 def other_parties(selection: Selection) -> Exhibit:

@@ -130,7 +130,7 @@ def _planned_steps(known: pd.DataFrame) -> dict[str, str]:
 def _milestone(row: pd.Series) -> str:
     if not isinstance(row["milestone_event"], str):
         if not pd.isna(row["step"]):
-            return f"Steg {row['step']} på trappan, {row['step_text']}"
+            return text.STEP.format(row["step"], row["step_text"])
         return text.ESTABLISHING if row["is_establishing"] else text.MISSING
     return f"{text.EVENT[row['milestone_event']]} {row['milestone_text']}"
 

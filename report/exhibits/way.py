@@ -45,7 +45,7 @@ def on_the_way(selection: Selection) -> Exhibit:
 def _milestones(rows: pd.DataFrame, selection: Selection) -> list[str | None]:
     """The latest milestone of each area, else the step of the staircase that it stands on."""
     reached = queries.area_status(selection).dropna(subset="step")
-    steps = {row.area_code: f"Steg {row.step} på trappan, {row.step_text}" for row in reached.itertuples()}
+    steps = {row.area_code: text.STEP.format(row.step, row.step_text) for row in reached.itertuples()}
     return [
         f"{text.EVENT[event]} {said}" if isinstance(event, str) else steps.get(code)
         for event, said, code in zip(rows["milestone_event"], rows["milestone_text"], rows["area_code"], strict=True)

@@ -3,11 +3,8 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
-from textwrap import wrap
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report import text
@@ -16,10 +13,7 @@ from report.meetings import decisions, words
 from report.meetings.slides import Slide, told_selection
 from report.meetings.store import Decision
 from report.selection import Selection
-
-_HEAD, _HEAD_FONT = PatternFill("solid", fgColor="00577B"), Font("Calibri", 11, bold=True, color="FFFFFF")
-_LINE, _TALLEST = 15.5, 409.0  # points: a line, and the tallest row that Excel has
-_LONGEST = 32_000  # characters; Excel holds somewhat more in a cell
+from report.spreadsheet.sheets import fit, head, print_set_up, storable
 
 
 def workbook(name: str, noted: Sequence[Decision], slides: Sequence[Slide], selection: Selection) -> bytes:
@@ -51,11 +45,6 @@ def workbook(name: str, noted: Sequence[Decision], slides: Sequence[Slide], sele
     return stream.getvalue()
 
 
-def _lines(told: str, width: float) -> int:
-    """How many lines the text takes in a column of so many letters: no program but Excel finds it out by itself."""
-    return sum(len(wrap(line, max(int(width * 0.9), 4))) or 1 for line in told.split("\n"))
-
-
 def _decided(sheet: Worksheet, title: str, decided: Exhibit) -> None:
     labels = [field.label for field in decided.fields]
     _fill(sheet, title, labels, decided.written_rows(), (60, 20, 28, 14, 16, 28, 18, 18))
@@ -66,20 +55,11 @@ def _fill(
 ) -> None:
     sheet.title = title
     for row in (heads, *rows):
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", told)[:_LONGEST] for told in row])
+        sheet.append([storable(told) for told in row])
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for cell in sheet[1]:
-        cell.font, cell.fill = _HEAD_FONT, _HEAD
-    for column, width in zip(sheet.iter_cols(max_row=1), widths, strict=True):
-        sheet.column_dimensions[column[0].column_letter].width = width
-    for row in sheet.iter_rows():
-        lines = (_lines(str(cell.value), width) for cell, width in zip(row, widths, strict=True))
-        sheet.row_dimensions[row[0].row].height = min(_LINE * max(lines), _TALLEST)
+    head(sheet, 1, len(heads))
+    fit(sheet, widths)
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    print_set_up(sheet, "1:1")

@@ -10,6 +10,7 @@ from report import queries, swedish, text
 from report.exhibit import Figure, each_source
 from report.exhibits import hours_words, progress, published, quality, timeline, way
 from report.exhibits.area_map import area_map
+from report.exhibits.centres import called_here
 from report.exhibits.headline import headline, undecided, words_for_areas
 from report.meetings import words
 from report.queries import follow_up
@@ -81,9 +82,7 @@ def centre_list(selection: Selection) -> Text:
         word = "familjecentral" if many == "1" else "familjecentraler"
         areas = queries.programmes(selection.snapshot_id).set_index("programme").loc[selection.programme, "areas_word"]
         told = f"{many} {word} i {chosen['areas_written']} av {chosen['areas_total']} {areas}"
-    unnamed = [name for name in queries.called_here(selection) if name in set(meets["centre_name"])]
-    if unnamed:
-        lines = (*lines, Line(words.CALLED_HERE.format(swedish.listed(unnamed))))
+    lines += tuple(map(Line, called_here(meets, selection)))
     return Text(
         told, lines or tuple(map(Line, undecided(selection))), sources=counted.sources, notes=counted.notes,
         page="pages/centraler.py", has_example=counted.has_example,

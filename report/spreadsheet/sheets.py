@@ -90,7 +90,7 @@ def fit(sheet: Worksheet, widths: Sequence[float]) -> None:
         for cell, width in zip(row, widths, strict=True):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             shown = "" if cell.data_type == "f" else _shown(cell.value)
-            lines = max(lines, len(wrap(shown, max(int(width) - 2, 1))))
+            lines = max(lines, sum(len(wrap(line, max(int(width) - 2, 1))) or 1 for line in shown.split("\n")))
         sheet.row_dimensions[row[0].row].height = min(_LINE * lines, _TALLEST)
 
 

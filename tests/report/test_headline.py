@@ -89,8 +89,8 @@ def test_cooperation_without_premises_counts_orsa_too(real: Path) -> None:
     why = dict(area_status(orsa).rows[["definition_name", "why"]].itertuples(index=False))
     fails = "Familjens hus Orsa uppfyller inte definitionen: "
     assert why["Regionens lista"] == f"{fails}kravet ”Står på regionens lista” är inte uppfyllt"
-    assert why["Strategin från 2017"] == f"{fails}MVC och BVC finns inte i lokalen"
-    assert why["Nationell kartläggning"] == f"{fails}BVC finns inte i lokalen"
+    assert why["Strategin från 2017"] == f"{fails}MVC och BVC finns inte fullt ut i lokalen"
+    assert why["Nationell kartläggning"] == f"{fails}BVC finns inte fullt ut i lokalen"
     assert area_status(orsa).data_date == date(2023, 10, 23)
 
 
