@@ -11,8 +11,8 @@ from report.meetings import decisions
 with frame("pages/kommun.py") as selection:
     status = reads.exhibit(area_facts.area_status, selection)
     answer(status)
-    document_buttons("pages/kommun.py", selection)
-    figure(status, heading=False)
+document_buttons("pages/kommun.py", selection)
+figure(status, heading=False)
 if (decided := meetings.decided(selection.programme)) is not None:
     figure(decisions.of_area(decided, selection))
 figure(reads.exhibit(area_facts.milestones, selection))

@@ -12,9 +12,11 @@ from report.exhibits import scenario, staircase, timeline, way
 with frame("pages/vagen_dit.py", own=(OWN,)) as selection:
     going = reads.exhibit(way.on_the_way, selection)
     answer(going)
-    if len(going.rows):
-        figure(going, heading=False)
+    those_on_the_way = st.container()
     figure(reads.exhibit(scenario.needed, selection))
+if len(going.rows):
+    with those_on_the_way:
+        figure(going, heading=False)
 for make in (timeline.timeline, way.slips, staircase.staircase, way.durations):
     figure(reads.exhibit(make, selection))
 st.html('<h2 class="fc-headline">Vad skulle krävas?</h2>')

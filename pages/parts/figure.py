@@ -156,8 +156,10 @@ def _cell(field: Field, value: str, look: str, height: int) -> str:
 
 def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
     """A cell in its colours, with its symbol; the word is always there, for those who hear the table."""
-    hidden = ' class="fc-hidden"' if field.is_mark else ""
-    return (
-        f'<td class="{"fc-mark" if field.is_mark else "fc-look"}" style="background: {style.fill}; color: {style.ink}">'
-        f'<span aria-hidden="true">{style.symbol} </span><span{hidden}>{escape(value)}</span></td>'
+    symbol, word = style.symbol, escape(value)
+    look, told = (
+        ("fc-mark", f'<span role="img" aria-label="{word}">{symbol}</span>')
+        if field.is_mark
+        else ("fc-look", f'<span aria-hidden="true">{symbol} </span><span>{word}</span>')
     )
+    return f'<td class="{look}" style="background: {style.fill}; color: {style.ink}">{told}</td>'

@@ -1,9 +1,10 @@
 """What every page starts with: page set-up, menu, the choices that change the numbers, and the address that holds them."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -107,16 +108,24 @@ def _version(asked: Address) -> str:
 
 
 def _choices(snapshot_id: str, asked: Address) -> Choices:
-    programmes = queries.programmes(snapshot_id).set_index("programme")
-    known = list(programmes.index)
+    known = list(queries.programmes(snapshot_id)["programme"])
     wanted = _chosen(asked, "uppdrag")
     programme = wanted if wanted in known else known[0]
+    programmes, definitions, areas, usual = _named(snapshot_id, programme)
+    return Choices(
+        snapshot_id, programmes, definitions, areas, reads.versions(),
+        programme, usual, queries.usual_day(snapshot_id, programme),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _named(snapshot_id: str, programme: str) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str], str]:
+    """Code -> name of the programmes, the definitions and the programme's areas; and its usual definition."""
+    programmes = queries.programmes(snapshot_id).set_index("programme")
     definitions = queries.definitions(snapshot_id).set_index("definition")["definition_name"]
     areas = queries.areas(snapshot_id, programme).set_index("area_code")["area_name"]
-    return Choices(
-        snapshot_id, programmes["programme_name"].to_dict(), definitions.to_dict(), areas.to_dict(), reads.versions(),
-        programme, str(programmes.loc[programme, "default_definition"]), queries.usual_day(snapshot_id, programme),
-    )  # fmt: skip
+    usual = str(programmes.loc[programme, "default_definition"])
+    return programmes["programme_name"].to_dict(), definitions.to_dict(), areas.to_dict(), usual
 
 
 def _seed(asked: Address, choices: Choices, one_area: bool, own: Sequence[Own]) -> None:
