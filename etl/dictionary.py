@@ -70,6 +70,7 @@ _COMPUTED = {
     "presence_full_time_upper": ("heltider", "Samma, i heltider, högsta värdet"),
     "presence_persons": ("personer", "Antal personer, där alla roller anger det"),
     "roles": ("roller", "Rader i bladet Socialtjänst"), "roles_unknown": ("roller", "Roller utan känd omfattning"),
+    "names_differ": ("", "Om filer nämner olika roller, så att de kan räkna samma personer"),
     "centres": ("centraler", "Centraler i området"),
     "hours_per_1000": ("h/vecka", "Timmar i veckan per 1 000 barn 0–5 år"),
     "hours_per_1000_upper": ("h/vecka", "Samma, högsta värdet"),

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from etl.findings import Finding
 from etl.names import fold
 from etl.recognition.rows import Checked, ReadCell, Row
+from etl.tables import OPENING_HOURS
 
-_SUMMED, _ONE_EACH = ("presence", "funding"), ("area", "centre", "co_location")
+_SUMMED = ("presence", "funding")
+_ONE_EACH = ("area", "centre", "co_location", "published_figure")
 _AMOUNTS = ("applied", "granted", "used")
 
 
@@ -15,6 +17,8 @@ def repeated(checked: Checked) -> Iterator[Finding]:
     """What is told of rows after the first that says it."""
     if checked.table.name in _ONE_EACH:
         yield from _told_otherwise(checked)
+    if checked.table is OPENING_HOURS:
+        yield from _weeks_told_anew(checked)
     if checked.table.name not in _SUMMED:
         return
     first: dict[tuple[str, ...], Row] = {}
@@ -54,6 +58,19 @@ def _told_otherwise(checked: Checked) -> Iterator[Finding]:
                     "inte gäller, eller skriv dagen eller källan för var och en."
                 )
                 yield Finding("varning", checked.sheet, here.address, here.text, "rows_differ", message)
+
+
+def _weeks_told_anew(checked: Checked) -> Iterator[Finding]:
+    """Where a week is told on several rows, of which one is shown: a row has room for all its times."""
+    about: dict[tuple[str, ...], Row] = {}
+    for row in checked.rows:
+        other = about.setdefault(_said(row, (*OPENING_HOURS.key, "as_of", "source")), row)
+        if other is not row and not _is_written_alike(row, other):
+            message = (
+                f"Rad {other.row_number} säger också när centralen är öppen, och bara den sista raden visas. Skriv hela "
+                "veckan på en rad (flera tider samma dag: 9–12, 13–16), eller dagen eller källan för var och en."
+            )
+            yield _finding(checked, row, "rows_differ", message)
 
 
 def _differ(here: ReadCell, there: ReadCell) -> bool:

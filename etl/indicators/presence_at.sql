@@ -4,7 +4,7 @@ CREATE MACRO presence_at(programme_, day_, with_example) AS TABLE
 SELECT
     c.definition, c.area_code, a.area_name, c.centre_name, c.outcome,
     p.presence_hours, p.presence_hours_upper, p.presence_full_time, p.presence_full_time_upper, p.presence_persons,
-    p.roles, p.roles_unknown, p.precision, p.presence_text, p.as_of_upper, p.is_example
+    p.roles, p.roles_unknown, p.names_differ, p.precision, p.presence_text, p.as_of_upper, p.is_example
 FROM centre_at(programme_, [day_], with_example) AS c
 INNER JOIN area_list(programme_, with_example) AS a USING (area_code)
 LEFT JOIN (

@@ -2,7 +2,8 @@
 -- What one source says of a role in one file is one statement: its rows add up, a row that stands there twice counts once. Of
 -- statements about the same role and day one is taken, never their sum: one whose hours are known before one whose are not,
 -- then the last, which is the one that conflict shows. Who names no role, or says "totalt", tells of the whole: set against the
--- roles that others name it makes a span.
+-- roles that others name it makes a span. Files that name different roles may call the same persons otherwise: together they
+-- tell of no less than the roles of one of them, and of no more than all (names_differ).
 -- Full time is the constant full_time_hours (h/week). A centre with a role whose extent is unknown has no sum; how many such
 -- roles there are is told (roles_unknown), and how many persons, where that is told of every role. A row of the same file
 -- that was set aside is such a role. precision: a sum is known no better than the least well known of its roles.
@@ -41,7 +42,7 @@ row_told AS (
 ),
 statement_made AS (
     SELECT
-        programme, area_code, centre_name, as_of_upper, is_example, role_named, source,
+        programme, area_code, centre_name, as_of_upper, is_example, role_named, file_id, source,
         min(row_id) AS position, max(last_row) AS last_row,
         if(count(*) = count(hours), sum(hours), NULL) AS hours,
         if(count(*) = count(hours), sum(hours_upper), NULL) AS hours_upper,
@@ -64,18 +65,39 @@ statement_taken AS (
         ORDER BY hours IS NOT NULL DESC, last_row DESC
     ) = 1
 ),
+file_summed AS (
+    SELECT
+        programme, area_code, centre_name, as_of_upper, is_example, is_whole, m.file_id,
+        sum(t.hours) AS hours_of_file, count(*) AS roles_of_file
+    FROM (
+        SELECT DISTINCT programme, area_code, centre_name, as_of_upper, is_example, is_whole, role_named, file_id
+        FROM statement_made
+    ) AS m
+    INNER JOIN statement_taken AS t
+        USING (programme, area_code, centre_name, as_of_upper, is_example, is_whole, role_named)
+    GROUP BY ALL
+),
+most_of_one_file AS (
+    SELECT
+        * EXCLUDE (file_id, hours_of_file, roles_of_file),
+        max(hours_of_file) AS hours_of_file, max(roles_of_file) AS roles_of_file
+    FROM file_summed
+    GROUP BY ALL
+),
 roles_summed AS (
     SELECT
         programme, area_code, centre_name, as_of_upper, is_example, is_whole,
-        if(count(*) = count(hours), sum(hours), NULL) AS hours_low,
+        any_value(roles_of_file) < count(*) AS by_other_names,
+        if(count(*) = count(hours), if(by_other_names, any_value(hours_of_file), sum(hours)), NULL) AS hours_low,
         if(count(*) = count(hours), sum(hours_upper), NULL) AS hours_high,
-        if(count(*) = count(counted_persons), sum(counted_persons), NULL) AS people,
+        if(count(*) = count(counted_persons) AND NOT by_other_names, sum(counted_persons), NULL) AS people,
         sum(posts)::BIGINT AS posts,
         sum(posts_unknown)::BIGINT AS posts_unknown,
         max(doubt) AS doubt,
         string_agg(written, ' + ' ORDER BY position) AS written,
         list(DISTINCT source) AS sources
     FROM statement_taken
+    INNER JOIN most_of_one_file USING (programme, area_code, centre_name, as_of_upper, is_example, is_whole)
     GROUP BY programme, area_code, centre_name, as_of_upper, is_example, is_whole
 )
 SELECT
@@ -87,8 +109,9 @@ SELECT
     if(min(people) = max(people), max(people), NULL) AS presence_persons,
     max_by(posts, (hours_low IS NOT NULL, NOT is_whole)) AS roles,
     max_by(posts_unknown, (hours_low IS NOT NULL, NOT is_whole)) AS roles_unknown,
+    coalesce(bool_or(by_other_names) FILTER (WHERE hours_low IS NOT NULL), FALSE) AS names_differ,
     CASE
-        WHEN min(hours_low) < max(hours_low) OR min(hours_high) < max(hours_high) THEN 'range'
+        WHEN names_differ OR min(hours_low) < max(hours_low) OR min(hours_high) < max(hours_high) THEN 'range'
         ELSE ['exact', 'range', 'approximate', 'doubtful'][max(doubt) FILTER (WHERE hours_low IS NOT NULL)]
     END AS precision,
     coalesce(

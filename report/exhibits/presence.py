@@ -105,6 +105,8 @@ def _why(row: pd.Series) -> str | None:
         return None
     if row["roles_unknown"]:
         return f"{row['roles_unknown']} av {swedish.counted(row['roles'], 'roll', 'roller')} saknar omfattning: summan är okänd"
+    if row["names_differ"]:
+        return "filer som nämner olika roller: minst det som en av dem säger, högst alla roller tillsammans"
     return words.how_known(row["precision"])
 
 

@@ -163,8 +163,8 @@ def test_hours_that_contradict_the_times_are_loaded_and_told(tmp_path: Path) -> 
     """9–12 and 13–15 are 5 h, stated as 12; 9–12 is 3 h, stated as about 3; 6–8 holds 7."""
     file = with_sheet(
         tmp_path, "Öppettider",
-        ("Central", "Måndag", "Tisdag", "Timmar per vecka"),
-        ("Solen", "9–12", "13–15", "12"), ("Månen", "9–12", "stängt", "ca 3"), ("Månen", "9–12", "9–13", "6–8 h"),
+        ("Central", "Måndag", "Tisdag", "Timmar per vecka", "Per datum"), ("Solen", "9–12", "13–15", "12", None),
+        ("Månen", "9–12", "stängt", "ca 3", None), ("Månen", "9–12", "9–13", "6–8 h", "2019-03-01"),
     )  # fmt: skip
     assert told(file) == [("D2", "hours_differ", "")]
     assert message(file, "hours_differ").startswith("Klockslagen ger 5 timmar i veckan, men här står 12.")

@@ -8,7 +8,7 @@ import pytest
 from etl.load import load
 from etl.store.snapshots import connect
 from tests.etl.test_check import message, set_aside, with_sheet
-from tests.workbooks import ABOUT, read_sheets, told, values, write_workbook
+from tests.workbooks import ABOUT, AREAS, read_sheets, told, values, write_workbook
 
 DATA = Path(__file__).parents[2] / "data"
 EVENTS = ("Kommun", "Central", "Händelse", "Planerat", "Utfall", "Per datum")
@@ -130,6 +130,18 @@ def test_two_rows_of_the_same_day_that_differ_are_told_since_only_the_last_is_sh
     file = read_sheets(tmp_path, {"Områden": areas})
     assert told(file) == [("C3", "rows_differ", "")]
     assert message(file, "rows_differ").startswith("Rad 2 säger 5 om samma sak, och bara den här raden visas.")
+
+
+def test_a_week_told_on_several_rows_is_told_since_only_the_last_is_shown(tmp_path: Path) -> None:
+    """Nine to twelve and thirteen to sixteen are as many hours, so nothing else would say that the morning is gone."""
+    centres = [("Kommun", "Central"), ("Norrby", "Solen"), ("Söderby", "Månen")]
+    hours = [
+        ("Central", "Måndag", "Tisdag"), ("Solen", "9-12", None), ("Solen", "13-16", None), ("Månen", "9-12", None),
+        ("Månen", "9-12", None),
+    ]  # fmt: skip
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": centres, "Öppettider": hours})
+    assert told(file) == [("A3", "rows_differ", "")]
+    assert message(file, "rows_differ").startswith("Rad 2 säger också när centralen är öppen")
 
 
 @pytest.mark.parametrize(

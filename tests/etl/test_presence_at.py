@@ -1,7 +1,7 @@
 """How much social services are at each centre and for the children there: counted by hand, and a reference in Python."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -93,10 +93,24 @@ def test_hours_for_the_children_are_those_of_all_centres_of_the_area_or_unknown(
 def test_what_two_sources_say_of_a_role_is_never_added(
     books: list[list[tuple[object, ...]]], hours: float, written: str, tmp_path: Path
 ) -> None:
+    assert of_files(books, tmp_path) == [(hours, hours, written, False)]
+
+
+def test_files_that_name_different_roles_make_a_span_and_never_only_a_sum(tmp_path: Path) -> None:
+    """The second file calls the first one's socionom kurator, or tells of another person: at least 25, at most 45."""
+    books = [[("Socionom", 20, "a")], [("Kurator", 25, "a")]]
+    assert of_files(books, tmp_path) == [(25, 45, "20 + 25", True)]
+    books = [[("Socionom", 20, "a"), ("Kurator", 5, "a")], [("Kurator", 10, "a"), ("Fältare", 4, "a")]]
+    assert of_files(books, tmp_path / "tre") == [(30, 34, "20 + 10 + 4", True)]
+
+
+def of_files(books: Sequence[Sequence[tuple[object, ...]]], folder: Path) -> list[tuple[object, ...]]:
+    """What is told of Solen's hours by workbooks with these rows, each a role, its hours and a source."""
+    folder.mkdir(exist_ok=True)
     head = ("Central", "Roll", "Timmar per vecka", "Källa")
     paths = [
         write_workbook(
-            tmp_path / f"{number}.xlsx",
+            folder / f"{number}.xlsx",
             {
                 "Områden": AREAS, "Centraler": CENTRES, "Socialtjänst": [head, *(("Solen", *row) for row in rows)],
                 "Mål": (("Mål", "Indikator"), (f"{number}", "Inriktning")),
@@ -104,9 +118,9 @@ def test_what_two_sources_say_of_a_role_is_never_added(
         )
         for number, rows in enumerate(books)
     ]  # fmt: skip
-    with connect(load(paths, tmp_path / "lager").snapshot) as connection:
-        found = connection.execute("SELECT presence_hours, presence_hours_upper, presence_text FROM presence_hours")
-        assert found.fetchall() == [(hours, hours, written)]
+    with connect(load(paths, folder / "lager").snapshot) as connection:
+        sql = "SELECT presence_hours, presence_hours_upper, presence_text, names_differ FROM presence_hours"
+        return connection.execute(sql).fetchall()
 
 
 def test_a_role_that_was_set_aside_leaves_the_sum_of_its_centre_unknown(tmp_path: Path) -> None:
@@ -209,8 +223,8 @@ def of_round(told: list[Told]) -> tuple[int, int] | None:
 
 
 def of_roles(told: list[Told]) -> tuple[int, int] | None:
-    """The sum of the roles, each by the last statement whose hours are known."""
-    total = (0, 0)
+    """The sum of the roles, each by the last statement whose hours are known: no less than those that one file names."""
+    taken: dict[str, tuple[int, int]] = {}
     for role in {(each[4] or "").strip().casefold() for each in told}:
         statements: dict[tuple[int, str | None], list[tuple[int | None, int]]] = {}
         last: dict[tuple[int, str | None], int] = {}
@@ -222,9 +236,15 @@ def of_roles(told: list[Told]) -> tuple[int, int] | None:
         known = [key for key, said in statements.items() if all(hours is not None for hours, _ in said)]
         if not known:
             return None
-        for hours, wider in statements[max(known, key=last.__getitem__)]:
-            total = (total[0] + (hours or 0), total[1] + (hours or 0) + wider)
-    return total
+        shown = statements[max(known, key=last.__getitem__)]
+        taken[role] = sum(hours or 0 for hours, _ in shown), sum((hours or 0) + wider for hours, wider in shown)
+    of_file: dict[int, set[str]] = defaultdict(set)
+    for _, _, _, _, written, file, _ in told:
+        of_file[file].add((written or "").strip().casefold())
+    return (
+        max(sum(taken[role][0] for role in roles_told) for roles_told in of_file.values()),
+        sum(high for _, high in taken.values()),
+    )
 
 
 @pytest.fixture(scope="module")

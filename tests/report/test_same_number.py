@@ -57,7 +57,9 @@ class _Table(HTMLParser):
         if tag == "td":
             self._in_cell, self._height = True, int(given.get("rowspan") or 1)
             self.rows[-1].append("")
-        self._is_symbol = tag == "span" and given.get("aria-hidden") == "true"
+        self._is_symbol = tag == "span" and bool(given.keys() & {"aria-hidden", "aria-label"})
+        if self._in_cell and tag == "span":
+            self.rows[-1][-1] += given.get("aria-label") or ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "span":
