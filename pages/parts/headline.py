@@ -38,11 +38,9 @@ def headline_box(exhibit: Exhibit) -> None:
 
 def _definition(row: Any, is_chosen: bool) -> str:
     """A definition in a few words, its answer, and which areas it moves."""
-    areas = row["areas_written"]
-    answer = areas if areas == text.MISSING else f"{areas} av {row['areas_total']}"
     return (
         f"<li{_CURRENT if is_chosen else ''}>{escape(row['definition_name'])}{_small(row['short'])}"
-        f"<strong>{escape(answer)}</strong>{_flips(row['flips'])}</li>"
+        f"<strong>{escape(row['answer'])}</strong>{_flips(row['flips'])}</li>"
     )
 
 

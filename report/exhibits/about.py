@@ -16,9 +16,6 @@ def definitions(selection: Selection) -> Exhibit:
     rows = counted.assign(
         rule=[rule.loc[slug, "rule"] for slug in counted["definition"]],
         source=[rule.loc[slug, "source"] for slug in counted["definition"]],
-        answer=[
-            f"{areas} av {total}" for areas, total in zip(counted["areas_written"], counted["areas_total"], strict=True)
-        ],
     )
     answers = swedish.listed([f"{a} ({n})" for a, n in zip(rows["answer"], rows["definition_name"], strict=True)])
     fields = (

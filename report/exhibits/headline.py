@@ -63,13 +63,7 @@ def _counts(selection: Selection) -> pd.DataFrame:
 
 def _figures(rows: pd.DataFrame) -> tuple[Figure, ...]:
     """The same question under each definition: the answer, and what counts."""
-    return tuple(
-        Figure(
-            row.areas_written if row.areas_written == text.MISSING else f"{row.areas_written} av {row.areas_total}",
-            f"{row.definition_name}. {row.short}",
-        )
-        for row in rows.itertuples()
-    )
+    return tuple(Figure(row.answer, f"{row.definition_name}. {row.short}") for row in rows.itertuples())
 
 
 def _flips(selection: Selection, definition: str) -> list[str]:
@@ -101,7 +95,7 @@ def sentence(low: int, high: int, total: int, word: str, is_chosen: bool) -> str
 def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, Any] | None) -> dict[Hashable, Any]:
     if row is None:
         word = words_for_areas(selection, 2)
-        return definition | dict.fromkeys([field.name for field in FIELDS[1:]], text.MISSING) | {
+        return definition | dict.fromkeys(["answer", *(field.name for field in FIELDS[1:])], text.MISSING) | {
             "areas_total": 0, "areas_min": 0, "areas_max": 0, "is_bound_by_figure": False, "is_capped_by_figure": False,
             "basis": "derived", "detail": "",
             "sentence": f"Uppdraget har inga {word} i de inlästa arbetsböckerna",
@@ -118,6 +112,7 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
     centres = queries.centre_detail(replace(selection, definition=definition["definition"]))
     return definition | row | written | {
         "areas_written": text.MISSING if is_open else swedish.span(low, high),
+        "answer": text.MISSING if is_open else f"{swedish.span(low, high)} av {total}",
         "basis_written": text.BASIS["derived" if low != high else str(row["basis"])],
         "sentence": sentence(low, high, total, words_for_areas(selection, total), bool(selection.areas)),
         "centres_unconfirmed": text.MISSING if is_open else _unconfirmed(centres, row),

@@ -81,7 +81,7 @@ def centre_list(selection: Selection) -> Text:
     if many != text.MISSING and chosen["areas_written"] != text.MISSING:
         word = "familjecentral" if many == "1" else "familjecentraler"
         areas = queries.programmes(selection.snapshot_id).set_index("programme").loc[selection.programme, "areas_word"]
-        told = f"{many} {word} i {chosen['areas_written']} av {chosen['areas_total']} {areas}"
+        told = f"{many} {word} i {chosen['answer']} {areas}"
     lines += tuple(map(Line, called_here(meets, selection)))
     return Text(
         told, lines or tuple(map(Line, undecided(selection))), sources=counted.sources, notes=counted.notes,
