@@ -46,7 +46,7 @@ GOAL_STATUS = {
 }
 BASIS = {
     "stated": "Känt: en källa anger antalet för just den dagen.",
-    "derived": "Härlett: följer av vad källor säger om andra dagar.",
+    "derived": "Härlett: ingen källa anger antalet för den dagen; det följer av vad källor säger om varje central.",
 }
 PRECISION = {
     "exact": "exakt", "approximate": "ungefärligt", "range": "ett intervall", "doubtful": "osäkert",
@@ -164,7 +164,7 @@ REPORT = {
 REPORT_READING = (
     "Ett spann, som 4–6, betyder att uppgifterna inte kan avgöra talet. ”uppgift saknas” betyder att ingen källa säger "
     "något; det är inte noll.",
-    "Planerat är vad en källa sade skulle ske; en plan är inget utfall. Härlett följer av vad källor säger om andra dagar.",
+    "Planerat är vad en källa sade skulle ske; en plan är inget utfall. Härlett följer av vad källor säger om varje central.",
 )
 AREA_SHEET = {
     "status": "Läge med varje definition", "next": "Nästa steg", "way": "Vägen dit", "centres": "Centraler",
@@ -254,9 +254,8 @@ HOW_COMPUTED = """
 - **Ingen:** en källa säger att kommunen inte har någon central, eller centralen uppfyller inte definitionen, och
   ingen öppning är känd.
 - **Kan inte avgöras:** uppgifterna räcker inte. Då blir antalet ett spann med minsta och största möjliga värde.
-- **Känt** är ett tal som en källa anger för just den dagen. **Härlett** följer av vad källor säger om andra dagar, om
-  inget har stängt
-  eller öppnat utan att det är känt. **Planerat** är vad en källa sade skulle ske. En plan räknas aldrig som utfall.
+- **Känt** är ett tal som en källa anger för just den dagen. **Härlett** följer av vad källor säger om varje central,
+  om inget har stängt eller öppnat utan att det är känt. **Planerat** är vad en källa sade skulle ske. En plan räknas aldrig som utfall.
 - **Heltid** är 40 timmar i veckan. Timmar per månad räknas om med 12 månader på 52 veckor.
 - **Ett inexakt datum** gäller säkert först när hela perioden har gått: ”maj 2023” är säkert från den 31 maj 2023.
 - **När källor säger olika** sparas båda. Den som gäller senast visas, och motsägelsen står under Vem säger vad.

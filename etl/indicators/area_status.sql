@@ -4,7 +4,7 @@
 -- On the way: a milestone taken, an opening planned, a centre said to be planned, a step of the staircase below the last, or
 -- the track that establishes.
 -- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then
--- planned, of several centres each with its name, and the last of their days.
+-- planned as last told, of several centres each with its name, and the last of their days.
 CREATE MACRO area_status(programme_, days, with_example) AS TABLE
 WITH day_listed AS (
     SELECT DISTINCT unnest(days)::DATE AS day
@@ -61,16 +61,20 @@ steps_taken AS (
     ANTI JOIN opened_by_day AS o ON o.day = d.day AND o.area_code = m.area_code AND o.centre_name = m.centre_name
     GROUP BY d.day, m.area_code
 ),
-opening_planned AS (
-    SELECT
-        d.day, m.area_code, m.centre_name,
-        max_by(m.planned_text, (m.as_of_upper, m.planned_upper)) AS planned_text,
-        max_by(m.planned_upper, (m.as_of_upper, m.planned_upper)) AS planned_upper
+plan_latest AS (
+    SELECT d.day, m.area_code, m.centre_name, m.planned_text, m.planned_upper
     FROM milestone_kept AS m
     INNER JOIN day_listed AS d ON m.as_of_upper <= d.day
     ANTI JOIN opened_by_day AS o ON o.day = d.day AND o.area_code = m.area_code AND o.centre_name = m.centre_name
     WHERE m.event = 'opening' AND m.planned IS NOT NULL AND m.actual IS NULL
-    GROUP BY d.day, m.area_code, m.centre_name
+    QUALIFY dense_rank() OVER (PARTITION BY d.day, m.area_code, m.centre_name ORDER BY m.as_of_upper DESC) = 1
+),
+opening_planned AS (
+    SELECT
+        day, area_code, centre_name, max(planned_upper) AS planned_upper,
+        string_agg(DISTINCT planned_text, ' eller ' ORDER BY planned_text) AS planned_text
+    FROM plan_latest
+    GROUP BY day, area_code, centre_name
 ),
 openings_planned AS (
     SELECT

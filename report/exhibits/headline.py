@@ -180,10 +180,10 @@ def _silence(centres: pd.DataFrame) -> str:
     if silent.empty:
         return ""
     first, last = min(silent["last_stated"]).year, max(silent["last_stated"]).year
-    since = str(first) if first == last else f"{first}–{last}"
+    since = f"sedan {first}" if first == last else f"på 18 månader (senast {first}–{last})"
     if len(silent) == len(certain):
-        return f", ingen {text.UNCONFIRMED} sedan {since}"
-    return f", varav {len(silent)} inte {text.UNCONFIRMED}{'' if len(silent) == 1 else 'e'} sedan {since}"
+        return f", ingen {text.UNCONFIRMED} {since}"
+    return f", varav {len(silent)} inte {text.UNCONFIRMED}{'' if len(silent) == 1 else 'e'} {since}"
 
 
 def _passed_plans(selection: Selection) -> list[str]:

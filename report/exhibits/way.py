@@ -193,7 +193,7 @@ def _on_the_way_told(everyone: pd.DataFrame, selection: Selection) -> str:
 def _resting_told(resting: int, going: int) -> str:
     """Said of those on the way, so that nobody adds the two counts."""
     if going == 1:
-        return "den har vilat i minst" if resting else "den har vilat kortare än"
+        return "den har vilat i minst" if resting else "den har inte vilat i"
     who = f"alla {going}" if resting == going else f"{resting or 'ingen'} av dem"
     return f"{who} har vilat i minst"
 
