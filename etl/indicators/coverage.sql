@@ -143,9 +143,29 @@ total_bound AS (
 -- Each area more takes a centre more: what the ceiling leaves over the certain centres goes, at most, to the open areas
 -- with the most children.
 open_area_ranked AS (
-    SELECT definition, day, children, row_number() OVER (PARTITION BY definition, day ORDER BY children DESC) AS rank
+    SELECT
+        definition, day, children,
+        row_number() OVER (PARTITION BY definition, day ORDER BY children DESC) AS rank,
+        row_number() OVER (PARTITION BY definition, day ORDER BY children) AS rank_from_below
     FROM area_numbered
     WHERE is_chosen AND NOT has_one AND free + shared > 0
+),
+-- As many centres as are published take as many areas as have room for them: an area has room for the centres known there,
+-- or, where nothing is known of that time, for any number.
+area_room AS (
+    SELECT
+        definition, day,
+        if(status = 'unknown' AND reason NOT IN ('definition_undecided', 'opening_inexact'), 1000, centres_yes + free + shared)
+            AS room,
+        sum(room) OVER (PARTITION BY definition, day ORDER BY room DESC ROWS UNBOUNDED PRECEDING) - room AS room_before
+    FROM area_numbered
+    WHERE is_chosen AND (has_one OR free + shared > 0)
+),
+areas_taken AS (
+    SELECT definition, day, count(*) FILTER (WHERE r.room_before < t.at_least) AS areas_needed
+    FROM total_bound AS t
+    INNER JOIN area_room AS r USING (definition, day)
+    GROUP BY definition, day
 ),
 total_spread AS (
     SELECT
@@ -155,17 +175,20 @@ total_spread AS (
             any_value(t.at_most) IS NULL, NULL,
             any_value(s.children_has) + coalesce(sum(o.children) FILTER (WHERE o.rank <= t.at_most - s.centres_yes), 0)
         ) AS children_at_most,
-        min(o.children) AS fewest_children
+        any_value(n.areas_needed) AS areas_needed,
+        any_value(s.children_has)
+            + coalesce(sum(o.children) FILTER (WHERE o.rank_from_below <= n.areas_needed - s.areas_has), 0) AS children_needed
     FROM total_bound AS t
     INNER JOIN area_summed AS s USING (definition, day)
+    LEFT JOIN areas_taken AS n USING (definition, day)
     LEFT JOIN open_area_ranked AS o USING (definition, day)
     GROUP BY definition, day
 ),
 extremes_narrowed AS (
     SELECT
         definition, day, t.at_least, t.at_most, t.areas_at_most, e.areas_max,
-        greatest(e.areas_min, least(e.areas_max, t.areas_at_most, coalesce(t.at_least > 0, FALSE)::INTEGER)) AS areas_at_least,
-        if(areas_at_least > e.areas_min, t.fewest_children, e.children_min) AS children_at_least,
+        greatest(e.areas_min, least(e.areas_max, t.areas_at_most, coalesce(t.areas_needed, 0))) AS areas_at_least,
+        greatest(e.children_min, least(e.children_max, coalesce(t.children_needed, 0))) AS children_at_least,
         greatest(children_at_least, least(e.children_max, t.children_at_most)) AS children_at_most
     FROM extremes_kept AS e
     LEFT JOIN total_spread AS t USING (definition, day)

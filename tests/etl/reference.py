@@ -165,11 +165,35 @@ def coverage(programme: Programme, definition: str, day: date, chosen: tuple[str
     cap = most_centres(programme, definition, day) if not chosen else None
     if cap is not None:  # no world has more centres; the certain ones are there whatever is published
         ways = [way for way in ways if way[1] <= max(cap, min(way[1] for way in ways))]
-    if not chosen and (floor := least_centres(programme, definition, day)):  # they may all be in one area
-        ways = [way for way in ways if way[0]] or ways
-        ways = [(areas, max(centres, floor), children) for areas, centres, children in ways]
+    floor = 0 if chosen else least_centres(programme, definition, day)
+    ways = [(areas, max(centres, floor), children) for areas, centres, children in ways]
     areas, centres, children = ([way[i] for way in ways] for i in range(3))
-    return Covered((min(areas), max(areas)), (min(centres), max(centres)), (min(children), max(children)))
+    needed, of_needed = areas_needed(programme, definition, day, floor)
+    return Covered(
+        (max(min(areas), min(max(areas), needed)), max(areas)),
+        (min(centres), max(centres)),
+        (max(min(children), min(max(children), of_needed)), max(children)),
+    )
+
+
+def areas_needed(programme: Programme, definition: str, day: date, centres: int) -> tuple[int, int]:
+    """The fewest areas that have room for so many centres, and the fewest children that so many areas can have."""
+    room: dict[str, int] = {}
+    children: dict[str, list[int]] = {"has": [], "unknown": []}
+    for area in programme.areas:
+        state, reason = status(programme, area.code, definition, day)
+        if state in children:
+            children[state].append(area.children or 0)
+            known = [outcome(programme, key, definition, day)[0] for key in lives(programme) if key[0] == area.code]
+            stated = stated_count(programme, area.code, day) or 0 if definition == "lista" and state == "has" else 0
+            room[area.code] = max(sum(told != "no" for told in known), known.count("yes") + max(stated - len(known), 0))
+            if state == "unknown" and reason not in ("definition_undecided", "opening_inexact"):
+                room[area.code] = 1000
+    needed, left = 0, centres
+    for here in sorted(room.values(), reverse=True):
+        needed, left = needed + (left > 0), left - here
+    more = max(needed - len(children["has"]), 0)
+    return needed, sum(children["has"]) + sum(sorted(children["unknown"])[:more])
 
 
 def worlds(programme: Programme, definition: str, day: date, chosen: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:

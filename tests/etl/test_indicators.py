@@ -165,6 +165,8 @@ def figure(value: int, of: int) -> list[tuple[object, ...]]:
         (figure(1, 3), (1, 1), (1, 1), (100, 200)),
         # the figure is of more centres than these: there are two, but not which, nor whether there are more
         (figure(2, 4), (1, 2), (2, 3), (100, 300)),
+        # three, whichever they are: Norrby has room for two
+        (figure(3, 4), (2, 2), (3, 3), (300, 300)),
     ],
 )
 def test_coverage_under_the_strategy_is_bound_by_what_is_published(
