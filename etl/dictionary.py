@@ -90,6 +90,7 @@ _COMPUTED = {
     "kind": ("", "Ordlistans sort"), "code": ("", "Koden i databasen"), "label": ("", "Ordet på skärmen"),
     "position": ("", "Ordning"), "definition_name": ("", "Definitionens namn"),
     "short": ("", "Vad som räknas, kort"), "rule": ("", "Vad som räknas"),
+    "counts_like": ("", "ja där även familjecentralsliknande verksamheter räknas"),
     "programme_name": ("", "Uppdragets namn"),
     "area_word": ("", "Ordet för ett område"), "areas_word": ("", "Ordet för flera"),
     "region": ("", "Regionens namn"), "default_definition": ("", "Definition som visas först"),

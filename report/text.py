@@ -20,6 +20,7 @@ REASON = {
     "before_first_claim": "ingen källa säger något om den här tiden",
     "opening_without_centre": "en öppning finns bland milstolparna, men centralen saknas i bladet Centraler",
     "centre_not_named": "en källa räknar en central här, men namnger den inte",
+    "like_not_counted": "källan räknar bara fullt utvecklade familjecentraler, inte de liknande som också räknas här",
 }
 EVENT = {
     "feasibility_study": "Förstudie",
@@ -254,8 +255,9 @@ HOW_COMPUTED = """
 - **Ingen:** en källa säger att kommunen inte har någon central, eller centralen uppfyller inte definitionen, och
   ingen öppning är känd.
 - **Kan inte avgöras:** uppgifterna räcker inte. Då blir antalet ett spann med minsta och största möjliga värde.
-- **Känt** är ett tal som en källa anger för just den dagen. **Härlett** följer av vad källor säger om varje central,
-  om inget har stängt eller öppnat utan att det är känt. **Planerat** är vad en källa sade skulle ske. En plan räknas aldrig som utfall.
+- **Känt** är ett tal som en källa anger för just den dagen. **Härlett** följer av vad källor säger om varje central, om
+  inget har stängt eller öppnat utan att det är känt. **Planerat** är vad en källa sade skulle ske. En plan räknas aldrig
+  som utfall.
 - **Heltid** är 40 timmar i veckan. Timmar per månad räknas om med 12 månader på 52 veckor.
 - **Ett inexakt datum** gäller säkert först när hela perioden har gått: ”maj 2023” är säkert från den 31 maj 2023.
 - **När källor säger olika** sparas båda. Den som gäller senast visas, och motsägelsen står under Vem säger vad.

@@ -1,6 +1,7 @@
 -- On each day, has each area a centre under each definition: has | on_the_way | none | unknown?
 -- unknown goes before on_the_way: an area whose centre can't be judged is not called without. An area is "none" only
--- when a source has counted its centres to none, or its centres are known not to be open or not to meet the definition.
+-- when a source has counted its centres to none, or its centres are known not to be open or not to meet the definition. A
+-- source that says not to count what is like a centre (counted_as) tells nothing of a definition that does (counts_like).
 -- On the way: a milestone taken, an opening planned, a centre said to be planned, a step of the staircase below the last, or
 -- the track that establishes.
 -- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then
@@ -29,7 +30,9 @@ centres_counted AS (
     GROUP BY definition, day, area_code
 ),
 area_count_stated AS (
-    SELECT day, area_code, max_by(value, (as_of_upper, row_id)) AS stated_centres, max(as_of_upper) AS stated_as_of
+    SELECT
+        day, area_code, max(as_of_upper) AS stated_as_of,
+        max_by({'centres': value, 'as': counted_as}, (as_of_upper, row_id)) AS stated
     FROM published_figure, day_listed
     WHERE programme = programme_ AND (with_example OR NOT is_example)
         AND measure = 'centres' AND area_code IS NOT NULL AND as_of <= day
@@ -117,17 +120,19 @@ evidence_joined AS (
         coalesce(c.centres_unknown, 0) AS centres_unknown,
         coalesce(c.centres_open, 0) AS centres_open,
         coalesce(c.centres_planned, 0) AS centres_planned,
-        s.stated_centres, s.stated_as_of,
+        s.stated.centres AS stated_centres, s.stated_as_of,
         t.milestone_event, t.milestone_text, t.milestone_date, t.milestone_centre,
         p.planned_text, p.planned_upper, g.step, g.step_text,
         coalesce(k.is_establishing, FALSE) AS is_establishing,
         CASE
             WHEN coalesce(c.centres_unknown, 0) > 0 THEN c.reason
             WHEN o.area_code IS NOT NULL THEN 'opening_without_centre'
-            WHEN s.stated_centres > 0 AND c.area_code IS NULL THEN 'centre_not_named'
-            WHEN s.stated_centres IS NULL AND coalesce(c.centres_open + c.centres_closed, 0) = 0
+            WHEN s.stated.centres > 0 AND c.area_code IS NULL THEN 'centre_not_named'
+            WHEN s.stated.centres IS NULL AND coalesce(c.centres_open + c.centres_closed, 0) = 0
                 AND t.area_code IS NULL AND p.area_code IS NULL AND g.area_code IS NULL
                 AND NOT coalesce(k.is_establishing, FALSE) THEN 'before_first_claim'
+            WHEN s.stated.centres = 0 AND s.stated.as ILIKE '%inte liknande%' AND f.counts_like = 'ja'
+                AND coalesce(c.centres_open + c.centres_closed, 0) = 0 THEN 'like_not_counted'
         END AS doubt
     FROM day_listed AS d
     CROSS JOIN area_known AS a
