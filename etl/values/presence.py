@@ -2,7 +2,8 @@
 
 import re
 
-from etl.values.hours import ASKS_FOR, FULL_TIME_HOURS, HOURS, HOURS_RULES, HOURS_TRAPS
+from etl.values.hours import FULL_TIME_HOURS, HOURS, HOURS_RULES
+from etl.values.hours_traps import ASKS_FOR, HOURS_TRAPS
 from etl.values.lexicon import phrase, to_number
 from etl.values.model import Grammar, Refused, Rule, Trap, Value, first_reading, span
 
