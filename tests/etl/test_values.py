@@ -137,12 +137,6 @@ def test_a_cell_that_excel_turned_into_a_date_is_refused_with_what_was_typed(
         ("hours", float("inf"), "unreadable"),
         ("hours", True, "unreadable"),
         ("hours", "4 " * 300, "too_long"),
-        ("hours", "3 x 2.30", "hours_or_minutes"),
-        ("hours", "3 dagar 2.30 h", "hours_or_minutes"),
-        ("hours", "4.30 + 2 h", "hours_or_minutes"),
-        ("hours", "max 8.30", "hours_or_minutes"),
-        ("hours", "9.30-12 h", "hours_or_minutes"),
-        ("hours", "från 20 h", "unreadable"),
         ("day_times", "12–9", "end_before_start"),
         ("day_times", "9–9", "end_before_start"),
         ("day_times", "9–12, 11–13", "overlapping_sessions"),
@@ -284,25 +278,6 @@ def test_the_sessions_of_a_week_come_in_the_order_of_the_week() -> None:
 def test_hours_written_as_times_keep_their_sessions() -> None:
     value = read("hours", "mån–tis 9–12")
     assert (value.value, len(value.sessions)) == (6, 2)
-
-
-@pytest.mark.parametrize("kind", ["hours", "presence"])
-@pytest.mark.parametrize(
-    ("written", "low", "high"),
-    [
-        ("1 dag/v 8-17", 9, 9),
-        ("2 dagar/v 14-16", 4, 4),
-        ("2 ggr/v 9:30-12:00", 5, 5),
-        ("3 dagar 4-5 h", 12, 15),
-        ("3 dagar 9-12 h", 27, 36),
-        ("5 dagar 7-8", 35, 40),
-    ],
-)
-def test_two_times_of_the_day_after_a_count_of_days_are_times_unless_hours_are_said(
-    kind: Kind, written: str, low: float, high: float
-) -> None:
-    value = read(kind, written)
-    assert (value.value, value.upper) == (low, high)
 
 
 def test_a_day_cell_asks_for_its_weekday() -> None:
