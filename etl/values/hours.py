@@ -9,6 +9,7 @@ from etl.values.excel import refuse_hours_as_date
 from etl.values.hours_traps import ASKS_FOR, HOURS_OR_MINUTES, HOURS_TRAPS, OPENING
 from etl.values.lexicon import phrase, to_number
 from etl.values.model import Grammar, Refused, Rule, Value, first_reading, refuse_trapped, span
+from etl.values.numbers import masked
 from etl.values.week_times import HAS_WEEKDAY, read_week
 
 WEEK_HOURS = 168.0
@@ -250,6 +251,7 @@ HOURS_RULES = (
         (("mån–tors 9.30–12 och 13–15.30, fre 9.30–12", (22.5, 22.5, "exact")),),
     ),
 )
+MASKED_HOURS = masked("<hours>? <a_week>?", "<15", "< 15 h", "mindre än 5 tim/vecka")  # not as a part of a sum
 _SUMMED = _rule(  # presence has sums of its own
     "hours_summed",
     "(?P<parts><digits>(?: <hours>)?(?: \\+ <digits>(?: <hours>)?)+) <a_week>?",
@@ -266,4 +268,6 @@ def _duration(time: timedelta) -> Value:
     return within_a_week(hours)
 
 
-HOURS = Grammar("hours", ASKS_FOR, ADVICE, (*HOURS_RULES, _SUMMED), HOURS_TRAPS, refuse_hours_as_date, _duration)
+HOURS = Grammar(
+    "hours", ASKS_FOR, ADVICE, (*HOURS_RULES, _SUMMED, MASKED_HOURS), HOURS_TRAPS, refuse_hours_as_date, _duration
+)

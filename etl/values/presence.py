@@ -2,7 +2,7 @@
 
 import re
 
-from etl.values.hours import FULL_TIME_HOURS, HOURS, HOURS_RULES, low_and_high
+from etl.values.hours import FULL_TIME_HOURS, HOURS, HOURS_RULES, MASKED_HOURS, low_and_high
 from etl.values.hours_traps import ASKS_FOR, HOURS_TRAPS
 from etl.values.lexicon import phrase, to_number
 from etl.values.model import Grammar, Refused, Rule, Trap, Value, first_reading, span
@@ -252,7 +252,16 @@ PRESENCE = Grammar(
     "presence",
     "närvaro",
     "Skriv timmar per vecka eller personer, till exempel 24 h, 50 % eller 2 personer på heltid.",
-    (*SHARE_RULES, *PERSON_RULES[:1], *PERSON_RULES[2:], *PERSON_RULES[1:2], _UNCOUNTED, *HOURS_RULES, _SUM),
+    (
+        *SHARE_RULES,
+        *PERSON_RULES[:1],
+        *PERSON_RULES[2:],
+        *PERSON_RULES[1:2],
+        _UNCOUNTED,
+        *HOURS_RULES,
+        MASKED_HOURS,
+        _SUM,
+    ),
     TRAPS,
     HOURS.of_date_cell,
     HOURS.of_time_cell,

@@ -85,6 +85,22 @@ def test_the_same_hours_in_other_words_are_told_and_both_counted(tmp_path: Path)
     assert values(file, "presence", "extent") == [10.0, 10.0]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "header", "column"),
+    [
+        ("Öppettider", "Timmar per vecka", "hours_per_week"),
+        ("Socialtjänst", "Timmar per vecka", "hours_per_week"),
+        ("Socialtjänst", "Omfattning", "extent"),
+    ],
+)
+def test_masked_hours_are_unknown_with_a_warning_and_the_row_is_loaded(
+    sheet: str, header: str, column: str, tmp_path: Path
+) -> None:
+    file = read_sheets(tmp_path, {**BOTH, sheet: [("Central", header), ("Solen", "<15")]})
+    assert values(file, "opening_hours" if sheet == "Öppettider" else "presence", column) == [None]
+    assert told(file) == [("B2", "masked", "")]
+
+
 @pytest.mark.parametrize("total", ["Totalt (2 pers)", "Totalt 2 handläggare", "Summa båda"])
 def test_a_total_in_words_of_its_own_is_no_part(total: str, tmp_path: Path) -> None:
     rows: Rows = [
