@@ -3,6 +3,7 @@
 RULE = {
     "hours_per_week": "timmar i veckan", "hours_range": "från–till", "hours_up_to": "högst så många timmar",
     "hours_and_minutes": "timmar och minuter", "hours_with_colon": "timmar:minuter",
+    "times_of_days": "klockslag, så många dagar eller gånger",
     "times_hours": "så många gånger så många timmar", "hours_times": "timmar, så många gånger",
     "hours_every_other_week": "varannan vecka: hälften per vecka", "hours_every_nth_week": "var n:te vecka: delat med n",
     "hours_per_month": "per månad: gånger 12, delat med 52", "hours_per_year": "per år: delat med 52",

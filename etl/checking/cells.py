@@ -27,6 +27,13 @@ _SIZE = re.compile(
 )
 _AMOUNT = re.compile(rf"\d[\s.,]*(?:{_SIZE.pattern})", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bproc", re.IGNORECASE)
+_THING = re.compile(r"(?<![a-zåäö])(?:kr|sek|pers|barn|möte|träff|gång|gg|central|kommun|part|tim)|:-", re.IGNORECASE)
+_OWN_THINGS = {  # unit of a column -> how the words begin that may stand beside its numbers
+    "barn": {"barn", "pers"},
+    "personer": {"pers"},
+    "möten/år": {"möte", "träff", "gång", "gg"},
+    "kr": {"kr", "sek", ":-"},
+}
 _LONGEST_CAPTION = 60
 _WHOLE = frozenset({"children_0_5", "year", "target", "of"})
 _COUNTED = frozenset({"number", "hours", "presence"})
@@ -90,7 +97,9 @@ def _refuse_no_count(column: Column, value: Value) -> None:
 def _refuse_unit(column: Column, value: Value, text: str) -> None:
     """What is written beside the number says that it counts something else."""
     is_often = value.rule == "times_a_year" and column.name != "meetings_per_year"
-    if is_often or _SHARE.search(text) or (column.unit != "kr" and _SIZE.search(text)):
+    things = {thing.lower() for thing in _THING.findall(text)}
+    is_other = column.unit in _OWN_THINGS and not things <= _OWN_THINGS[column.unit]
+    if is_often or is_other or _SHARE.search(text) or (column.unit != "kr" and _SIZE.search(text)):
         raise NotUnderstood(
             "other_unit", f"”{text}” är ett annat slags tal än {column.header}. Skriv bara antalet.", None
         )

@@ -1,14 +1,15 @@
 """What an .xlsx says of a cell by its looks: letters struck out, raised or lowered, and number formats with words or a percent
-sign. calamine tells none of it: it joins 8 and a raised 1 to 81."""
+sign or without the day of a date. calamine tells none of it: it joins 8 and a raised 1 to 81."""
 
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from etl.reading.formulas import Position, placed, sheet_parts
-from etl.reading.number_formats import PERCENT, says_something, shown
+from etl.reading.number_formats import BUILT_IN, says_something, shown, shown_date
 
 _MOST_STYLES = 16 * 1024**2  # bytes: the 64 000 styles that Excel can hold take less
 _NOT_SO = rb"(?![^<>]*\bval\s*=\s*[\"'](?:0|false|baseline)[\"'])"
@@ -33,7 +34,7 @@ WARNED = frozenset(_TOLD)
 
 class Look(NamedTuple):
     """`text`: what is left of the cell without the letters that don't count; `number_format`: of its number, where that has
-    words; `is_struck`: all of it is struck out."""
+    words or leaves out a part of a date; `is_struck`: all of it is struck out."""
 
     text: str = ""
     number_format: str = ""
@@ -56,6 +57,8 @@ class Seen:
             self._note("letters_left_out", address)
         elif look.number_format and isinstance(cell, int | float) and not isinstance(cell, bool):
             row[column] = shown(cell, look.number_format) or cell
+        elif look.number_format and isinstance(cell, date):
+            row[column] = shown_date(cell, look.number_format)
         if look.is_struck:
             self._note("struck_out", address)
 
@@ -136,7 +139,7 @@ def _said(run: bytes) -> str:
 
 def _formats(parts: dict[str, bytes]) -> bool:
     styles = parts.get("xl/styles.xml", b"")
-    return b"numFmts" in styles or re.search(rb"numFmtId\s*=\s*[\"'](?:9|10)[\"']", styles) is not None
+    return b"numFmts" in styles or re.search(rb"numFmtId\s*=\s*[\"'](?:9|10|17)[\"']", styles) is not None
 
 
 def _styles(content: bytes) -> dict[int, Look]:
@@ -144,7 +147,7 @@ def _styles(content: bytes) -> dict[int, Look]:
     if len(content) > _MOST_STYLES:
         raise ValueError("styles without end")
     root = ElementTree.fromstring(content) if content else ElementTree.Element("none")
-    codes = dict(PERCENT)
+    codes = dict(BUILT_IN)
     for each in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[int(each.get("numFmtId", 0))] = each.get("formatCode", "")
     codes = {number: code for number, code in codes.items() if says_something(code)}

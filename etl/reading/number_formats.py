@@ -1,12 +1,14 @@
-"""What a number format puts beside a number: percent signs and words, which say what the number counts."""
+"""What a number format puts beside a number: percent signs and words, which say what the number counts; and what it
+leaves out of a date: its day, its month."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.values import as_written
+from etl.values import ShownMonth, ShownYear, as_written
 
-PERCENT = {9: "0%", 10: "0.00%"}
+BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
 """The formats that a workbook uses without saying them, by number."""
 _TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|[_*](.)|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(%)|(General|[0#?][0#?.,/]*)|(.)', re.DOTALL
@@ -24,8 +26,8 @@ class _Beside(NamedTuple):
 
 
 def says_something(code: str) -> bool:
-    """Whether the format puts more than digits and signs beside some number."""
-    return any(_beside(section) for section in _sections(code)[:3])
+    """Whether the format puts more than digits and signs beside some number, or leaves something out of a date."""
+    return _part_of_date(code) is not None or any(_beside(section) for section in _sections(code)[:3])
 
 
 @lru_cache(maxsize=10_000)
@@ -37,6 +39,18 @@ def shown(number: float, code: str) -> str | None:
     if found is None:
         return None
     return f"{found.before} {as_written(float(number) * found.factor)} {found.after}".strip()
+
+
+def shown_date(day: date, code: str) -> date:
+    """The day as a ShownMonth or ShownYear, where the format shows no more of it."""
+    part = _part_of_date(code)
+    return part(day.year, day.month, day.day) if part else day
+
+
+@lru_cache(maxsize=1000)
+def _part_of_date(code: str) -> type[ShownMonth | ShownYear] | None:
+    letters = {found[-1].lower() for found in _TOKEN.findall(_sections(code)[0]) if _DATE.fullmatch(found[-1])}
+    return ShownYear if letters == {"y"} else ShownMonth if letters == {"y", "m"} else None
 
 
 @lru_cache(maxsize=1000)

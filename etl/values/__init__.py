@@ -4,7 +4,7 @@ from etl.values.days import FIRST_YEAR, LAST_YEAR
 from etl.values.hours import FULL_TIME_HOURS
 from etl.values.model import Kind, NotUnderstood, Precision, Session, Value
 from etl.values.reading import is_ditto, read, read_day
-from etl.values.written import as_written
+from etl.values.written import ShownMonth, ShownYear, as_written
 
 __all__ = [
     "FIRST_YEAR",
@@ -14,6 +14,8 @@ __all__ = [
     "NotUnderstood",
     "Precision",
     "Session",
+    "ShownMonth",
+    "ShownYear",
     "Value",
     "as_written",
     "is_ditto",

@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
-from etl.values.days import DAY_RULES, DAY_TRAPS, FIRST_YEAR, LAST_YEAR, exact_day
+from etl.values.days import DAY_RULES, DAY_TRAPS, FIRST_YEAR, LAST_YEAR, exact_day, months
 from etl.values.excel import refuse_number_as_date, serial_number
 from etl.values.model import Grammar, Refused, Rule, Value, first_reading
 from etl.values.periods import PERIOD_RULES, PERIOD_TRAPS
 from etl.values.seasons import SEASON_RULES, SEASON_TRAPS
+from etl.values.written import ShownMonth, ShownYear
 
 _SIMPLE = (*DAY_RULES, *PERIOD_RULES, *SEASON_RULES)
 _BETWEEN = re.compile(r" ?- ?| (?:till|och|eller|t\.? ?o\.? ?m\.?) ")
@@ -23,6 +24,10 @@ def _cell(day: date) -> Value:
     if not FIRST_YEAR < day.year <= LAST_YEAR:
         says = "är ett datum utanför 1900–2100. Skriv ett datum, till exempel 2019-09-01."
         raise Refused("year_before_1900" if day.year < FIRST_YEAR else "year_after_2100", says)
+    if isinstance(day, ShownYear):
+        return months(day.year, 1, 12, "year")
+    if isinstance(day, ShownMonth):
+        return months(day.year, day.month, day.month, "month")
     return exact_day(day.year, day.month, day.day)
 
 

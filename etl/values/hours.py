@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from etl.values.day_times import DAY_TIMES
 from etl.values.excel import refuse_hours_as_date
+from etl.values.hours_traps import ASKS_FOR, HOURS_OR_MINUTES, HOURS_TRAPS, OPENING
 from etl.values.lexicon import phrase, to_number
-from etl.values.model import Grammar, Refused, Rule, Trap, Value, span
+from etl.values.model import Grammar, Refused, Rule, Value, first_reading, refuse_trapped, span
+from etl.values.numbers import masked
 from etl.values.week_times import HAS_WEEKDAY, read_week
 
 WEEK_HOURS = 168.0
@@ -15,7 +18,6 @@ DAY_HOURS = FULL_TIME_HOURS / 5
 WEEKS_A_YEAR = 52
 MONTHS_A_YEAR = 12
 
-ASKS_FOR = "timmar per vecka"
 ADVICE = "Skriv ett tal, till exempel 24 eller 6–8."
 
 
@@ -27,12 +29,28 @@ def within_a_week(low: float, high: float | None = None) -> Value:
     return value
 
 
-def _amount(match: re.Match[str], times: float = 1.0) -> Value:
-    """The numbers `low` and perhaps `high`, so many times a week."""
-    low = to_number(match["low"])
-    high = to_number(match["high"]) if match.groupdict().get("high") else low
+def low_and_high(match: re.Match[str]) -> tuple[float, float] | None:
+    """The numbers `low` and `high`, which may be left out where no `between` stands before."""
+    found = match.groupdict()
+    if found.get("between") and not found.get("high"):
+        return None
+    low = to_number(found["low"])
+    high = to_number(found["high"]) if found.get("high") else low
     span(low, high)  # a range that runs backwards is refused with the numbers that were written
-    return within_a_week(low * times, high * times)
+    return low, high
+
+
+def _hours(text: str) -> float:
+    refuse_trapped((HOURS_OR_MINUTES,), text)  # 2.30 stands for as little in 3 x 2.30 as alone
+    return to_number(text)
+
+
+def _amount(match: re.Match[str], times: float = 1.0) -> Value | None:
+    """The numbers `low` and perhaps `high`, so many times a week."""
+    for end in ("low", "high"):
+        _hours(match.groupdict().get(end) or "0")
+    ends = low_and_high(match)
+    return within_a_week(ends[0] * times, ends[1] * times) if ends else None
 
 
 def _minutes(match: re.Match[str]) -> Value:
@@ -47,16 +65,21 @@ def _clock(match: re.Match[str]) -> Value:
     return within_a_week(int(match["h"]) + int(match["m"]) / 60)
 
 
-def _so_many_times(match: re.Match[str]) -> Value:
+def _so_many_times(match: re.Match[str]) -> Value | None:
     return _amount(match, to_number(match["n"] or match["m"]))
 
 
-def _nth_week(match: re.Match[str]) -> Value:
+def _times_of_days(match: re.Match[str]) -> Value | None:
+    day = first_reading(DAY_TIMES.rules, match["clock"])
+    return within_a_week(to_number(match["n"]) * day.value) if day and isinstance(day.value, float) else None
+
+
+def _nth_week(match: re.Match[str]) -> Value | None:
     words = {"tredje": 3, "fjärde": 4}
     return _amount(match, 1 / (int(match["nth"]) if match["nth"] else words[match["nth_word"]]))
 
 
-def _monthly(match: re.Match[str]) -> Value:
+def _monthly(match: re.Match[str]) -> Value | None:
     times = to_number(match["n"]) if match["n"] else 1.0
     return _amount(match, times * MONTHS_A_YEAR / WEEKS_A_YEAR)
 
@@ -69,16 +92,15 @@ def _days(match: re.Match[str]) -> Value:
 
 
 def _sum(match: re.Match[str]) -> Value:
-    return within_a_week(sum(to_number(part) for part in re.findall(r"[0-9][0-9.,]*", match["parts"])))
+    return within_a_week(sum(_hours(part) for part in re.findall(r"[0-9][0-9.,]*", match["parts"])))
 
 
-_AMOUNT = "(?:mellan|från)? <low:number> <hours>? (?:(?:<to>|och) <high:number> <hours>?)?"
-_TIME = "[0-9]{1,2}[.:][0-5][0-9]"
+_AMOUNT = "(?P<between>mellan|från)? <low:number> <hours>? (?:(?:<to>|och) <high:number> <hours>?)?"
 _ONE = "<low:number> <hours>? <a_week>?"
 _HALF = "(?P<half>halv(?:a|t)? dag(?:ar)?|halvdag(?:ar)?|förmiddag(?:ar)?|eftermiddag(?:ar)?)"
 
 
-def _rule(name: str, text: str, read: Callable[[re.Match[str]], Value], *written: tuple[str, float]) -> Rule:
+def _rule(name: str, text: str, read: Callable[[re.Match[str]], Value | None], *written: tuple[str, float]) -> Rule:
     return Rule(name, phrase(text), read, tuple((way, (hours, hours, "exact")) for way, hours in written))
 
 
@@ -118,7 +140,7 @@ HOURS_RULES = (
     Rule(
         "hours_up_to",
         phrase("(?:upp till|max(?:imalt)?|högst|som mest|<=|≤) <high:number> <hours>? <a_week>?"),
-        lambda match: within_a_week(0.0, to_number(match["high"])),
+        lambda match: within_a_week(0.0, _hours(match["high"])),
         (("upp till 20 h/v", (0, 20, "range")), ("max 20", (0, 20, "range"))),
     ),
     _rule(
@@ -135,6 +157,17 @@ HOURS_RULES = (
         _clock,
         ("7:30", 7.5),
         ("24:15 h", 24.25),
+    ),
+    _rule(
+        "times_of_days",
+        f"<n:number> <times> ,? (?P<clock>{OPENING}(?: (?:,|och) [0-9.:]+ (?:-|till) [0-9.:]+)?) <a_week>?",
+        _times_of_days,
+        ("3 dagar/v 9-15", 18),
+        ("2 x 9-12", 6),
+        ("2 ggr/v 13-15", 4),
+        ("två dagar i veckan kl 9-12", 6),
+        ("3 pass 9.00-11.30", 7.5),
+        ("2 dagar/v 9-12 och 13-15", 10),
     ),
     _rule(
         "times_hours",
@@ -160,7 +193,7 @@ HOURS_RULES = (
     _rule(
         "hours_every_other_week",
         f"(?:{_AMOUNT} (?:/|per|i|,)? <other_week>|<other_week>:? <first:number> <hours>?)",
-        lambda match: _amount(match, 0.5) if match["low"] else within_a_week(to_number(match["first"]) / 2),
+        lambda match: _amount(match, 0.5) if match["low"] else within_a_week(_hours(match["first"]) / 2),
         ("4 tim varannan vecka", 2),
         ("udda veckor 4 h", 2),
         ("4 h jämna veckor", 2),
@@ -204,13 +237,6 @@ HOURS_RULES = (
         ("en dag i månaden", 8 * 12 / 52),
     ),
     _rule(
-        "hours_summed",
-        "(?P<parts><digits>(?: <hours>)?(?: \\+ <digits>(?: <hours>)?)+) <a_week>?",
-        _sum,
-        ("4 + 2 h", 6),
-        ("4 h + 2,5 h + 1 h/v", 7.5),
-    ),
-    _rule(
         "no_hours",
         "(?:noll|ingen tid|ingen|inga|inget|aldrig|stängt|stängd|ej öppet|inte öppet|inte alls) <hours>?",
         lambda match: span(0.0),
@@ -225,64 +251,13 @@ HOURS_RULES = (
         (("mån–tors 9.30–12 och 13–15.30, fre 9.30–12", (22.5, 22.5, "exact")),),
     ),
 )
-HOURS_TRAPS = (
-    Trap(
-        "hours_negative",
-        phrase("- <number>.*"),
-        f"är mindre än noll. Skriv {ASKS_FOR}, till exempel 24 eller 6–8.",
-        (("-5", None), ("−0,5 h", None)),
-    ),
-    Trap(
-        "hours_lower_bound",
-        phrase("(?:minst|lägst|åtminstone|över|mer än|fler än|som minst|>=?|≥).*"),
-        "säger bara det minsta antalet. Skriv ett tal, ”ca” och ett tal eller från–till, till exempel 20–24.",
-        (("minst 20 h", None), (">20", None)),
-    ),
-    Trap(
-        "hours_look_like_times",
-        phrase(
-            f"{_TIME} <to> [0-9]{{1,2}}(?:[.:][0-9]{{2}})?|[0-9]{{1,2}} <to> {_TIME}"
-            "|[0-9.:]+ <to> [0-9.:]+ (?:,|och) [0-9.:]+ <to> .*|kl.*"
-        ),
-        "ser ut som klockslag. Skriv timmar per vecka, till exempel 24, eller tiderna under veckodagarna.",
-        (("9.30-12.00", None), ("kl 9-12", None), ("09:00–11:30 och 13-15", None)),
-    ),
-    Trap(
-        "hours_or_times",
-        phrase("(?:[7-9]|1[0-3]) <to> 1[0-8]"),
-        "kan vara klockslag eller timmar i veckan. Skriv enheten, till exempel 9–12 h, eller tiderna under veckodagarna.",
-        (("8-17", None), ("9–12", None)),
-    ),
-    Trap(
-        "hours_and_days",
-        phrase("<number> <hours> ,? <number> dag(?:ar)?|[1-9][0-9][0-9.,]* <hours> ,? <number> dag(?:ar)? <a_week>"),
-        "kan vara timmar varje dag eller timmar i veckan. Skriv 4 h/dag 5 dagar i veckan, eller timmar per vecka: 24 h.",
-        (("24 tim 5 dagar", None), ("24 tim, 5 dagar i veckan", None), ("5 t 2 dagar", None)),
-    ),
-    Trap(
-        "hours_a_day",
-        phrase("<number> (?:<to> <number>)? <hours>? (?:/|per|om) (?:dagen|dag)"),
-        "är timmar per dag, utan antal dagar. Skriv timmar per vecka, till exempel 4 h x 5 dagar eller 20.",
-        (("4 h/dag", None), ("3-4 timmar per dag", None)),
-    ),
-    Trap(
-        "hours_or_minutes",
-        phrase("[0-9]{1,3}[.](?:15|30|45) <hours>? <a_week>?|<number> <hours> och <number>"),
-        "kan vara timmar och minuter eller decimaler. Skriv 8 h 30 min eller 8,5.",
-        (("8.30", None), ("24.15 h/v", None), ("8 h och 30", None)),
-    ),
-    Trap(
-        "no_times",
-        phrase("0 <times> .*"),
-        "är noll gånger. Skriv timmar per vecka, eller 0 om det inte finns någon tid.",
-        (("0x10", None), ("0 x 4 tim", None)),
-    ),
-)
-_SUM_OR_RANGE = Trap(  # who counts presence adds such up
-    "hours_sum_or_range",
-    phrase("<number> <hours>? och <number> <hours> <a_week>?"),
-    "kan vara en summa eller från–till. Skriv 6 + 8 h eller 6–8 h.",
-    (("6 h och 8 h", None), ("6 och 8 h/v", None)),
+MASKED_HOURS = masked("<hours>? <a_week>?", "<15", "< 15 h", "mindre än 5 tim/vecka")  # not as a part of a sum
+_SUMMED = _rule(  # presence has sums of its own
+    "hours_summed",
+    "(?P<parts><digits>(?: <hours>)?(?: \\+ <digits>(?: <hours>)?)+) <a_week>?",
+    _sum,
+    ("4 + 2 h", 6),
+    ("4 h + 2,5 h + 1 h/v", 7.5),
 )
 
 
@@ -293,4 +268,6 @@ def _duration(time: timedelta) -> Value:
     return within_a_week(hours)
 
 
-HOURS = Grammar("hours", ASKS_FOR, ADVICE, HOURS_RULES, (*HOURS_TRAPS, _SUM_OR_RANGE), refuse_hours_as_date, _duration)
+HOURS = Grammar(
+    "hours", ASKS_FOR, ADVICE, (*HOURS_RULES, _SUMMED, MASKED_HOURS), HOURS_TRAPS, refuse_hours_as_date, _duration
+)

@@ -132,8 +132,15 @@ class Grammar:
     of_time_cell: Callable[[timedelta], Value] = refuse_time_cell
 
 
-def first_reading(rules: tuple[Rule, ...], text: str) -> Value | None:
-    """The value by the first rule that takes the whole text; None when no rule does."""
+def refuse_trapped(traps: tuple[Trap, ...], text: str) -> None:
+    for trap in traps:
+        if caught := trap.pattern.fullmatch(text):
+            raise Refused(trap.code, trap.says, trap.suggest(caught))
+
+
+def first_reading(rules: tuple[Rule, ...], text: str, traps: tuple[Trap, ...] = ()) -> Value | None:
+    """The value by the first rule that takes the whole text; None when no rule does. Refused when a trap does."""
+    refuse_trapped(traps, text)
     for rule in rules:
         match = rule.pattern.fullmatch(text)
         value = rule.read(match) if match else None

@@ -49,6 +49,15 @@ def _times_a_year(match: re.Match[str]) -> Value:
     return span(times * each / (2 if match["other"] else 1))
 
 
+def masked(unit: str, *written: str) -> Rule:
+    return Rule(
+        "masked",
+        phrase(f"(?:<|färre än|mindre än|under) <digits> {unit}"),
+        lambda match: Value(None, None, "unknown"),
+        ways((None, None, "unknown"), *written),
+    )
+
+
 NUMBER_RULES = (
     Rule(
         "number",
@@ -97,12 +106,7 @@ NUMBER_RULES = (
             ("varannan månad", (6, 6, "exact")),
         ),
     ),
-    Rule(
-        "masked",
-        phrase("(?:<|färre än|mindre än|under) <digits> (?:st|personer|barn)?"),
-        lambda match: Value(None, None, "unknown"),
-        ways((None, None, "unknown"), "<15", "färre än 5", "< 5 barn"),
-    ),
+    masked("(?:st|personer|barn)?", "<15", "färre än 5", "< 5 barn"),
     Rule(
         "crossed_out",
         re.compile("x"),

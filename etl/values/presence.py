@@ -2,7 +2,8 @@
 
 import re
 
-from etl.values.hours import ASKS_FOR, FULL_TIME_HOURS, HOURS, HOURS_RULES, HOURS_TRAPS
+from etl.values.hours import FULL_TIME_HOURS, HOURS, HOURS_RULES, MASKED_HOURS, low_and_high
+from etl.values.hours_traps import ASKS_FOR, HOURS_TRAPS
 from etl.values.lexicon import phrase, to_number
 from etl.values.model import Grammar, Refused, Rule, Trap, Value, first_reading, span
 
@@ -13,7 +14,17 @@ _TIME = "(?P<time>heltid(?:s?tjänst)?|heltider|heltidare|halvtid(?:s?tjänst)?|
 _POST = r"(?:(?:heltids)?(?:tjänster|tjänst)|årsarbetare|årsarb|årsverken?|åa|fte)\b"
 _OF_A_POST = "(?:(?:av)? (?:en|ett|1)? (?:heltidstjänst|heltid|tjänst|tjänstgöring|tjänstgöringsgrad))?"
 _FEW = "(?:[0-7]?[.,][0-9]+|[1-7]|en halv|en och en halv|en|ett|två|tre|fyra|fem|sex|sju)"  # under a day's hours; persons too
-_JOINED = re.compile(r"\+| och | samt ")  # what a comma parts may be the same said in two ways
+_JOINED = re.compile(r"\+|(?<!\ben) och | samt ")  # what a comma parts may be the same said in two ways
+_WITHOUT_UNIT = phrase("(?:.*(?:på|à|á|om|med|<person>))? <number> (?:<to> <number>)?")
+# The unit that stands last is that of all: 100 + 50 %. Not in 2 + 50 %, where the first may count something else.
+_SHARED = tuple(
+    phrase(f"{number} (?:\\+ {number})* \\+ <digits> (?P<unit>{unit})")
+    for number, unit in (
+        ("(?:100|[1-9][05])", "(?:%|procent)"),
+        ("(?:1|[01]?[.,][0-9]{1,2})", _POST),
+        ("<digits>", "<hours> <a_week>?"),
+    )
+)
 _EACH = "vardera|var|var för sig|per person|/ ?person|styck|/ ?st|/ ?pers"
 _TOGETHER = "totalt|tillsammans|sammanlagt|sammantaget|ihop|gemensamt"
 
@@ -34,9 +45,9 @@ def _share_of(text: str) -> float:
     return next(share for word, share in _SHARES.items() if text.startswith(word[:5]))
 
 
-def _percent(match: re.Match[str]) -> Value:
-    low, high = match["low"], match["high"]
-    return _hours(to_number(low) * FULL_TIME_HOURS / 100, to_number(high) * FULL_TIME_HOURS / 100 if high else None)
+def _percent(match: re.Match[str]) -> Value | None:
+    ends = low_and_high(match)
+    return _hours(*(end * FULL_TIME_HOURS / 100 for end in ends)) if ends else None
 
 
 def _fraction(match: re.Match[str]) -> Value:
@@ -47,9 +58,12 @@ def _whole_posts(match: re.Match[str]) -> Value:
     return _hours(to_number(match["n"]) * FULL_TIME_HOURS)
 
 
-def _counted_time(match: re.Match[str]) -> Value:
-    persons = to_number(match["n"])
-    return _hours(persons * _share_of(match["time"]) * FULL_TIME_HOURS, persons=persons)
+def _counted_time(match: re.Match[str]) -> Value | None:
+    ends = low_and_high(match)
+    if ends is None:
+        return None
+    low, high = (end * _share_of(match["time"]) * FULL_TIME_HOURS for end in ends)
+    return _hours(low, high, persons=ends[0] if low == high else None)
 
 
 def _persons(match: re.Match[str]) -> Value | None:
@@ -68,20 +82,35 @@ def _persons(match: re.Match[str]) -> Value | None:
 
 
 def _amount(text: str) -> Value | None:
-    """A share of a post or hours, without persons."""
-    return first_reading((*SHARE_RULES, *HOURS_RULES), text)
+    """A share of a post or hours, without persons; asked about as if it stood alone."""
+    return first_reading((*SHARE_RULES, *HOURS_RULES), text, TRAPS)
 
 
 def _sum(match: re.Match[str]) -> Value | None:
-    parts = [
-        first_reading((*SHARE_RULES, *PERSON_RULES, *HOURS_RULES), part.strip()) for part in _JOINED.split(match.string)
-    ]
-    known = [part for part in parts if part and isinstance(part.value, float) and isinstance(part.upper, float)]
-    if len(known) < len(parts):
+    rules = (*SHARE_RULES, *PERSON_RULES, *HOURS_RULES)
+    read = [first_reading(rules, part, TRAPS) for part in _parts(match.string)]
+    known = [part for part in read if part and isinstance(part.value, float) and isinstance(part.upper, float)]
+    if len(known) < len(read):
         return None
     low, high = (sum(getattr(part, end) for part in known) for end in ("value", "upper"))
     persons = [part.persons for part in known if part.persons is not None]
-    return _hours(low, high, sum(persons) if len(persons) == len(parts) else None)
+    return _hours(low, high, sum(persons) if len(persons) == len(known) else None)
+
+
+def _parts(text: str) -> list[str]:
+    """What is added, each with its unit; refused when only some of them have one."""
+    parts = [part.strip() for part in _JOINED.split(text)]
+    shared = next((found["unit"] for each in _SHARED if (found := each.fullmatch(text))), None)
+    if shared:
+        return [*(f"{part} {shared}" for part in parts[:-1]), parts[-1]]
+    if len({_WITHOUT_UNIT.fullmatch(part) is None for part in parts}) > 1:
+        says = "har en del utan enhet. Skriv enheten vid varje del, till exempel 50 % + 25 % eller 20 h + 50 %."
+        raise Refused("part_without_unit", says)
+    return parts
+
+
+def _low_and_high(word: str, unit: str = "") -> str:
+    return f"(?P<between>mellan)? <low:{word}> {unit} (?:(?:<to>|(?(between)och|-)) <high:{word}>)?"
 
 
 SHARE_RULES = (
@@ -98,13 +127,14 @@ SHARE_RULES = (
     ),
     Rule(
         "percent",
-        phrase(f"<low:digits> %? (?:<to> <high:digits>)? (?:%|procent|proc\\b\\.?) {_OF_A_POST}"),
+        phrase(f"{_low_and_high('digits', '%?')} (?:%|procent|proc\\b\\.?) {_OF_A_POST}"),
         _percent,
         (
             ("50 %", (20, 20, "exact", None)),
             ("75% tjänst", (30, 30, "exact", None)),
             ("50 procent av heltid", (20, 20, "exact", None)),
             ("50–75 %", (20, 30, "range", None)),
+            ("mellan 50 och 75 %", (20, 30, "range", None)),
             ("ca 50 %", (20, 20, "approximate", None)),
         ),
     ),
@@ -139,9 +169,13 @@ SHARE_RULES = (
 PERSON_RULES = (
     Rule(
         "counted_full_time",
-        phrase(f"<n:count> (?:st\\b)? (?:på)? {_TIME}"),
+        phrase(f"{_low_and_high('count')} (?:st\\b)? (?:på)? {_TIME}"),
         _counted_time,
-        (("1 heltid", (40, 40, "exact", 1)), ("två halvtider", (40, 40, "exact", 2))),
+        (
+            ("1 heltid", (40, 40, "exact", 1)),
+            ("två halvtider", (40, 40, "exact", 2)),
+            ("mellan 1 och 2 heltider", (40, 80, "range", None)),
+        ),
     ),
     Rule(
         "persons",
@@ -181,16 +215,19 @@ _UNCOUNTED = Rule(
 )
 _SUM = Rule(
     "presence_summed",
-    re.compile(r".+(?:\+| och | samt ).+"),
+    re.compile(r"(?!.*\bmellan\b).+(?:\+| och | samt ).+"),
     _sum,
     (
         ("1 heltid + 1 på 50 %", (60, 60, "exact", 2)),
         ("1 heltid och 1 halvtid", (60, 60, "exact", 2)),
         ("2 personer på heltid + 1 person 50 %", (100, 100, "exact", 3)),
         ("0,5 tjänst + 4 h/v", (24, 24, "exact", None)),
+        ("100+50 %", (60, 60, "exact", None)),
+        ("0,5 + 0,25 tjänst", (30, 30, "exact", None)),
+        ("4 + 2 h/v", (6, 6, "exact", None)),
     ),
 )
-_TRAPS = (
+TRAPS = (
     Trap(
         "range_of_centres",
         re.compile(r".*\b(?:h|tim|timmar|h/v|vecka)\b.*(?:till|-).*\bperson(?:er)?\b.*"),
@@ -209,13 +246,23 @@ _TRAPS = (
         "kan vara procent av heltid eller timmar per vecka. Skriv enheten, till exempel 50 % eller 50 h.",
         (("50", None), ("75", None), ("100", None), ("240", None)),
     ),
+    *HOURS_TRAPS,
 )
 PRESENCE = Grammar(
     "presence",
     "närvaro",
     "Skriv timmar per vecka eller personer, till exempel 24 h, 50 % eller 2 personer på heltid.",
-    (*SHARE_RULES, *PERSON_RULES[:1], *PERSON_RULES[2:], *PERSON_RULES[1:2], _UNCOUNTED, *HOURS_RULES, _SUM),
-    (*_TRAPS, *HOURS_TRAPS),
+    (
+        *SHARE_RULES,
+        *PERSON_RULES[:1],
+        *PERSON_RULES[2:],
+        *PERSON_RULES[1:2],
+        _UNCOUNTED,
+        *HOURS_RULES,
+        MASKED_HOURS,
+        _SUM,
+    ),
+    TRAPS,
     HOURS.of_date_cell,
     HOURS.of_time_cell,
 )

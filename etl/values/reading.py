@@ -145,10 +145,7 @@ def _doubt(text: str) -> tuple[str, Precision | None]:
 
 
 def _by_rules(grammar: Grammar, text: str) -> Value:
-    for trap in grammar.traps:
-        if caught := trap.pattern.fullmatch(text):
-            raise Refused(trap.code, trap.says, trap.suggest(caught))
-    value = first_reading(grammar.rules, text)
+    value = first_reading(grammar.rules, text, grammar.traps)
     if value is None:
         raise Refused("unreadable", f"går inte att läsa som {grammar.asks_for}. {grammar.advice}")
     return value

@@ -21,6 +21,14 @@ _PARTS_OF_ONE = {"½": "5", "¼": "25", "¾": "75"}
 _PART_OF_ONE = re.compile(r"([0-9]*) ?([½¼¾])")
 
 
+class ShownMonth(date):
+    """A date cell that shows its month and year, not its day."""
+
+
+class ShownYear(date):
+    """A date cell that shows its year alone."""
+
+
 def fold(text: str) -> str:
     """Lower case, plain dashes, quotes and blanks, no double blanks, no dots at the end."""
     folded = " ".join(text.translate(_SAME).lower().split())
@@ -51,7 +59,7 @@ def _moment(written: date | time | timedelta) -> str:
         return f"{written:%H:%M}"
     if isinstance(written, datetime) and written.time() != time():
         return f"{written.date().isoformat()} {written:%H:%M}"
-    return written.isoformat()[:10]
+    return written.isoformat()[: 4 if isinstance(written, ShownYear) else 7 if isinstance(written, ShownMonth) else 10]
 
 
 def _number(written: float) -> str:

@@ -85,6 +85,22 @@ def test_the_same_hours_in_other_words_are_told_and_both_counted(tmp_path: Path)
     assert values(file, "presence", "extent") == [10.0, 10.0]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "header", "column"),
+    [
+        ("Öppettider", "Timmar per vecka", "hours_per_week"),
+        ("Socialtjänst", "Timmar per vecka", "hours_per_week"),
+        ("Socialtjänst", "Omfattning", "extent"),
+    ],
+)
+def test_masked_hours_are_unknown_with_a_warning_and_the_row_is_loaded(
+    sheet: str, header: str, column: str, tmp_path: Path
+) -> None:
+    file = read_sheets(tmp_path, {**BOTH, sheet: [("Central", header), ("Solen", "<15")]})
+    assert values(file, "opening_hours" if sheet == "Öppettider" else "presence", column) == [None]
+    assert told(file) == [("B2", "masked", "")]
+
+
 @pytest.mark.parametrize("total", ["Totalt (2 pers)", "Totalt 2 handläggare", "Summa båda"])
 def test_a_total_in_words_of_its_own_is_no_part(total: str, tmp_path: Path) -> None:
     rows: Rows = [
@@ -118,11 +134,34 @@ def test_a_caption_with_a_year_tells_the_size_of_sums_too(caption: str, tmp_path
         ("Områden", [("Kod", "Namn", "Barn 0-5"), ("1001", "Norrby", "80 %")], "other_unit"),
         ("Områden", [("Kod", "Namn", "Barn 0-5"), ("1001", "Norrby", "3 tkr")], "other_unit"),
         ("Områden", [("Kod", "Namn", "Barn 0-5"), ("1001", "Norrby", "varje vecka")], "other_unit"),
+        ("Socialtjänst", [("Central", "Personer"), ("Solen", "10 tim")], "other_unit"),
+        ("Socialtjänst", [("Central", "Personer"), ("Solen", "2 barn")], "other_unit"),
+        ("Styrgrupper", [("Central", "Möten per år"), ("Solen", "4tim")], "other_unit"),
+        ("Styrgrupper", [("Central", "Möten per år"), ("Solen", "3 barn")], "other_unit"),
+        ("Medel", [("Kommun", "År", "Beviljat"), ("Norrby", "2020", "500 tim")], "other_unit"),
         ("Medel", [("Kommun", "År", "Beviljat"), ("Norrby", "20", 500)], "no_year"),
     ],
 )  # fmt: skip
 def test_a_number_with_another_unit_beside_it_is_asked_about(sheet: str, rows: Rows, code: str, tmp_path: Path) -> None:
-    assert codes(tmp_path, {sheet: rows}) == [code]
+    known = {"Centraler": CENTRES} if rows[0][0] == "Central" else {}
+    assert codes(tmp_path, {**known, sheet: rows}) == [code]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "column", "written", "number"),
+    [
+        ("Socialtjänst", "Personer", "persons", "2 personer", 2),
+        ("Socialtjänst", "Personer", "persons", "2 st", 2),
+        ("Styrgrupper", "Möten per år", "meetings_per_year", "4 ggr/år", 4),
+        ("Styrgrupper", "Möten per år", "meetings_per_year", "2 möten per termin", 4),
+        ("Styrgrupper", "Möten per år", "meetings_per_year", "varje kvartal", 4),
+    ],
+)
+def test_a_number_with_its_own_unit_beside_it_is_read(
+    sheet: str, header: str, column: str, written: str, number: float, tmp_path: Path
+) -> None:
+    file = read_sheets(tmp_path, {**BOTH, sheet: [("Central", header), ("Solen", written)]})
+    assert values(file, "presence" if column == "persons" else "steering_group", column) == [number]
 
 
 def test_a_csv_in_the_letters_of_ms_dos_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a cell of an .xlsx says by its looks: crossed out, raised, a percent sign, words of a number format."""
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -78,6 +79,30 @@ def test_a_number_is_shown_with_the_percent_sign_and_the_words_of_its_format(
     number: float, code: str, text: str | None
 ) -> None:
     assert shown(number, code) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last", "precision"),
+    [
+        ("mmm-yy", date(2019, 9, 1), date(2019, 9, 30), "month"),
+        (r"yyyy\-mm", date(2019, 9, 1), date(2019, 9, 30), "month"),
+        ("[$-41D]mmmm yyyy;@", date(2019, 9, 1), date(2019, 9, 30), "month"),
+        ("yyyy", date(2019, 1, 1), date(2019, 12, 31), "year"),
+        ("yyyy-mm-dd", date(2019, 9, 15), date(2019, 9, 15), "day"),
+        ("d mmm", date(2019, 9, 15), date(2019, 9, 15), "day"),
+    ],
+)
+def test_a_date_cell_is_no_more_exact_than_it_shows(
+    code: str, first: date, last: date, precision: str, tmp_path: Path
+) -> None:
+    rows = (("Kommun", "Central", "Öppnade"), ("Falun", "Ett", date(2019, 9, 15)))
+    path = write_workbook(tmp_path / "b.xlsx", {"Centraler": rows})
+    book = openpyxl.load_workbook(path)
+    book["Centraler"]["C2"].number_format = code
+    book.save(path)
+    cell = read_workbook(path).sheets[0].rows[0].cells["opened"]
+    assert (cell.value.value, cell.value.upper, cell.value.precision) == (first, last, precision)
+    assert cell.text == {"day": "2019-09-15", "month": "2019-09", "year": "2019"}[precision]
 
 
 def test_the_words_of_a_format_decide_what_a_number_is(tmp_path: Path) -> None:
