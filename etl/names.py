@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -128,6 +128,7 @@ class Centres:
     spellings: Mapping[str, str]
     _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
     _by_area: defaultdict[str, Alike] = field(default_factory=lambda: defaultdict(Alike))
+    _in_area: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, area_code: str, written: str) -> str:
         """The centre's name as it is to be known: by reference spelling, else the first spelling seen."""
@@ -136,6 +137,7 @@ class Centres:
         if area_code not in named:
             named[area_code] = name
             self._by_area[area_code].add(_without_common_words(name), name)
+            self._in_area[area_code].append(name)
         return named[area_code]
 
     def alike(self, area_code: str, written: str) -> str:
@@ -154,6 +156,11 @@ class Centres:
             return ""
         alike = self._by_area.get(area_code)
         return alike.nearest(_without_common_words(written)) if alike else ""
+
+    def others(self, area_code: str, written: str) -> Sequence[str]:
+        """The first centres of the area, for a name that is none of them by any spelling that is known; else nothing."""
+        is_known = area_code in self._by_name.get(fold(self.spellings.get(fold(written), written)), {})
+        return () if is_known else self._in_area[area_code][:3]
 
     def knows(self, written: object) -> bool:
         return fold(self.spellings.get(fold(as_written(written)), as_written(written))) in self._by_name
