@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from etl.checking import cells, naming
 from etl.checking.cells import Outcome, empty, is_too_wide, plain_reader
-from etl.checking.repeated import repeated
 from etl.checking.rules import Claim, doubts
 from etl.checking.set_aside import set_aside
 from etl.checking.stage import said_beside
@@ -45,7 +44,6 @@ def check(found: Recognised, context: Context) -> Checked:
             checked.set_aside.append(set_aside(found, index, row.cells))
         else:
             checked.rows.append(row)
-    checked.findings.extend(repeated(checked))
     return checked
 
 

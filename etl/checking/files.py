@@ -7,6 +7,7 @@ from pathlib import Path
 
 from etl.checking.accepted import leave_out_accepted
 from etl.checking.check import check
+from etl.checking.repeated import tell_repeated
 from etl.checking.stated import EXAMPLE, NO_ABOUT, About, about_of, to_come
 from etl.findings import Finding
 from etl.names import Areas, Centres, Known, fold
@@ -216,6 +217,8 @@ def _check_programme(files: Sequence[_File], reference: Reference, named: Known)
                     sources.add(fold(str(row.cells["source"].value.value)))
         if table == "area":
             _tell_new_areas(files, named.areas[False], reference.area_names(programme))
+    for file in files:
+        tell_repeated(file.checked)
 
 
 def _tell_new_areas(files: Sequence[_File], told: Mapping[str, str], listed: Mapping[str, str]) -> None:
