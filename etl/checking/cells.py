@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import cast
 
-from etl.contract import Column
+from etl.contract import Column, Table
 from etl.reading.formulas import Unvalued
 from etl.reading.workbook import Cell
 from etl.recognition.recognise import Recognised
@@ -27,6 +27,8 @@ _SIZE = re.compile(
 )
 _AMOUNT = re.compile(rf"\d[\s.,]*(?:{_SIZE.pattern})", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bproc", re.IGNORECASE)
+_PART = re.compile(r"\W*(?:varav|därav|av dessa|av vilka)\b", re.IGNORECASE)
+_PARTED = frozenset({"role", "purpose", "funder", "centre_name"})
 _LONGEST_CAPTION = 60
 _WHOLE = frozenset({"children_0_5", "year", "target", "of"})
 _COUNTED = frozenset({"number", "hours", "presence"})
@@ -128,6 +130,14 @@ def fault_of_size(told: str, column: Column, raw: Cell) -> NotUnderstood | None:
         f"Bladet säger ”{told}”, så talet kan vara i kronor eller inte. Skriv enheten i cellen, till exempel 500 tkr."
     )
     return NotUnderstood("size_told_beside", message, None)
+
+
+def fault_of_part(table: Table, column: Column, raw: Cell) -> NotUnderstood | None:
+    """A row that is part of another, of a table whose rows are added up."""
+    if table.name not in ("presence", "funding") or column.name not in _PARTED or not _PART.match(as_written(raw)):
+        return None
+    message = f"”{as_written(raw)}” är en del av en annan rad och skulle räknas två gånger. Skriv antingen helheten eller delarna."
+    return NotUnderstood("part_of_row", message, None)
 
 
 def merged_counts(found: Recognised) -> dict[tuple[int, int], str]:

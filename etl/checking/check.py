@@ -145,6 +145,7 @@ class _RowReader:
             cells.lost_by_sheet(raw)
             or self._fault_of_merging(place, raw)
             or cells.fault_of_size(self.size, column, raw)
+            or cells.fault_of_part(self.found.table, column, raw)
         )
         text, value = (as_written(raw), fault) if fault else place.read(raw)
         if isinstance(value, NotUnderstood):
