@@ -234,9 +234,10 @@ class _RowReader:
         if not as_written(raw).strip():
             return MISSING
         area = self.cells.get("area_code")
-        code, name = self.context.centres.find(raw, str(area.value.value) if area and area.value.value else None)
+        said = str(area.value.value or "") if area else ""
+        code, name = self.context.centres.find(raw, said, self.context.areas.names)
         naming.refuse_alike(self.context, code, as_written(raw))
-        if area is None or area.value.value is None:
+        if not said:
             of_centre = Column("area_code", "Kommun", "area", "")
             self.cells["area_code"] = ReadCell(of_centre, "", "", Value(code, rule="centre"))
         return Value(name, rule="centre")

@@ -7,10 +7,14 @@ from etl.names import fold, is_no_name
 from etl.recognition.rows import Context
 from etl.values import NotUnderstood
 
+_COUNT = re.compile(r"[1-9]\d*(?: (?:st|stycken|(?:familje)?central(?:er)?))?")
 _GENERIC = re.compile(r"(?:kommunens )?(?:familjecentral(?:en)?|fc|familjens hus|familjehus(?:et)?|familjecentrum)?")
 
 
 def refuse_no_name(text: str, *, is_required: bool) -> None:
+    if _COUNT.fullmatch(fold(text)):
+        message = f"”{text}” är ett antal, inget namn. Skriv en rad för varje central, med dess namn."
+        raise NotUnderstood("no_name", message, None)
     if is_no_name(text):
         advice = "ta bort raden, och säg det i Publicerade tal" if is_required else "lämna cellen tom"
         raise NotUnderstood("no_name", f"”{text}” är inget namn. Finns ingen central: {advice}.", None)

@@ -27,7 +27,8 @@ _SUM_OF_PARTS = re.compile(
     r"(?: (?:\d{4}|roller|yrken|professioner|personer|givare|parter|medel|andamal))?"
 )
 _TIME = re.compile(
-    r"\b(?:19|20)\d\d\b|tidigare|\bförr|\bgaml|nuvarande|sommar|höst|vinter|våren|vårtermin|\bjul|\blov|termin|fr\.? ?o\.? ?m|från och"
+    r"\b(?:19|20)\d\d\b|tidigare|\bförr|\bgaml|nuvarande|sommar|höst|vinter|våren|vårtermin"
+    r"|\bjul|\blov|termin|fr\.? ?o\.? ?m|från och"
 )
 _NAMING = ("area", "centre", "known_centre")
 NOT_ROWS = {"footnote": "fotnot", "sum_row": "summa", "group_row": "rubrik för en grupp"}

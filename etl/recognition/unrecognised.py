@@ -14,6 +14,7 @@ _UNIT = re.compile(
     r"[%‰€$]|\b(?:procent|tkr|kkr|ksek|mkr|mnkr|msek|tusental|tusen|miljoner|kronor|kr|sek|(?:per|/) (?:dag|månad|år))\b",
     re.I,
 )
+_OF_NO = re.compile(r"(?:sakna(?:r|s)?|ej|inte|icke|utan|ingen|inga|inget|nej|har (?:ej|inte|ingen))\b.*")
 EARLIER_LIST = "earlier_list"
 """The finding that a sheet is the list of an earlier check."""
 
@@ -61,11 +62,13 @@ def unread_column(sheet: Sheet, row: int, index: int, written: str, table: Table
             "exempel 50 % eller 500 tkr."
         )
         return Finding("varning", sheet.name, sheet.address(row, index), written, "unit_in_heading", message)
-    near = "" if twin or not written else nearest(written, [column.header for column in table.columns])
+    is_of_no = _OF_NO.match(fold(written)) is not None
+    near = "" if twin or is_of_no or not written else nearest(written, [column.header for column in table.columns])
     message = (
         f"Kolumnen {written} finns två gånger; den första lästes, den här inte. Ta bort den ena."
         if twin
         else f"Kolumnen {written or 'utan rubrik'} känns inte igen och lästes inte."
+        + (" Skriv vad som finns, inte vad som saknas, under en rubrik ur mallen." if is_of_no else "")
         + (f" Menar du {near}?" if near else "")
     )
     return Finding("varning", sheet.name, sheet.address(row, index), written, "column_not_read", message, near)

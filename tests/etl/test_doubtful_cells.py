@@ -54,6 +54,14 @@ def test_a_word_that_stands_where_a_name_should_is_no_centre(written: str, tmp_p
     assert codes(tmp_path, {"Centraler": [HEADS, ("Norrby", written, None)]}) == ["no_name"]
 
 
+@pytest.mark.parametrize("written", ["2 st", 2, "3 stycken", "2 familjecentraler", "1 central"])
+def test_a_count_of_centres_asks_for_a_row_for_each(written: object, tmp_path: Path) -> None:
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": [HEADS, ("Norrby", written, "familjecentral")]})
+    (found,) = file.all_findings
+    assert (found.cell, found.code) == ("B2", "no_name")
+    assert found.message == f"”{written}” är ett antal, inget namn. Skriv en rad för varje central, med dess namn."
+
+
 def test_a_centre_without_its_municipality_is_set_aside_and_no_footnote(tmp_path: Path) -> None:
     rows: Rows = [HEADS, ("Norrby", "Solen", "familjecentral"), (None, None, None), (None, "Vega", None)]
     file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})

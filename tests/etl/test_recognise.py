@@ -91,6 +91,15 @@ def test_a_column_that_is_not_known_is_told_with_the_header_it_resembles() -> No
     assert found.findings[0].message == "Kolumnen Samordnar känns inte igen och lästes inte. Menar du Samordnare?"
 
 
+@pytest.mark.parametrize("written", ["Saknar samordnare", "Ej samordnare", "Utan samordnare", "Ingen samordnare"])
+def test_a_heading_that_says_no_is_not_taken_for_its_opposite(written: str) -> None:
+    (found,) = found_in(drawn(["Kommun", "Central", written], ["Norrby", "Solen", "x"])).findings
+    assert (found.cell, found.code, found.suggestion) == ("C1", "column_not_read", "")
+    assert found.message == (
+        f"Kolumnen {written} känns inte igen och lästes inte. Skriv vad som finns, inte vad som saknas, under en rubrik ur mallen."
+    )
+
+
 def test_of_two_columns_that_mean_the_same_the_first_is_read_and_the_second_is_told() -> None:
     found = found_in(drawn(["Kommun", "Central", "Öppnade", "Startdatum"], ["Norrby", "Solen", "2019", "2020"]))
     assert found.columns["opened"] == 2
