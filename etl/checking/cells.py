@@ -136,7 +136,8 @@ def fault_of_part(table: Table, column: Column, raw: Cell) -> NotUnderstood | No
     """A row that is part of another, of a table whose rows are added up."""
     if table.name not in ("presence", "funding") or column.name not in _PARTED or not _PART.match(as_written(raw)):
         return None
-    message = f"”{as_written(raw)}” är en del av en annan rad och skulle räknas två gånger. Skriv antingen helheten eller delarna."
+    text = as_written(raw)
+    message = f"”{text}” är en del av en annan rad och skulle räknas två gånger. Skriv antingen helheten eller delarna."
     return NotUnderstood("part_of_row", message, None)
 
 
