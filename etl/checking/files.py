@@ -217,8 +217,6 @@ def _check_programme(files: Sequence[_File], reference: Reference, named: Known)
                     sources.add(fold(str(row.cells["source"].value.value)))
         if table == "area":
             _tell_new_areas(files, named.areas[False], reference.area_names(programme))
-    for file in files:
-        tell_repeated(file.checked)
 
 
 def _tell_new_areas(files: Sequence[_File], told: Mapping[str, str], listed: Mapping[str, str]) -> None:
@@ -252,6 +250,7 @@ def _check_sheets(file: _File, context: Context, table: str | None) -> Iterator[
 def _finished(number: int, file: _File, reference: Reference) -> FileRows:
     order = {table.name: position for position, table in enumerate(TABLES)}
     programme = file.about.programme if file.about else ""
+    tell_repeated(file.checked)
     accepted = leave_out_accepted(programme, file.checked, file.findings, reference)
     path = str(file.path).encode(errors="replace").decode()  # a name in another alphabet's bytes can't be stored
     return FileRows(
