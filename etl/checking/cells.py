@@ -69,11 +69,15 @@ def _read_plain(column: Column, raw: Cell) -> Value:
 
 
 def is_too_wide(found: Recognised, index: int) -> bool:
-    """Whether a row of a text file has more values than headings: a sign within a value has divided it in two."""
-    if not found.sheet.is_text:
+    """Whether a row of a text file has more values than headings: a sign within a value has divided it in two. Of a decimal
+    comma that may show by an empty value too many."""
+    sheet = found.sheet
+    if not sheet.is_text:
         return False
-    last = max(i for i, cell in enumerate(found.sheet.rows[found.header_row]) if cell is not None)
-    return any(cell is not None for cell in found.sheet.rows[index][last + 1 :])
+    if sheet.widths and sheet.widths[index] > sheet.widths[found.header_row]:
+        return True
+    last = max(i for i, cell in enumerate(sheet.rows[found.header_row]) if cell is not None)
+    return any(cell is not None for cell in sheet.rows[index][last + 1 :])
 
 
 def _refuse_no_count(column: Column, value: Value) -> None:
