@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -14,7 +15,8 @@ _KINDS: dict[Severity, str] = {"fel": "fel", "varning": "varningar", "upplysning
 _BESIDE = ("published", "computed")
 
 
-def print_files(files: Sequence[FileRows]) -> None:
+def print_files(read_files: Sequence[FileRows]) -> None:
+    files = [file.on(date.today()) for file in read_files]
     for file in files:
         read = sum(sheet.rows_read for sheet in file.sheets)
         loaded = sum(len(sheet.rows) for sheet in file.sheets)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -128,6 +128,7 @@ class Centres:
     spellings: Mapping[str, str]
     _by_name: dict[str, dict[str, str]] = field(default_factory=dict)
     _by_area: defaultdict[str, Alike] = field(default_factory=lambda: defaultdict(Alike))
+    _in_area: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, area_code: str, written: str) -> str:
         """The centre's name as it is to be known: by reference spelling, else the first spelling seen."""
@@ -136,6 +137,7 @@ class Centres:
         if area_code not in named:
             named[area_code] = name
             self._by_area[area_code].add(_without_common_words(name), name)
+            self._in_area[area_code].append(name)
         return named[area_code]
 
     def alike(self, area_code: str, written: str) -> str:
@@ -155,20 +157,34 @@ class Centres:
         alike = self._by_area.get(area_code)
         return alike.nearest(_without_common_words(written)) if alike else ""
 
+    def others(self, area_code: str, written: str) -> Sequence[str]:
+        """The first centres of the area, for a name that is none of them by any spelling that is known; else nothing."""
+        is_known = area_code in self._by_name.get(fold(self.spellings.get(fold(written), written)), {})
+        return () if is_known else self._in_area[area_code][:3]
+
     def knows(self, written: object) -> bool:
         return fold(self.spellings.get(fold(as_written(written)), as_written(written))) in self._by_name
 
-    def find(self, written: object, area_code: str | None) -> tuple[str, str]:
-        """(area code, name). Raises NotUnderstood when none or several centres have the name."""
+    def find(self, written: object, area_code: str, area_names: Mapping[str, str]) -> tuple[str, str]:
+        """(area code, name). `area_code`: empty where the row says none. Raises NotUnderstood when none or several centres have
+        the name."""
         text = as_written(written)
         name = self.spellings.get(fold(text), text)
-        found = self._by_name.get(fold(name), {})
-        if area_code:
-            found = {area_code: found[area_code]} if area_code in found else {}
+        named = self._by_name.get(fold(name), {})
+        found = {code: each for code, each in named.items() if area_code in ("", code)}
         if len(found) == 1:
             return next(iter(found.items()))
         if found:
             raise NotUnderstood("centre_ambiguous", f"”{text}” finns i flera områden. Fyll i kolumnen Kommun.", None)
-        near = nearest(text, [name for names in self._by_name.values() for name in names.values()])
+        everywhere = [each for names in self._by_name.values() for each in names.values()]
+        near = name if named else nearest(text, self._in_area[area_code]) or nearest(text, everywhere)
+        places = self._by_name.get(fold(near), {})
+        if area_code and places and area_code not in places:
+            where = " och ".join(area_names.get(code, code) for code in places)
+            message = (
+                f"”{text}” finns inte i {area_names.get(area_code, area_code)}, men {near} finns i {where}. "
+                "Rätta området eller namnet."
+            )
+            raise NotUnderstood("centre_unknown", message, None)
         advice = f"Menar du {near}?" if near else "Lägg till centralen i bladet Centraler."
         raise NotUnderstood("centre_unknown", f"”{text}” finns inte i bladet Centraler. {advice}", near or None)

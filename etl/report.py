@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from etl.checking.files import FileRows
@@ -15,7 +16,7 @@ def as_json(
     return {
         "snapshot": snapshot and snapshot.snapshot_id,
         "data_version": snapshot and snapshot.data_version,
-        "files": [_file(file) for file in files],
+        "files": [_file(file.on(date.today())) for file in files],
         "reconciliation": list(figures),
     }
 

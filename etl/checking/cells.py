@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import cast
 
-from etl.contract import Column
+from etl.contract import Column, Table
 from etl.reading.formulas import Unvalued
 from etl.reading.workbook import Cell
 from etl.recognition.recognise import Recognised
@@ -34,6 +34,8 @@ _OWN_THINGS = {  # unit of a column -> how the words begin that may stand beside
     "möten/år": {"möte", "träff", "gång", "gg"},
     "kr": {"kr", "sek", ":-"},
 }
+_PART = re.compile(r"\W*(?:varav|därav|av dessa|av vilka)\b", re.IGNORECASE)
+_PARTED = frozenset({"role", "purpose", "funder", "centre_name"})
 _LONGEST_CAPTION = 60
 _WHOLE = frozenset({"children_0_5", "year", "target", "of"})
 _COUNTED = frozenset({"number", "hours", "presence"})
@@ -74,11 +76,15 @@ def _read_plain(column: Column, raw: Cell) -> Value:
 
 
 def is_too_wide(found: Recognised, index: int) -> bool:
-    """Whether a row of a text file has more values than headings: a sign within a value has divided it in two."""
-    if not found.sheet.is_text:
+    """Whether a row of a text file has more values than headings: a sign within a value has divided it in two. Of a decimal
+    comma that may show by an empty value too many."""
+    sheet = found.sheet
+    if not sheet.is_text:
         return False
-    last = max(i for i, cell in enumerate(found.sheet.rows[found.header_row]) if cell is not None)
-    return any(cell is not None for cell in found.sheet.rows[index][last + 1 :])
+    if sheet.widths and sheet.widths[index] > sheet.widths[found.header_row]:
+        return True
+    last = max(i for i, cell in enumerate(sheet.rows[found.header_row]) if cell is not None)
+    return any(cell is not None for cell in sheet.rows[index][last + 1 :])
 
 
 def _refuse_no_count(column: Column, value: Value) -> None:
@@ -137,6 +143,15 @@ def fault_of_size(told: str, column: Column, raw: Cell) -> NotUnderstood | None:
         f"Bladet säger ”{told}”, så talet kan vara i kronor eller inte. Skriv enheten i cellen, till exempel 500 tkr."
     )
     return NotUnderstood("size_told_beside", message, None)
+
+
+def fault_of_part(table: Table, column: Column, raw: Cell) -> NotUnderstood | None:
+    """A row that is part of another, of a table whose rows are added up."""
+    if table.name not in ("presence", "funding") or column.name not in _PARTED or not _PART.match(as_written(raw)):
+        return None
+    text = as_written(raw)
+    message = f"”{text}” är en del av en annan rad och skulle räknas två gånger. Skriv antingen helheten eller delarna."
+    return NotUnderstood("part_of_row", message, None)
 
 
 def merged_counts(found: Recognised) -> dict[tuple[int, int], str]:

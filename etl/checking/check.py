@@ -5,15 +5,14 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from etl.checking import cells
+from etl.checking import cells, naming
 from etl.checking.cells import Outcome, empty, is_too_wide, plain_reader
-from etl.checking.repeated import repeated
 from etl.checking.rules import Claim, doubts
 from etl.checking.set_aside import set_aside
 from etl.checking.stage import said_beside
 from etl.contract import Column
 from etl.findings import Finding, Severity
-from etl.names import fold, is_no_name, nearest
+from etl.names import fold, nearest
 from etl.reading.workbook import Cell
 from etl.recognition.data_rows import DataRows, data_rows
 from etl.recognition.recognise import Recognised
@@ -45,7 +44,6 @@ def check(found: Recognised, context: Context) -> Checked:
             checked.set_aside.append(set_aside(found, index, row.cells))
         else:
             checked.rows.append(row)
-    checked.findings.extend(repeated(checked))
     return checked
 
 
@@ -147,6 +145,7 @@ class _RowReader:
             cells.lost_by_sheet(raw)
             or self._fault_of_merging(place, raw)
             or cells.fault_of_size(self.size, column, raw)
+            or cells.fault_of_part(self.found.table, column, raw)
         )
         text, value = (as_written(raw), fault) if fault else place.read(raw)
         if isinstance(value, NotUnderstood):
@@ -221,37 +220,24 @@ class _RowReader:
         area = self.cells.get("area_code")
         if not text or (not column.required and read("text", text).value is None):
             return MISSING
-        if is_no_name(text):
-            advice = "ta bort raden, och säg det i Publicerade tal" if column.required else "lämna cellen tom"
-            raise NotUnderstood("no_name", f"”{text}” är inget namn. Finns ingen central: {advice}.", None)
+        naming.refuse_no_name(text, is_required=column.required)
         if area is None:
             return Value(text, rule="text")
-        self._refuse_alike(str(area.value.value), text)
-        near = self.context.centres.near_miss(str(area.value.value), text)
-        if near:
-            message = (
-                f"”{text}” liknar {near} i samma område. Är det samma central, skriv namnet likadant. "
-                "Är det en annan, säg det till den enhet som samordnar inventeringen."
-            )
-            raise NotUnderstood("centre_near_miss", message, near)
-        return Value(self.context.centres.add(str(area.value.value), text), rule="centre")
-
-    def _refuse_alike(self, area_code: str, text: str) -> None:
-        alike = self.context.centres.alike(area_code, text)
-        if alike:
-            message = (
-                f"”{text}” skiljer sig från {alike} i samma område bara i å, ä och ö eller en siffra sist. Är det samma "
-                "central, skriv namnet likadant. Är det en annan, ge dem namn som skiljer sig mer."
-            )
-            raise NotUnderstood("centre_spelled_alike", message, alike)
+        code = str(area.value.value)
+        naming.refuse_like(self.context, code, text)
+        if others := naming.may_be(self.context, code, text):
+            message = naming.told_may_be(text, others)
+            self._tell("varning", column.name, text, "centre_may_be_known", message, others[0])
+        return Value(self.context.centres.add(code, text), rule="centre")
 
     def read_known_centre(self, column: Column, raw: Cell) -> Value:
         if not as_written(raw).strip():
             return MISSING
         area = self.cells.get("area_code")
-        code, name = self.context.centres.find(raw, str(area.value.value) if area and area.value.value else None)
-        self._refuse_alike(code, as_written(raw))
-        if area is None or area.value.value is None:
+        said = str(area.value.value or "") if area else ""
+        code, name = self.context.centres.find(raw, said, self.context.areas.names)
+        naming.refuse_alike(self.context, code, as_written(raw))
+        if not said:
             of_centre = Column("area_code", "Kommun", "area", "")
             self.cells["area_code"] = ReadCell(of_centre, "", "", Value(code, rule="centre"))
         return Value(name, rule="centre")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from etl.checking.accepted import leave_out_accepted
 from etl.checking.check import check
+from etl.checking.repeated import tell_repeated
 from etl.checking.stated import EXAMPLE, NO_ABOUT, About, about_of, to_come
 from etl.findings import Finding
 from etl.names import Areas, Centres, Known, fold
@@ -249,6 +250,7 @@ def _check_sheets(file: _File, context: Context, table: str | None) -> Iterator[
 def _finished(number: int, file: _File, reference: Reference) -> FileRows:
     order = {table.name: position for position, table in enumerate(TABLES)}
     programme = file.about.programme if file.about else ""
+    tell_repeated(file.checked)
     accepted = leave_out_accepted(programme, file.checked, file.findings, reference)
     path = str(file.path).encode(errors="replace").decode()  # a name in another alphabet's bytes can't be stored
     return FileRows(

@@ -1,76 +1,118 @@
-"""Rows of one sheet that say the same twice, or two things of the same: where rows are added up, that would be a wrong number,
+"""Rows of one file that say the same twice, or two things of the same: where rows are added up, that would be a wrong number,
 and where the last is shown, a silent choice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from etl.findings import Finding
 from etl.names import fold
 from etl.recognition.rows import Checked, ReadCell, Row
 from etl.tables import OPENING_HOURS
 
-_SUMMED = ("presence", "funding")
-_ONE_EACH = ("area", "centre", "co_location", "published_figure")
+_ONE_EACH = ("area", "centre", "co_location", "steering_group", "published_figure")
 _AMOUNTS = ("applied", "granted", "used")
 
 
-def repeated(checked: Checked) -> Iterator[Finding]:
-    """What is told of rows after the first that says it."""
-    if checked.table.name in _ONE_EACH:
-        yield from _told_otherwise(checked)
-    if checked.table is OPENING_HOURS:
-        yield from _weeks_told_anew(checked)
-    if checked.table.name not in _SUMMED:
-        return
-    first: dict[tuple[str, ...], Row] = {}
-    about: dict[tuple[str, ...], Row] = {}
-    for row in checked.rows:
-        same = first.setdefault(_said(row, tuple(row.cells)), row)
-        if same is not row and _is_written_alike(row, same):
-            message = f"Samma rad två gånger: den säger detsamma som rad {same.row_number} och räknas en gång. Ta bort den ena."
-            yield _finding(checked, row, "row_twice", message)
-        elif same is not row:
+class _Claim(NamedTuple):
+    """A row, and the sheet that it stands on."""
+
+    on: Checked
+    row: Row
+
+    def place(self, seen_from: "_Claim") -> str:
+        """Where the row is, for who reads the other."""
+        number = f"Rad {self.row.row_number}"
+        return number if self.on.sheet == seen_from.on.sheet else f"{number} på bladet {self.on.sheet}"
+
+    def said(self, names: Sequence[str]) -> tuple[str, ...]:
+        cells = self.row.cells
+        return tuple(fold(str(cell.value.value or cell.text)) if (cell := cells.get(name)) else "" for name in names)
+
+    def tell(self, code: str, message: str, cell: ReadCell | None = None) -> None:
+        at = cell or next(cell for cell in self.row.cells.values() if cell.address)
+        self.on.findings.append(Finding("varning", self.on.sheet, at.address, at.text, code, message))
+
+
+def tell_repeated(sheets: Sequence[Checked]) -> None:
+    """Puts among the findings of each sheet of a file what is told of its rows after the first that says it."""
+    for table in dict.fromkeys(sheet.table.name for sheet in sheets):
+        claims = [_Claim(sheet, row) for sheet in sheets if sheet.table.name == table for row in sheet.rows]
+        if table in _ONE_EACH:
+            _after_first(claims, _told_otherwise)
+        elif table == OPENING_HOURS.name:
+            _after_first(claims, _week_told_anew)
+        elif table == "presence":
+            _after_first(_said_once(claims), _on_another_sheet)
+        elif table == "funding":
+            _after_first(_said_once(claims), _other_amounts)
+
+
+def _after_first(claims: Sequence[_Claim], tell: Callable[[_Claim, _Claim], None]) -> None:
+    """Tells of each row but the first about the same thing, day and source: the row, and that first one."""
+    first: dict[tuple[str, ...], _Claim] = {}
+    for claim in claims:
+        other = first.setdefault(claim.said((*claim.on.table.key, "as_of", "source")), claim)
+        if other is not claim:
+            tell(claim, other)
+
+
+def _said_once(claims: Sequence[_Claim]) -> list[_Claim]:
+    """Those of rows that are added up that say what none before them has; the others are told."""
+    first: dict[tuple[str, ...], _Claim] = {}
+    for claim in claims:
+        same = first.setdefault(claim.said([column.name for column in claim.on.table.columns]), claim)
+        where = same.place(claim).replace("Rad", "rad", 1)
+        if same is not claim and _is_written_alike(claim.row, same.row):
+            message = f"Samma rad två gånger: den säger detsamma som {where} och räknas en gång. Ta bort den ena."
+            claim.tell("row_twice", message)
+        elif same is not claim:
             message = (
-                f"Raden säger med andra ord detsamma som rad {same.row_number}, och båda räknas. Ta bort den ena om det är "
-                "samma sak."
+                f"Raden säger med andra ord detsamma som {where}, och båda räknas. Ta bort den ena om det är samma sak."
             )
-            yield _finding(checked, row, "row_told_anew", message)
-        elif checked.table.name == "funding":
-            other = about.setdefault(_said(row, (*checked.table.key, "as_of", "source")), row)
-            yield from _other_amounts(checked, row, other)
+            claim.tell("row_told_anew", message)
+    return list(first.values())
 
 
-def _told_otherwise(checked: Checked) -> Iterator[Finding]:
-    """Where two rows of the same day and source say different things of the same."""
-    about: dict[tuple[str, ...], Row] = {}
-    for row in checked.rows:
-        other = about.setdefault(_said(row, (*checked.table.key, "as_of", "source")), row)
-        for name, here in row.cells.items() if other is not row else ():
-            there = other.cells.get(name)
-            if (
-                there
-                and name != "note"
-                and not here.column.is_lasting
-                and None not in (here.value.value, there.value.value)
-                and _differ(here, there)
-            ):
-                message = (
-                    f"Rad {other.row_number} säger {there.text} om samma sak, och bara den här raden visas. Ta bort det som "
-                    "inte gäller, eller skriv dagen eller källan för var och en."
-                )
-                yield Finding("varning", checked.sheet, here.address, here.text, "rows_differ", message)
+def _told_otherwise(claim: _Claim, other: _Claim) -> None:
+    for name, here in claim.row.cells.items():
+        there = other.row.cells.get(name)
+        if there and name != "note" and not here.column.is_lasting and _differ(here, there):
+            message = (
+                f"{other.place(claim)} säger {there.text} om samma sak, och bara den här raden visas. Ta bort det som "
+                "inte gäller, eller skriv dagen eller källan för var och en."
+            )
+            claim.tell("rows_differ", message, here)
 
 
-def _weeks_told_anew(checked: Checked) -> Iterator[Finding]:
+def _week_told_anew(claim: _Claim, other: _Claim) -> None:
     """Where a week is told on several rows, of which one is shown: a row has room for all its times."""
-    about: dict[tuple[str, ...], Row] = {}
-    for row in checked.rows:
-        other = about.setdefault(_said(row, (*OPENING_HOURS.key, "as_of", "source")), row)
-        if other is not row and not _is_written_alike(row, other):
+    if not _is_written_alike(claim.row, other.row):
+        message = (
+            f"{other.place(claim)} säger också när centralen är öppen, och bara den sista raden visas. Skriv hela "
+            "veckan på en rad (flera tider samma dag: 9–12, 13–16), eller dagen eller källan för var och en."
+        )
+        claim.tell("rows_differ", message)
+
+
+def _on_another_sheet(claim: _Claim, other: _Claim) -> None:
+    """Several of a role stand on one sheet; on two, it may be the same table twice."""
+    if claim.on.sheet != other.on.sheet:
+        message = (
+            f"{other.place(claim)} säger något annat om samma roll, och båda räknas. Ta bort det som inte gäller, eller skriv "
+            "dagen för var och en."
+        )
+        claim.tell("rows_differ", message)
+
+
+def _other_amounts(claim: _Claim, other: _Claim) -> None:
+    for name in _AMOUNTS:
+        here, there = claim.row.cells.get(name), other.row.cells.get(name)
+        if here and there and _differ(here, there):
             message = (
-                f"Rad {other.row_number} säger också när centralen är öppen, och bara den sista raden visas. Skriv hela "
-                "veckan på en rad (flera tider samma dag: 9–12, 13–16), eller dagen eller källan för var och en."
+                f"{other.place(claim)} säger {there.text} om samma medel, och bara det sista visas. Är det två bidrag, "
+                "skilj dem åt med Givare eller Ändamål; annars ta bort det som inte gäller."
             )
-            yield _finding(checked, row, "rows_differ", message)
+            claim.tell("amounts_differ", message, here)
 
 
 def _differ(here: ReadCell, there: ReadCell) -> bool:
@@ -81,26 +123,6 @@ def _differ(here: ReadCell, there: ReadCell) -> bool:
 
 def _is_written_alike(row: Row, other: Row) -> bool:
     """As what is counted once is told from what is added up."""
-    return all(
-        cell.text.strip().casefold() == other.cells[name].text.strip().casefold() for name, cell in row.cells.items()
-    )
-
-
-def _said(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(str(cell.value.value or cell.text)) if (cell := row.cells.get(name)) else "" for name in names)
-
-
-def _other_amounts(checked: Checked, row: Row, other: Row) -> Iterator[Finding]:
-    for name in _AMOUNTS:
-        here, there = row.cells.get(name), other.cells.get(name)
-        if here and there and None not in (here.value.value, there.value.value) and here.value != there.value:
-            message = (
-                f"Rad {other.row_number} säger {there.text} om samma medel, och bara det sista visas. Är det två bidrag, "
-                "skilj dem åt med Givare eller Ändamål; annars ta bort det som inte gäller."
-            )
-            yield Finding("varning", checked.sheet, here.address, here.text, "amounts_differ", message)
-
-
-def _finding(checked: Checked, row: Row, code: str, message: str) -> Finding:
-    cell = next(cell for cell in row.cells.values() if cell.address)
-    return Finding("varning", checked.sheet, cell.address, cell.text, code, message)
+    names = {*row.cells, *other.cells}
+    texts = [[r.cells[name].text.strip().casefold() if name in r.cells else "" for name in names] for r in (row, other)]
+    return texts[0] == texts[1]

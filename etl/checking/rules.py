@@ -147,6 +147,14 @@ def _presence_agrees(claim: Claim) -> Iterator[Doubt]:
         yield "varning", "hours_per_week", "presence_differs", message
 
 
+def _persons_agree(claim: Claim) -> Iterator[Doubt]:
+    persons, extent = claim.number("persons"), claim.cells.get("extent")
+    counted = extent.value.persons if extent else None
+    if extent and None not in (persons, counted) and persons != counted:
+        message = f"Omfattningen är {extent.text}, men här står ett annat antal personer. Rätta det som är fel."
+        yield "varning", "persons", "persons_differ", message
+
+
 def _share_of_each_or_all(claim: Claim) -> Iterator[Doubt]:
     """Heltid of six persons is 40 hours or 240."""
     persons, extent = claim.number("persons"), claim.cells.get("extent")
@@ -161,11 +169,15 @@ def _share_of_each_or_all(claim: Claim) -> Iterator[Doubt]:
 def _fully_means_all(claim: Claim) -> Iterator[Doubt]:
     full = claim.cells.get("is_fully_co_located")
     elsewhere = {"certain_times", "other_address", "missing_service"}
-    cells = claim.cells
-    contrary = [n for n in SERVICES if n in cells and cells[n].value.value in elsewhere]
-    if full and full.value.value == "yes" and contrary:
-        headers = ", ".join(cells[name].column.header for name in contrary)
+    places = {name: claim.cells[name].value.value for name in SERVICES if name in claim.cells}
+    contrary = [name for name, place in places.items() if place in elsewhere]
+    said = full.value.value if full else None
+    if said == "yes" and contrary:
+        headers = ", ".join(claim.cells[name].column.header for name in contrary)
         message = f"Fullt samlokaliserad är Ja, men {headers} är inte helt i lokalen. Rätta det som är fel."
+        yield "varning", "is_fully_co_located", "co_location_contradiction", message
+    elif said == "no" and [*places.values()] == ["in_premises"] * len(SERVICES):
+        message = "Fullt samlokaliserad är Nej, men alla fyra är i lokalen. Rätta det som är fel."
         yield "varning", "is_fully_co_located", "co_location_contradiction", message
 
 
@@ -217,7 +229,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     ),
     "steering_group": (_in_order("agreement_from", "agreement_to", "Avtalet slutar före det börjar. Rätta datumen."),),
     "opening_hours": (_days_agree_with_week, _hours_agree_with_times),
-    "presence": (_presence_agrees, _share_of_each_or_all),
+    "presence": (_presence_agrees, _persons_agree, _share_of_each_or_all),
     "co_location": (_fully_means_all,),
     "published_figure": (_part_of_whole, _counts_whole_things),
     "milestone": (_happened_or_planned,),

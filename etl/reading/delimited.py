@@ -18,8 +18,9 @@ _MOST_LETTERS = 32_767  # in a cell, as in Excel
 MOST_VALUES = 2_000_000
 
 
-def rows_of_text(content: bytes) -> list[list[str | None]]:
-    """The values row by row, a rectangle; all of them text. Raises Refused."""
+def rows_of_text(content: bytes) -> tuple[list[list[str | None]], tuple[int, ...]]:
+    """The values row by row, a rectangle; all of them text. And where commas divide them, which may be decimal commas too, how
+    many each row was divided into. Raises Refused."""
     text = _letters(content)
     said = _SAID.match(text)
     if said:
@@ -32,7 +33,8 @@ def rows_of_text(content: bytes) -> list[list[str | None]]:
     width = max(map(len, rows), default=0)
     if width * len(rows) > MOST_VALUES:
         raise Refused("too_many_cells")
-    return [[value if value else None for value in row] + [None] * (width - len(row)) for row in rows]
+    padded = [[value if value else None for value in row] + [None] * (width - len(row)) for row in rows]
+    return padded, tuple(map(len, rows)) if delimiter == "," else ()
 
 
 def ends_openly(content: bytes) -> bool:

@@ -59,6 +59,8 @@ class Sheet:
     """`rows` are the columns of the sheet: as it is read where its headings stand in a column."""
     is_text: bool = False
     """Its values are told apart by a sign between them, which may also stand in one of them."""
+    widths: tuple[int, ...] = ()
+    """Of a text that commas divide: how many values each row was divided into."""
 
     def address(self, row: int, column: int) -> str:
         """Indices into `rows` -> `D14`."""
@@ -76,7 +78,9 @@ class Sheet:
 
     def turned(self) -> "Sheet":
         merged = tuple(((a[1], a[0]), (b[1], b[0])) for a, b in self.merged)
-        return replace(self, rows=list(zip(*self.rows, strict=True)), merged=merged, is_turned=not self.is_turned)
+        return replace(
+            self, rows=list(zip(*self.rows, strict=True)), merged=merged, is_turned=not self.is_turned, widths=()
+        )
 
 
 @cache
@@ -119,11 +123,11 @@ def read(path: Path) -> Workbook:
         intake = receive(path)
         notices = tuple((code, NOTICES[code]) for code in intake.notices)
         if intake.is_text:
-            rows = _within(rows_of_text(intake.content))
+            rows, widths = rows_of_text(intake.content)
+            _check_extent(len(rows), len(rows[0]) if rows else 0, 0)
             notices += (("ends_openly", _ENDS_OPENLY),) if ends_openly(intake.content) else ()
-            return Workbook(
-                path, intake.sha256, (Sheet(path.stem, rows, 0, 0, is_hidden=False, is_text=True),), notices
-            )
+            sheet = Sheet(path.stem, rows, 0, 0, is_hidden=False, is_text=True, widths=widths)
+            return Workbook(path, intake.sha256, (sheet,), notices)
         areas = _read_apart(intake.content) if intake.is_demanding else _read_here(intake.content)
         left_out, looked = _left_out(intake), _looks(intake)
         seen = Seen()
@@ -135,11 +139,6 @@ def read(path: Path) -> Workbook:
         raise
     except Exception as error:
         raise Refused("unreadable") from error
-
-
-def _within(rows: list[list[str | None]]) -> list[list[str | None]]:
-    _check_extent(len(rows), len(rows[0]) if rows else 0, 0)
-    return rows
 
 
 def _left_out(intake: Intake) -> dict[str, LeftOut]:

@@ -3,7 +3,7 @@ out what the first row of their group says."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.contract import DATED, WORDED
 from etl.findings import Finding
@@ -11,6 +11,7 @@ from etl.names import fold
 from etl.reading.workbook import Cell
 from etl.recognition.recognise import Recognised
 from etl.recognition.rows import Context
+from etl.tables import AS_OF
 from etl.values import NotUnderstood, as_written, is_ditto
 
 _FOOTNOTE_STARTS = ("*", "¹", "²", "1)", "källa:", "not:", "anm", "obs")
@@ -24,6 +25,10 @@ _OF_PARTS = ("role", "funder", "purpose")
 _SUM_OF_PARTS = re.compile(
     r"(?:(?:del)?summa|total(?:t|summa)?|sammanlagt)(?: .+)?|sum|s ?a|(?:tillsammans|alla|samtliga)"
     r"(?: (?:\d{4}|roller|yrken|professioner|personer|givare|parter|medel|andamal))?"
+)
+_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|tidigare|\bförr|\bgaml|nuvarande|sommar|höst|vinter|våren|vårtermin"
+    r"|\bjul|\blov|termin|fr\.? ?o\.? ?m|från och"
 )
 _NAMING = ("area", "centre", "known_centre")
 NOT_ROWS = {"footnote": "fotnot", "sum_row": "summa", "group_row": "rubrik för en grupp"}
@@ -45,12 +50,14 @@ def data_rows(found: Recognised, context: Context, unanswered: frozenset[int]) -
     """`unanswered`: the columns that alone make no claim of a row."""
     sorted_out = DataRows()
     sorter = _Sorter(found, context, unanswered)
+    others: dict[int, Finding] = {}
     for index, (row, filled) in sorter.content():
         told = sorter.told(index, row, filled)
         if told:
-            sorted_out.findings.append(told)
+            others[index] = told
         else:
             sorted_out.rows.append(index)
+    sorted_out.findings = sorter.of_rows_below(others, sorted_out.rows)
     sorted_out.above = sorter.left_out(sorted_out.rows)
     sorted_out.over_heading = list(sorter.over_heading())
     return sorted_out
@@ -208,6 +215,28 @@ class _Sorter:
             "group_row": "Raden är en rubrik för raderna under och lästes inte som en uppgift.",
         }[what]
         return Finding("upplysning", self.found.sheet.name, self.found.sheet.address(index, at), text, what, message)
+
+    def of_rows_below(self, others: dict[int, Finding], claims: list[int]) -> list[Finding]:
+        """The findings of other rows, warnings where the words may say that the claims below hold for another time: any words in
+        the midst of them, or words for a time above them or above the next table."""
+        at = self.found.columns.get(AS_OF.name)
+        first, last = (claims[0], claims[-1]) if claims else (self.end, -1)
+        last_undated = max((i for i in claims if at is None or self.rows[i][at] is None), default=-1)
+        found = []
+        for index, told in others.items():
+            words = told.value.casefold()
+            is_title = self.found.end is not None and index > last and not words.startswith(_FOOTNOTE_STARTS)
+            is_midst = told.code == "footnote" and first < index < last_undated
+            is_of_time = _TIME.search(words) is not None and (is_title or index < last_undated)
+            is_doubtful = told.code != "sum_row" and (is_midst or is_of_time)
+            found.append(replace(told, severity="varning", message=self._of_file_day()) if is_doubtful else told)
+        return found
+
+    def _of_file_day(self) -> str:
+        return (
+            f"Raden lästes inte som en uppgift, och raderna under den lästes som att de gäller {self.context.as_of_text}, som "
+            "filen. Gäller de en annan tid, skriv dagen för var och en i en kolumn Per datum."
+        )
 
     def left_out(self, rows: list[int]) -> dict[int, dict[str, int]]:
         """For the claims of a group that leave its name out: the row that says it. Only where the sheet does so more than once

@@ -9,11 +9,14 @@ from etl.names import fold, nearest
 from etl.reading.copies import is_review
 from etl.reading.workbook import Sheet
 from etl.recognition.fitting import Headers
+from etl.tables import BY_NAME
 
 _UNIT = re.compile(
     r"[%‰€$]|\b(?:procent|tkr|kkr|ksek|mkr|mnkr|msek|tusental|tusen|miljoner|kronor|kr|sek|(?:per|/) (?:dag|månad|år))\b",
     re.I,
 )
+_OF_MANY = 4  # sheets: a column that so many have is told of none of them
+_OF_NO = re.compile(r"(?:sakna(?:r|s)?|ej|inte|icke|utan|ingen|inga|inget|nej|har (?:ej|inte|ingen))\b.*")
 EARLIER_LIST = "earlier_list"
 """The finding that a sheet is the list of an earlier check."""
 
@@ -55,20 +58,34 @@ def missing_columns(sheet: Sheet, table: Table, row: int, known: set[str]) -> tu
 
 def unread_column(sheet: Sheet, row: int, index: int, written: str, table: Table, known: Headers) -> Finding:
     twin = known.by_table[table.name].get(fold(written))
-    if fold(_UNIT.sub("", written)) in known.meanings and not twin:
+    folded, bare = fold(written), fold(_UNIT.sub("", written))
+    sheets = tuple(dict.fromkeys(BY_NAME[name].sheet for name, _ in known.meanings.get(folded, ())))
+    if 0 < len(sheets) < _OF_MANY and not twin:
+        return _column_of_others(sheet, row, index, written, sheets)
+    if bare != folded and bare in known.meanings and not twin:
         message = (
             f"Rubriken {written} bär en enhet, så kolumnen lästes inte. Skriv rubriken utan den och enheten i varje cell, till "
             "exempel 50 % eller 500 tkr."
         )
         return Finding("varning", sheet.name, sheet.address(row, index), written, "unit_in_heading", message)
-    near = "" if twin or not written else nearest(written, [column.header for column in table.columns])
+    is_of_no = _OF_NO.match(folded) is not None
+    near = "" if twin or is_of_no or not written else nearest(written, [column.header for column in table.columns])
     message = (
         f"Kolumnen {written} finns två gånger; den första lästes, den här inte. Ta bort den ena."
         if twin
         else f"Kolumnen {written or 'utan rubrik'} känns inte igen och lästes inte."
+        + (" Skriv vad som finns, inte vad som saknas, under en rubrik ur mallen." if is_of_no else "")
         + (f" Menar du {near}?" if near else "")
     )
     return Finding("varning", sheet.name, sheet.address(row, index), written, "column_not_read", message, near)
+
+
+def _column_of_others(sheet: Sheet, row: int, index: int, written: str, others: Sequence[str]) -> Finding:
+    message = (
+        f"Kolumnen {written} hör till {' eller '.join(others)} och lästes inte. Lägg den på ett eget blad som heter så, med det "
+        "som varje rad handlar om."
+    )
+    return Finding("varning", sheet.name, sheet.address(row, index), written, "column_not_read", message)
 
 
 def column_of_another_group(sheet: Sheet, row: int, index: int, written: str, group: str) -> Finding:

@@ -151,7 +151,19 @@ def test_a_centre_is_told_from_another_of_the_same_name_by_its_area(tmp_path: Pa
 
 def test_a_centre_in_another_area_than_the_sheet_centraler_says_is_not_known(tmp_path: Path) -> None:
     hours = [("Central", "Kommun", "Timmar per vecka"), ("Solen", "Söderby", 12)]
-    assert told(with_sheet(tmp_path, "Öppettider", *hours), "fel") == [("A2", "centre_unknown", "Solen")]
+    file = with_sheet(tmp_path, "Öppettider", *hours)
+    assert told(file, "fel") == [("A2", "centre_unknown", "")]
+    assert message(file, "centre_unknown") == (
+        "”Solen” finns inte i Söderby, men Solen finns i Norrby. Rätta området eller namnet."
+    )
+
+
+@pytest.mark.parametrize(("written", "suggestion"), [("Måne", "Månen"), ("Soln", "")])
+def test_a_near_miss_is_suggested_from_the_area_that_the_row_names(
+    written: str, suggestion: str, tmp_path: Path
+) -> None:
+    file = with_sheet(tmp_path, "Öppettider", ("Central", "Kommun", "Timmar per vecka"), (written, "Söderby", 12))
+    assert told(file, "fel") == [("A2", "centre_unknown", suggestion)]
 
 
 def test_a_centre_without_area_takes_that_of_the_sheet_centraler(tmp_path: Path) -> None:

@@ -169,3 +169,30 @@ def test_a_day_to_come_of_a_row_is_told_as_that_of_the_file_is(tmp_path: Path) -
 def test_a_centre_of_a_kind_is_no_sum_whatever_it_is_called(name: str, tmp_path: Path) -> None:
     file = with_sheet(tmp_path, "Centraler", ("Kommun", "Central", "Typ"), ("Norrby", name, "familjecentral"))
     assert values(file, "centre", "centre_name") == [name]
+
+
+@pytest.mark.parametrize(
+    ("extent", "persons", "is_told"),
+    [("2 personer på heltid", 1, True), ("2 personer på heltid", 2, False), ("2 personer på heltid", None, False),
+     ("40 h", 3, False)],
+)  # fmt: skip
+def test_persons_that_the_extent_counts_otherwise_are_told(
+    extent: str, persons: int | None, is_told: bool, tmp_path: Path
+) -> None:
+    file = with_sheet(tmp_path, "Socialtjänst", ("Central", "Omfattning", "Personer"), ("Solen", extent, persons))
+    assert told(file, "varning") == [("C2", "persons_differ", "")] * is_told
+    if is_told:
+        assert message(file, "persons_differ") == (
+            "Omfattningen är 2 personer på heltid, men här står ett annat antal personer. Rätta det som är fel."
+        )
+
+
+@pytest.mark.parametrize(
+    ("social", "is_told"), [("I lokalen", True), ("Vissa tider", False), ("?", False), (None, False)]
+)
+def test_a_centre_said_not_to_be_fully_co_located_with_all_four_on_site_is_told(
+    social: str | None, is_told: bool, tmp_path: Path
+) -> None:
+    heads = ("Central", "MVC", "BVC", "Öppen förskola", "Socialtjänst", "Fullt samlokaliserad")
+    file = with_sheet(tmp_path, "Samlokalisering", heads, ("Solen", *["I lokalen"] * 3, social, "Nej"))
+    assert told(file) == [("F2", "co_location_contradiction", "")] * is_told

@@ -111,7 +111,9 @@ def test_a_conflict_is_told_from_the_day_of_its_second_statement_until_a_later_o
     ]  # fmt: skip
 
 
-def test_the_workbooks_of_2003_have_fifteen_conflicts_of_39_statements_of_which_one_is_corrected(tmp_path: Path) -> None:
+def test_the_workbooks_of_2003_have_fifteen_conflicts_of_39_statements_of_which_one_is_corrected(
+    tmp_path: Path,
+) -> None:
     with snapshots.connect(loading.load(warehouse=tmp_path).snapshot) as data:
         found = data.execute(
             """SELECT why, count(DISTINCT fact), count(*), count(*) FILTER (WHERE stands = 'shown')

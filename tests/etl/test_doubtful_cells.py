@@ -54,6 +54,14 @@ def test_a_word_that_stands_where_a_name_should_is_no_centre(written: str, tmp_p
     assert codes(tmp_path, {"Centraler": [HEADS, ("Norrby", written, None)]}) == ["no_name"]
 
 
+@pytest.mark.parametrize("written", ["2 st", 2, "3 stycken", "2 familjecentraler", "1 central"])
+def test_a_count_of_centres_asks_for_a_row_for_each(written: object, tmp_path: Path) -> None:
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": [HEADS, ("Norrby", written, "familjecentral")]})
+    (found,) = file.all_findings
+    assert (found.cell, found.code) == ("B2", "no_name")
+    assert found.message == f"”{written}” är ett antal, inget namn. Skriv en rad för varje central, med dess namn."
+
+
 def test_a_centre_without_its_municipality_is_set_aside_and_no_footnote(tmp_path: Path) -> None:
     rows: Rows = [HEADS, ("Norrby", "Solen", "familjecentral"), (None, None, None), (None, "Vega", None)]
     file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": rows})
@@ -176,3 +184,21 @@ def test_a_csv_in_the_letters_of_ms_dos_is_refused(tmp_path: Path) -> None:
 )
 def test_a_day_that_can_be_read_as_two_is_asked_about(written: str, code: str, tmp_path: Path) -> None:
     assert codes(tmp_path, {"Centraler": [(*HEADS, "Öppnade"), ("Norrby", "Solen", None, written)]}) == [code]
+
+
+@pytest.mark.parametrize("part", ["varav kurator", "Därav socionom", "- varav kurator", "av dessa en kurator"])
+def test_a_row_that_is_part_of_another_is_set_aside_and_not_added_to_it(part: str, tmp_path: Path) -> None:
+    posts: Rows = [("Central", "Roll", "Omfattning"), ("Solen", "Socialsekreterare", "40 h"), ("Solen", part, "10 h")]
+    funds: Rows = [("Kommun", "År", "Ändamål", "Sökt"), ("Norrby", 2020, "Drift", 500), ("Norrby", 2020, part, 100)]
+    file = read_sheets(tmp_path, {**BOTH, "Socialtjänst": posts, "Medel": funds})
+    assert told(file) == [("B3", "part_of_row", ""), ("C3", "part_of_row", "")]
+    assert (values(file, "presence", "extent"), values(file, "funding", "applied")) == ([40], [500])
+
+
+def test_a_part_in_the_place_of_a_centre_is_no_unknown_centre(tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Omfattning"), ("Solen", "40 h"), ("varav kurator", "10 h"), ("Varavis", "10 h")]
+    file = read_sheets(tmp_path, {**BOTH, "Socialtjänst": rows})
+    assert told(file) == [("A3", "part_of_row", ""), ("A4", "centre_unknown", "")]
+    assert file.all_findings[0].message == (
+        "”varav kurator” är en del av en annan rad och skulle räknas två gånger. Skriv antingen helheten eller delarna."
+    )

@@ -91,6 +91,33 @@ def test_a_column_that_is_not_known_is_told_with_the_header_it_resembles() -> No
     assert found.findings[0].message == "Kolumnen Samordnar känns inte igen och lästes inte. Menar du Samordnare?"
 
 
+@pytest.mark.parametrize("written", ["Saknar samordnare", "Ej samordnare", "Utan samordnare", "Ingen samordnare"])
+def test_a_heading_that_says_no_is_not_taken_for_its_opposite(written: str) -> None:
+    (found,) = found_in(drawn(["Kommun", "Central", written], ["Norrby", "Solen", "x"])).findings
+    assert (found.cell, found.code, found.suggestion) == ("C1", "column_not_read", "")
+    assert found.message == (
+        f"Kolumnen {written} känns inte igen och lästes inte. "
+        "Skriv vad som finns, inte vad som saknas, under en rubrik ur mallen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "sheets"), [("Timmar per vecka", "Öppettider eller Socialtjänst"), ("Målvärde", "Mål")]
+)
+def test_a_heading_of_other_sheets_is_told_with_where_it_belongs(written: str, sheets: str, tmp_path: Path) -> None:
+    rows = [
+        ("Kommun", "Central", "Typ", "Samordnare", written, "Omfattning", "MVC"),
+        ("Norrby", "Solen", "familjecentral", "Ja", 20, "40 h", "I lokalen"),
+    ]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Blad1": rows})
+    assert told(file) == [("E1", "column_not_read", "")]
+    assert file.all_findings[0].message == (
+        f"Kolumnen {written} hör till {sheets} och lästes inte. Lägg den på ett eget blad som heter så, "
+        "med det som varje rad handlar om."
+    )
+    assert values(file, "presence", "extent") == [40.0]
+
+
 def test_of_two_columns_that_mean_the_same_the_first_is_read_and_the_second_is_told() -> None:
     found = found_in(drawn(["Kommun", "Central", "Öppnade", "Startdatum"], ["Norrby", "Solen", "2019", "2020"]))
     assert found.columns["opened"] == 2

@@ -1,5 +1,6 @@
 """The day that a file says its rows hold for: told at its cell when it can't be read, or can't be true."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -73,6 +74,22 @@ def test_check_and_review_tell_of_a_day_that_has_not_come_and_a_load_does_not(ch
     inbox = begun(tmp_path / "bas")
     (reviewed,) = inbox.review(inbox.drafted(centres(("Östra Ås", "Stjärnan")), about=about)).files
     assert [(found.sheet, found.cell) for found in reviewed.findings] == [("Om", "B3")]
+
+
+@pytest.mark.parametrize("is_own", [False, True])
+def test_whoever_loads_a_day_that_has_not_come_is_told_on_the_command_line_and_in_the_report(
+    is_own: bool, tmp_path: Path
+) -> None:
+    tomorrow = (date.today() + timedelta(1)).isoformat()
+    rows = (("Kommun", "Central", "Per datum"), ("Norrby", "Solen", tomorrow if is_own else None))
+    about = ABOUT if is_own else {**ABOUT, "Per datum": tomorrow}
+    book = write_workbook(tmp_path / "svar.xlsx", {"Områden": AREAS, "Centraler": rows}, about)
+    report = tmp_path / "rapport.json"
+    result = CliRunner().invoke(app, ["load", str(book), "--to", str(tmp_path / "lager"), "--report", str(report)])
+    where = "Centraler C2" if is_own else "Om B3"
+    assert (result.exit_code, "Fynd: 0 fel, 1 varningar" in result.stdout) == (0, True)
+    assert f"  varning: svar.xlsx {where}: Per datum {tomorrow} ligger efter i dag" in result.stdout
+    assert [found["code"] for found in json.loads(report.read_text())["files"][0]["findings"]] == ["about_not_come"]
 
 
 @pytest.mark.parametrize("about", [UNREADABLE, {**ABOUT, "Per datum": None}])

@@ -236,6 +236,25 @@ def test_a_row_of_a_text_file_with_more_values_than_headings_is_set_aside(tmp_pa
     assert [row.row_number for sheet in file.sheets for row in sheet.set_aside] == [3]
 
 
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("Kommun,År,Använt,Källa\nFalun,2020,24,5,\nMora,2020,24,a\n", [24]),  # 24,5 kr without a source
+        ("Kommun,År,Använt,Källa\nFalun,2020,24,5,a\nMora,2020,24,a\n", [24]),
+        ("Kommun,År,Använt,Källa,\nFalun,2020,24,a,\nMora,2020,24,a,\n", [24, 24]),  # nothing is divided
+        ("Kommun;År;Använt;Källa\nFalun;2020;24,5;;\nMora;2020;24;a\n", [24.5, 24]),
+    ],
+)
+def test_a_number_that_its_decimal_comma_has_divided_is_not_read_as_another(
+    text: str, used: list[float], tmp_path: Path
+) -> None:
+    (tmp_path / "medel.csv").write_text(text)
+    about = About("dalarna", read_as_of("2020-08-28"), "2020-08-28", "verklig")
+    (file,) = read_files([tmp_path / "medel.csv"], read_reference(), about)
+    assert values(file, "funding", "used") == used
+    assert [code for _, code, _ in told(file, "fel")] == ["row_too_wide"] * (2 - len(used))
+
+
 @pytest.mark.parametrize("written", ["24 tim 5 dagar", "24 h, 5 dagar i veckan", "5 t, 2 dagar"])
 def test_hours_and_days_without_each_or_all_are_asked_about(written: str, tmp_path: Path) -> None:
     rows = [("Central", "Timmar per vecka"), ("Solen", written), ("Månen", "4 h/dag 5 dagar i veckan")]
