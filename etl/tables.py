@@ -239,7 +239,7 @@ PUBLISHED_FIGURES = Table(
         AREA_OPTIONAL,
         Column("value", "Värde", "number", "Talet", required=True),
         Column("of", "Av", "number", "Av hur många, om källan säger det"),
-        Column("counted_as", "Definition", "text", "Vad källan räknar som en familjecentral; ”inte liknande” där annat kan finnas"),
+        Column("counted_as", "Definition", "text", "Vad källan räknar; ”inte liknande” där det kan finnas liknande verksamhet"),
         Column("as_of", "Per datum", "date", "Dagen eller perioden talet gäller", required=True),
         SOURCE, NOTE,
     ),

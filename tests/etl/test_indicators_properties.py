@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.build import empty_database
-from tests.etl import reference
+from tests.etl import reference, reference_counts
 from tests.etl.programmes import PROGRAMME, Programme, codes, days, programmes, put
 
 FEW = settings(max_examples=25, deadline=None)
@@ -98,10 +98,10 @@ def test_the_span_of_areas_centres_and_children_is_that_of_all_possible_worlds(
     put(database, programme)
     known = told_of(programme, with_example)
     for row in coverage_rows(database, day, with_example, areas):
-        found = reference.Covered(
+        found = reference_counts.Covered(
             *((row[f"{name}_min"], row[f"{name}_max"]) for name in ("areas", "centres", "children"))
         )
-        assert found == reference.coverage(known, row["definition"], day, areas), row["definition"]
+        assert found == reference_counts.coverage(known, row["definition"], day, areas), row["definition"]
 
 
 @FEW
@@ -150,9 +150,9 @@ def test_how_far_each_goal_has_come(
     assert len(found) == 4 * len(goals)
     for row in found:
         goal = goals[row["goal"]]
-        span = reference.goal_span(known, goal, row["definition"], day)
+        span = reference_counts.goal_span(known, goal, row["definition"], day)
         assert (row["value_min"], row["value_max"]) == span
-        assert row["status"] == reference.goal_status(goal, span, day)
+        assert row["status"] == reference_counts.goal_status(goal, span, day)
 
 
 @settings(max_examples=20, deadline=None)
