@@ -13,7 +13,7 @@ from etl.publishing import Change, Review, Said
 from etl.reference import read_reference
 from etl.store import snapshots
 from tests.etl.inbox import ANNA, LATER, STAR, Inbox, begun, centres
-from tests.workbooks import ABOUT, AREAS
+from tests.workbooks import ABOUT, AREAS, write_workbook
 
 ADDRESSES = ("Adress", "Källa")
 OLDER = {**ABOUT, "Per datum": "2019-01-01"}
@@ -192,6 +192,20 @@ def test_what_can_not_be_read_stops_the_draft_and_says_which_file(inbox: Inbox) 
     assert inbox.review(draft_id).stops == ()
     publishing.take_out(ANNA, inbox.warehouse, draft_id, review.files[0].file.sha256)
     assert inbox.review(draft_id).stops == ("Utkastet är tomt. Lägg till en fil.",)
+
+
+@pytest.mark.parametrize("name", ["utan.xlsx", "utan.csv"])
+def test_a_file_without_the_sheet_om_is_refused_for_that_and_not_called_published_or_damaged(
+    inbox: Inbox, name: str
+) -> None:
+    content = b"Kommun;Central\nNorrby;Kometen\n"
+    if name == "utan.xlsx":
+        content = write_workbook(inbox.root / name, centres(("Norrby", "Kometen")), {}).read_bytes()
+    review = inbox.review(received(inbox, name, content))
+    assert review.files[0].refused.startswith("Bladet Om saknas. Lägg till det från mallen")
+    assert review.stops == (
+        f"{name} kan inte läsas: {review.files[0].refused} Rätta den, eller ta ut den ur utkastet.",
+    )
 
 
 def test_example_data_moves_no_goal_and_is_told_as_example(inbox: Inbox) -> None:
