@@ -200,6 +200,7 @@ def test_an_undo_tells_first_what_it_would_do_wants_a_reason_and_tells_what_it_d
     publish_answer(warehouse, tmp_path)
     app = entered()
     assert any(r": 1 fil\. Inventering" in each.label for each in app.expander)
+    assert "Skäl för svar.xlsx, Centraler rad 2: Öppnade" in html(app)
     press(app, "Ångra …")
     assert "Om den ångras nu:" in app.warning[0].value
     assert "från 1–2 till 0–2 av 2" in app.warning[0].value
