@@ -84,7 +84,7 @@ def _row(change: Change) -> tuple[str, ...]:
     said = change.new or change.old
     notes = [
         _UNKNOWN if change.kind == "emptied" and change.new else _KIND[change.kind],
-        "en annan källa säger annat om samma dag" if change.contradicts else "",
+        f"en annan källa säger annat om samma {'sak' if change.is_lasting else 'dag'}" if change.contradicts else "",
         "avsändaren lät det förifyllda stå, men något nyare visas" if change.is_untouched else "",
     ]
     where = f"{said.file}, {said.sheet}!{said.address}" if said else ""

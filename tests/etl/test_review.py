@@ -99,13 +99,16 @@ def test_a_later_day_changes_an_older_day_stands_beside_and_another_word_of_the_
     later = centres(("Norrby", "Solen", "Lillgatan 9", "k2"), ("Söderby", "Månen", "torget 2", "k2"), more=ADDRESSES)
     review = addressed.review(addressed.drafted(later))
     assert told(review) == [("Solen", "changed", "Adress", "Storgatan 1", "Lillgatan 9")]
-    assert changes(review)[0].contradicts  # an address is lasting: whoever says otherwise contradicts
+    assert (changes(review)[0].contradicts, changes(review)[0].is_lasting) == (
+        True,
+        True,
+    )  # an address is lasting: whoever says otherwise contradicts
     assert review.files[0].unchanged == 3  # two names of centres, and one address said again
     older = addressed.drafted(centres(("Norrby", "Solen", "Nej"), more=("Samordnare",)), "a.xlsx", OLDER)
     assert told(addressed.review(older)) == [("Solen", "beside", "Samordnare", "Ja", "Nej")]
     same_day = addressed.drafted(centres(("Norrby", "Solen", "Nej"), more=("Samordnare",)), "b.xlsx", dict(ABOUT))
     (change,) = changes(addressed.review(same_day))
-    assert (change.kind, change.contradicts) == ("changed", True)
+    assert (change.kind, change.contradicts, change.is_lasting) == ("changed", True, False)
 
 
 def test_a_file_that_replaces_another_takes_away_what_it_no_longer_says(addressed: Inbox) -> None:

@@ -151,6 +151,17 @@ def test_the_draft_of_another_is_opened_only_when_it_is_chosen(warehouse: Path, 
     assert any(button.label == "Kasta" for button in app.button)
 
 
+def test_another_word_on_what_lasts_contradicts_whatever_its_day_and_on_what_changes_only_that_of_its_day(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    heads = ("Kommun", "Central", "Adress", "Samordnare", "Per datum")
+    rows = (("Mora", "Provcentralen", *each) for each in (("Torget 2", "Ja", "2025"), ("Storgatan 1", "Nej", "2025")))
+    earlier = ("Mora", "Provcentralen", "Backen 3", None, "2024")
+    told = html(entered(answer(tmp_path, {"Centraler": (heads, *rows, earlier)})))
+    assert "en annan källa säger annat om samma sak" in told
+    assert "en annan källa säger annat om samma dag" in told
+
+
 def test_the_numbers_that_move_come_first_and_each_row_behind_them_wants_a_reason(
     warehouse: Path, tmp_path: Path
 ) -> None:
