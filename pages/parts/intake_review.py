@@ -8,7 +8,7 @@ import streamlit as st
 from etl import publishing
 from etl.publishing import Change, Draft, Group, Move, Review, Said
 from pages.parts import sign_in
-from pages.parts.address import plain
+from pages.parts.address import in_label, plain
 from pages.parts.intake_act import REVIEWED, Told, act, tell, with_bar
 from pages.parts.intake_table import table
 from report import queries, swedish
@@ -110,7 +110,7 @@ def _moves(review: Review, kept: Mapping[str, str]) -> None:
         + "</ul>"
     )
     for row in review.need_reasons:
-        st.text_input(plain(f"Varför är det så? {_behind(review, row)}"), kept.get(row, ""), key=f"skal-{row}")
+        st.text_input(in_label(f"Varför är det så? {_behind(review, row)}"), kept.get(row, ""), key=f"skal-{row}")
 
 
 def _approval(review: Review, kept: Mapping[str, str]) -> None:
@@ -136,7 +136,7 @@ def _behind(review: Review, row: str) -> str:
         for change in group.changes:
             said = change.new or change.old
             if said and change.row == row:
-                return f"({_title(group)}: {said.file}, {said.sheet} rad {row.rpartition('|')[2]})"
+                return f"({_title(group)} · {said.file}, {said.sheet} rad {row.rpartition('|')[2]})"
     _, sheet, number = row.split("|", 2)
     return f"({sheet} rad {number})"
 

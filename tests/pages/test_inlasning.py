@@ -169,6 +169,8 @@ def test_the_numbers_that_move_come_first_and_each_row_behind_them_wants_a_reaso
     told = html(app)
     assert "går från 0–2 till 1–2 av 2 kommuner" in told
     assert told.index('data-part="flyttar"') < told.index('data-part="ändringar"')
+    (field,) = (field for field in app.text_input if field.label.startswith("Varför är det så"))
+    assert field.label.endswith(" · Mora · Provcentralen · svar.xlsx, Centraler rad 2)")
     app.checkbox(key="publicera-godkant").check()
     write(app, "Varför läses det in", "Inventering")
     press(app, "Publicera")
