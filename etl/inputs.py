@@ -55,10 +55,11 @@ class Inputs:
         return tuple(fix for fixes in self.fixes.values() for fix in fixes if fix.text is not None)
 
     def lost(self, files: Sequence[FileRows]) -> str:
-        """Which published file is not what was received, in a sentence; nothing when all are."""
+        """Which published file is not what was received, in a sentence; nothing when all are. One that was refused before it
+        was known by its content may be whole."""
         for file in files:
             sha256 = self.received.get(Path(file.path))
-            if sha256 and file.sha256 != sha256:
+            if sha256 and (file.sha256 or content_of(Path(file.path))) != sha256:
                 return (
                     f"{Path(file.path).name} är publicerad, men filen är skadad eller borta på servern. Ingenting har ändrats: "
                     "hämta den ur säkerhetskopian, eller ångra dess inläsning."

@@ -14,6 +14,16 @@ from etl.store.ledger import Load
 
 published = typer.Typer()
 NOTHING_DONE = 2
+_WORDS = {
+    "receive": "tar emot", "drafts": "ser utkast", "throw_away": "kastar utkast", "take_out": "tar ut fil",
+    "replaces": "säger vad filen ersätter", "keep_reasons": "sparar skäl", "fix_cell": "rättar cell",
+    "take_back_fix": "tar tillbaka rättelse", "review": "granskar", "publish": "publicerar", "undo": "ångrar",
+    "foresee_undo": "ser vad ett ångrande gör", "understand": "säger hur ett blad läses", "forget": "glömmer hur ett blad läses",
+    "name": "fil", "sha256": "innehåll", "draft": "utkast", "replaced": "ersätter", "sheet": "blad", "address": "cell",
+    "text": "läses som", "reason": "skäl", "load": "inläsning", "as": "som inläsning", "snapshot": "ögonblicksbild",
+    "about": "gäller",
+}  # fmt: skip
+"""What the log calls actions, and what they are about."""
 _OUTCOMES = {"begun": "avbruten", "done": "gjort", "refused": "nekat", "failed": "misslyckades"}
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
@@ -22,6 +32,8 @@ Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbi
 @published.command()
 def history(to: Warehouse = kept.WAREHOUSE) -> None:
     """Listar det som har publicerats och ångrats, det senaste först."""
+    from etl.publishing import reasons_told
+
     try:
         loads = ledger.loads(to)
     except Refused as stopped:
@@ -29,10 +41,11 @@ def history(to: Warehouse = kept.WAREHOUSE) -> None:
         raise typer.Exit(NOTHING_DONE) from None
     if not loads:
         typer.echo("Inget har publicerats än.")
+    reasons = reasons_told(to, loads)
     for load in reversed(loads):
         state = f" (ångrad genom {load.undone_by})" if load.undone_by else ""
         typer.echo(_plain(f"{load.load_id}  {load.at:%Y-%m-%d %H.%M}  {load.who}: {_what(load)}{state}. {load.reason}"))
-        for sentence in load.told:
+        for sentence in (*load.told, *reasons[load.load_id]):
             typer.echo(_plain(f"   {sentence}"))
 
 
@@ -60,8 +73,9 @@ def undo(
 def log(to: Warehouse = kept.WAREHOUSE) -> None:
     """Listar allt som har gjorts och nekats, det senaste först."""
     for entry in journal.entries(to):
-        about = " ".join(f"{name}={value}" for name, value in entry.about.items())
-        told = f"{entry.at:%Y-%m-%d %H.%M.%S}  {entry.who}  {entry.action}  {_OUTCOMES[entry.outcome]}  {about}  {entry.message}"
+        about = ", ".join(f"{_WORDS.get(name, name)}: {value}" for name, value in entry.about.items())
+        action, outcome = _WORDS.get(entry.action, entry.action), _OUTCOMES[entry.outcome]
+        told = f"{entry.at:%Y-%m-%d %H.%M.%S}  {entry.who}  {action}  {outcome}  {about}  {entry.message}"
         typer.echo(_plain(told.rstrip()))
 
 

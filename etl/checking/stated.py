@@ -16,7 +16,10 @@ from etl.values import NotUnderstood, Value, read
 
 _REAL, EXAMPLE = "verklig", "exempel"
 NOT_COME = "about_not_come"
-NO_ABOUT = "Bladet Om saknas. Lägg till det från mallen, med uppdrag, per datum och status, och skicka filen igen."
+NO_ABOUT = (
+    "Bladet Om saknas. Lägg till det från mallen, med uppdrag, per datum och status, och skicka filen igen. En csv-fil kan "
+    "inte ha det: lägg dess rader i mallen."
+)
 _NO_DAY = Value(None, precision="unknown")
 _WRITE_DAY = "Skriv dagen som uppgifterna gäller"
 

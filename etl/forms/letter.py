@@ -47,10 +47,9 @@ def message(form: Form, workbook: bytes, attachment: str, answer_by: date | None
 
 def _found(form: Form) -> Iterator[str]:
     if not form.centres:
-        yield (
-            f"Ingen familjecentral är känd i {_named(form)}. Finns det en: skriv den på bladet Centraler. Kända planer står på "
-            "bladet Milstolpar: rätta dem och lägg till nya."
-        )
+        known = "Kända planer står på bladet Milstolpar: rätta dem och lägg till nya."
+        plans = known if form.rows.get("milestone") else "Finns det planer: skriv dem på bladet Milstolpar."
+        yield f"Ingen familjecentral är känd i {_named(form)}. Finns det en: skriv den på bladet Centraler. {plans}"
     for code, centre in form.centres:
         asked = [each for each in form.asked if (each.area_code, each.centre_name) == (code, centre)]
         missing, old = ([each for each in asked if each.is_missing is wanted] for wanted in (True, False))

@@ -43,6 +43,7 @@ from etl.publishing.model import (
     Unfit,
 )
 from etl.publishing.publish import publish
+from etl.publishing.reasons import reasons_told
 from etl.publishing.review import review
 from etl.publishing.today import in_force
 from etl.publishing.undo import foresee_undo, undo
@@ -53,7 +54,7 @@ __all__ = [
     "BESIDE", "Actor", "Basis", "Change", "Draft", "DraftFile", "Fix", "Foreseen", "Group", "Load", "LoadedFile",
     "Move", "NotAllowed", "NotFound", "NotWritten", "Overtaken", "Published", "ReasonMissing", "Received", "Review",
     "ReviewedFile", "Said", "Stopped", "Undone", "Unfit", "damaged_drafts", "drafts", "fix_cell", "foresee_undo",
-    "history", "in_force", "keep_reasons", "kept_reasons", "publish", "receive", "replaces", "review",
+    "history", "in_force", "keep_reasons", "kept_reasons", "publish", "reasons_told", "receive", "replaces", "review",
     "take_back_fix", "take_out", "throw_away", "undo",
 ]  # fmt: skip
 

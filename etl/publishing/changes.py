@@ -56,14 +56,14 @@ def _of_fact(header: str, table: str, old: Told, new: Told) -> Iterator[Change]:
     if is_moved:
         kind = "changed" if old.shown and new.shown else "added" if new.shown else "removed"
         assert kind in ("changed", "added", "removed")
-        yield Change(kind, table, header, old.shown, new.shown, contradicts=_contradicted(new.shown, new))  # type: ignore[arg-type]
+        yield Change(kind, table, header, old.shown, new.shown, **_against(new.shown, new))  # type: ignore[arg-type]
     shown = new.shown.value if new.shown else None
     for said in come:
         is_again = said.value == shown and old.shown is not None and said.as_of >= old.shown.as_of and not is_moved
         if is_again:
             yield Change("confirmed", table, header, old.shown, said)
         elif not (is_moved and said is new.shown):
-            yield Change("beside", table, header, new.shown, said, contradicts=_contradicted(said, new))
+            yield Change("beside", table, header, new.shown, said, **_against(said, new))
     for said in gone:
         if not (is_moved and said is old.shown) and not any(said.value == each.value for each in come):
             yield Change("beside", table, header, said, None)
@@ -72,6 +72,10 @@ def _of_fact(header: str, table: str, old: Told, new: Told) -> Iterator[Change]:
 def _what(said: Said | None) -> tuple[object, ...]:
     """What makes two statements the same, wherever they stand."""
     return (said.value, said.as_of, said.source) if said else ()
+
+
+def _against(said: Said | None, told: Told) -> dict[str, bool]:
+    return {"contradicts": _contradicted(said, told), "is_lasting": told.is_lasting}
 
 
 def _contradicted(said: Said | None, told: Told) -> bool:

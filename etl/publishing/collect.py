@@ -104,20 +104,33 @@ def file_of(draft: Draft, sha256: str) -> DraftFile:
 
 def _known(warehouse: Path, sha256: str, name: str, own: Draft | None) -> str:
     """Where the same content is already; nothing when it is new, or no longer read."""
-    if own and sha256 in _contents(own.files):
-        return f"{name} ligger redan i utkastet."
+    if own and (there := _named(own.files, sha256)):
+        return _again(name, there, "ligger", "i utkastet.")
     loads = ledger.loads(warehouse)
     read_today = ledger.in_force(loads)
     if any(file.sha256 == sha256 for file in read_today.files):
         load = next(each for each in reversed(loads) if not each.undone_by and sha256 in _contents(each.files))
-        return f"{name} är redan inläst {day(load.at)} av {load.who} (inläsning {load.load_id})."
+        told = f"inläst {day(load.at)} av {load.who} (inläsning {load.load_id})."
+        return _again(name, _named(load.files, sha256), "är", told)
     beside = today.own_file(warehouse, sha256)
     if beside and sha256 not in read_today.replaced:
         return f"{name} är redan inläst: samma innehåll ligger på servern som {beside.parent.name}/{beside.name}."
     for draft in stored.all_of(warehouse)[0]:
-        if sha256 in _contents(draft.files):
-            return f"{name} ligger redan i utkastet som {draft.begun_by} började {day(draft.begun_at)}. Fortsätt där."
+        if there := _named(draft.files, sha256):
+            begun = f"i utkastet som {draft.begun_by} började {day(draft.begun_at)}. Fortsätt där."
+            return _again(name, there, "ligger", begun)
     return ""
+
+
+def _named(files: Iterable[DraftFile | LoadedFile], sha256: str) -> str:
+    return next((file.name for file in files if file.sha256 == sha256), "")
+
+
+def _again(name: str, there: str, verb: str, rest: str) -> str:
+    """What is told of a file that is there already, perhaps under another name."""
+    if there == name:
+        return f"{name} {verb} redan {rest}"
+    return f"{name} är samma fil som {there}, som redan {verb} {rest}"
 
 
 def _taken(warehouse: Path, sha256: str, name: str) -> str:

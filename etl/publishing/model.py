@@ -159,7 +159,8 @@ class Change:
     is_untouched: bool = False
     """The form had it filled in and the sender left it, but something newer and other is shown today."""
     contradicts: bool = False
-    """Another source says otherwise of the same day: it becomes a conflict."""
+    """Another source says otherwise of the same day, or of what does not change with time: it becomes a conflict."""
+    is_lasting: bool = False
 
     @property
     def row(self) -> str:

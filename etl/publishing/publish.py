@@ -72,8 +72,10 @@ def _refuse_overtaken(warehouse: Path, review: Review) -> None:
     now = basis_of(warehouse, current, draft) if current else None
     if now is None or now.draft != review.basis.draft:
         raise Overtaken("Utkastet har ändrats sedan det granskades. Granska det igen.")
-    if now != review.basis or not (review.candidate and review.candidate.path.exists()):
+    if now != review.basis:
         raise Overtaken("Uppgifterna på servern har ändrats sedan granskningen. Granska utkastet igen.")
+    if not (review.candidate and review.candidate.path.exists()):
+        raise Overtaken("Det som granskades finns inte kvar på servern. Granska utkastet igen.")
 
 
 def _did(load: Load) -> str:

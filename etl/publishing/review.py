@@ -1,5 +1,6 @@
 """A draft as consequences: the snapshot as it would be, beside the one that is shown, and what differs."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -50,7 +51,7 @@ def review(actor: Actor, warehouse: Path, draft_id: str, progress: Progress = it
         try:
             found = loading.read(base_of(warehouse, current), warehouse, (*ledger.loads(warehouse), coming), progress)
             loading.refuse_loss(_of_others(found, draft), current)
-            candidate = _candidate(warehouse, draft, found) if draft.files or draft.fixes else None
+            candidate = _candidate(warehouse, draft, basis, found) if draft.files or draft.fixes else None
         except NothingLoaded as stopped:
             stops.append(stopped.message)
             files = found.files if found else stopped.files
@@ -168,23 +169,32 @@ def _file(
     return ReviewedFile(file, read, read.reason, replaced, max(same, 0))
 
 
-def _candidate(warehouse: Path, draft: Draft, found: Read) -> Snapshot:
-    """Built in the draft's own folder; earlier ones go."""
-    folder = stored.folder(warehouse, draft.draft_id)
+def _candidate(warehouse: Path, draft: Draft, basis: Basis, found: Read) -> Snapshot:
+    """Built in the draft's own folder."""
     snapshot_id = snapshots.named(snapshots.next_moment(warehouse), found.data_version)
-    building = folder / f"{disk.PART}{uuid4().hex}.duckdb"
+    building = stored.folder(warehouse, draft.draft_id) / f"{disk.PART}{uuid4().hex}.duckdb"
     try:
         loading.built(found, building, snapshot_id)
         with alone(warehouse):
-            stored.read(warehouse, draft.draft_id)  # somebody may have published or thrown it away
-            for earlier in snapshots.snapshots(folder):
-                earlier.path.unlink(missing_ok=True)
-            settled = folder / f"{snapshot_id}.duckdb"
-            disk.sync_file(building)
-            disk.put(building, settled)
+            is_current = stored.fingerprint(stored.read(warehouse, draft.draft_id)) == basis.draft  # or it is gone
+            return _settled(building, building.parent / stored.fingerprint(basis)[:12], snapshot_id, is_current)
     finally:
         building.unlink(missing_ok=True)
-    return Snapshot(snapshot_id, settled, is_current=False)
+
+
+def _settled(building: Path, own: Path, snapshot_id: str, is_current: bool) -> Snapshot:
+    """In a folder for what it rests on, so that all who review the same have the same; those that rest on something else go,
+    unless the draft has changed meanwhile."""
+    settled = Snapshot(snapshot_id, own / f"{snapshot_id}.duckdb", is_current=False)
+    kept = next((each for each in snapshots.snapshots(own) if each.data_version == settled.data_version), None)
+    if kept is None:
+        for earlier in own.parent.iterdir() if is_current else ():
+            if earlier.is_dir():
+                shutil.rmtree(earlier, ignore_errors=True)
+        disk.make_folder(own)
+        disk.sync_file(building)
+        disk.put(building, settled.path)
+    return kept or settled
 
 
 def _of_others(found: Read, draft: Draft) -> list[FileRows]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from etl.publishing.model import Actor, Draft, DraftFile, NotFound
+from etl.publishing.model import Actor, Basis, Draft, DraftFile, NotFound
 from etl.store import archive, disk, ledger
 from etl.store.archive import Damaged
 
@@ -117,9 +117,9 @@ def purge(warehouse: Path, files: tuple[DraftFile, ...]) -> None:
             shutil.rmtree(file.path.parent, ignore_errors=True)
 
 
-def fingerprint(draft: Draft) -> str:
-    """Changes whenever the draft does."""
-    return hashlib.sha256(repr(draft).encode("utf-8", "replace")).hexdigest()
+def fingerprint(of: Draft | Basis) -> str:
+    """Changes whenever that does."""
+    return hashlib.sha256(repr(of).encode("utf-8", "replace")).hexdigest()
 
 
 def _no_draft() -> NotFound:

@@ -14,7 +14,7 @@ _PATH = "SELECT path FROM duckdb_databases() WHERE database_name = current_datab
 _CELLS = r"""SELECT DISTINCT c.table_name, c.row_id FROM cell AS c INNER JOIN file AS f USING (file_id)
     WHERE list_contains($rows::VARCHAR[], concat_ws('|', f.sha256, c.sheet, regexp_extract(c.address, '\d+$')))"""
 
-Counts = Mapping[Any, object]
+Counts = Mapping[Any, Any]
 
 
 class Trial:

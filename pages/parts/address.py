@@ -14,6 +14,8 @@ KEYS = ("uppdrag", "definition", "per", "kommun", "exempel")
 VERSION = "version"
 LOST_PAGE = "sida"  # where server.py puts the page that an address asked for in vain
 TOLD, MOST_TOLD = 60, 5  # characters of a value, and values, that are said back
+_NAMED = re.compile(r"(?<=:)(?=[^\s\N{WORD JOINER}])")  # where a name of an icon or a colour may begin
+_FORMATS = re.compile(r"[\\`*{}\[\]<>#~$&|!]|(?<![^\W_])_|_(?![^\W_])|-(?=[->])|(?<=-)-")
 Address = dict[str, list[str]]
 _LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)  # where Markdown sees an address by itself
 
@@ -128,6 +130,13 @@ def of_own(own: Sequence[Own], state: Mapping[Any, Any], named: Collection[str] 
     chosen = {choice.key: choice.written(state[choice.key]) for choice in own}
     left_out = {choice.key for choice in own if choice.key not in named and choice.is_usual(state[choice.key])}
     return {key: written for key, written in chosen.items() if written and key not in left_out}
+
+
+def in_label(sentence: str) -> str:
+    """The same on one line that our own words begin, where fewer signs could become formatting: a label is also read aloud, and
+    then each backslash is heard."""
+    unlinked = _NAMED.sub("\N{WORD JOINER}", _LINK.sub("\N{WORD JOINER}", " ".join(clean(sentence).split())))
+    return _FORMATS.sub(r"\\\g<0>", unlinked)
 
 
 def plain(sentence: str) -> str:

@@ -1,5 +1,6 @@
 """What has been published and undone: who, when, which files, why; the files again; and Ångra."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -30,15 +31,15 @@ def history() -> None:
     if not loads:
         st.html('<p class="fc-detail">Ingenting har lästs in här ännu. Det som visas är filerna i data/.</p>')
     every = len(loads) > SHOWN and st.toggle(f"Visa alla {swedish.number(len(loads))}", key="alla-inlasningar")
+    reasons = publishing.reasons_told(queries.warehouse(), loads)
     for load in loads if every else loads[:SHOWN]:
-        _load(load)
+        _load(load, reasons[load.load_id])
 
 
-def _load(load: Load) -> None:
+def _load(load: Load, reasons: Sequence[str]) -> None:
     undone = f" Ångrad av inläsning {load.undone_by}." if load.undone_by else ""
     with st.expander(plain(load_named(load) + undone), key=f"inlasning-{load.load_id}"):
-        told = [*load.told, *(f"Skäl: {reason}" for reason in dict.fromkeys(why for _, why in load.reasons))]
-        if told:
+        if told := (*load.told, *reasons):
             st.html("".join(f'<p class="fc-small">{escape(each)}</p>' for each in told))
         if load.files:
             st.html(table("Filer", ("Fil", "Uppdrag", "Per", "Från", "Rader"), list(map(_file, load.files)), "filer"))

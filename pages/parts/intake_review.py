@@ -8,7 +8,7 @@ import streamlit as st
 from etl import publishing
 from etl.publishing import Change, Draft, Group, Move, Review, Said
 from pages.parts import sign_in
-from pages.parts.address import plain
+from pages.parts.address import in_label, plain
 from pages.parts.intake_act import REVIEWED, Told, act, tell, with_bar
 from pages.parts.intake_table import table
 from report import queries, swedish
@@ -84,7 +84,7 @@ def _row(change: Change) -> tuple[str, ...]:
     said = change.new or change.old
     notes = [
         _UNKNOWN if change.kind == "emptied" and change.new else _KIND[change.kind],
-        "en annan källa säger annat om samma dag" if change.contradicts else "",
+        f"en annan källa säger annat om samma {'sak' if change.is_lasting else 'dag'}" if change.contradicts else "",
         "avsändaren lät det förifyllda stå, men något nyare visas" if change.is_untouched else "",
     ]
     where = f"{said.file}, {said.sheet}!{said.address}" if said else ""
@@ -110,7 +110,7 @@ def _moves(review: Review, kept: Mapping[str, str]) -> None:
         + "</ul>"
     )
     for row in review.need_reasons:
-        st.text_input(plain(f"Varför är det så? {_behind(review, row)}"), kept.get(row, ""), key=f"skal-{row}")
+        st.text_input(in_label(f"Varför är det så? {_behind(review, row)}"), kept.get(row, ""), key=f"skal-{row}")
 
 
 def _approval(review: Review, kept: Mapping[str, str]) -> None:
@@ -136,7 +136,7 @@ def _behind(review: Review, row: str) -> str:
         for change in group.changes:
             said = change.new or change.old
             if said and change.row == row:
-                return f"({_title(group)}: {said.file}, {said.sheet} rad {row.rpartition('|')[2]})"
+                return f"({_title(group)} · {said.file}, {said.sheet} rad {row.rpartition('|')[2]})"
     _, sheet, number = row.split("|", 2)
     return f"({sheet} rad {number})"
 

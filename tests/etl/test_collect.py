@@ -39,10 +39,13 @@ def test_an_upload_is_kept_whole_and_shared_and_leaving_loses_nothing(inbox: Inb
 
 def test_the_same_file_again_is_known_in_the_draft_in_another_and_in_the_operators_folder(inbox: Inbox) -> None:
     draft_id = inbox.drafted(centres(STAR))
-    assert inbox.send(centres(STAR), "annat.xlsx", draft_id).told == "annat.xlsx ligger redan i utkastet."
+    assert (
+        inbox.send(centres(STAR), "annat.xlsx", draft_id).told
+        == "annat.xlsx är samma fil som ny.xlsx, som redan ligger i utkastet."
+    )
     other = inbox.send(centres(STAR), "annat.xlsx", actor=BO)
     assert other.draft is None
-    assert other.told.startswith("annat.xlsx ligger redan i utkastet som Anna började ")
+    assert other.told.startswith("annat.xlsx är samma fil som ny.xlsx, som redan ligger i utkastet som Anna började ")
     content = (inbox.root / "in" / "bas.xlsx").read_bytes()
     there = publishing.receive(ANNA, inbox.warehouse, None, "kopia.xlsx", content)
     assert there.told == "kopia.xlsx är redan inläst: samma innehåll ligger på servern som in/bas.xlsx."
@@ -53,7 +56,8 @@ def test_a_published_file_is_known_with_its_day_and_may_come_again_when_it_is_un
     load = inbox.published(centres(STAR)).load
     again = inbox.send(centres(STAR), "igen.xlsx")
     assert not again.is_taken
-    assert again.told.startswith("igen.xlsx är redan inläst ")
+    assert again.told.startswith("igen.xlsx är samma fil som ny.xlsx, som redan är inläst ")
+    assert inbox.send(centres(STAR)).told.startswith("ny.xlsx är redan inläst ")
     assert again.told.endswith(" av Anna (inläsning 1).")
     publishing.undo(ANNA, inbox.warehouse, load.load_id, "fel")
     taken = inbox.send(centres(STAR), "igen.xlsx")

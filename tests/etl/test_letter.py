@@ -76,6 +76,17 @@ def test_an_area_without_a_centre_is_asked_for_one_and_for_its_plans(real: snaps
     assert "Ingen familjecentral är känd i Malung-Sälen." in text
     assert "saknas:" not in text
     assert "Familjecentral Sälen, öppning, planerat: ”2022”" in text
+    assert "Kända planer står på bladet Milstolpar: rätta dem och lägg till nya." in text
+
+
+def test_plans_are_called_known_only_where_the_form_has_some(tmp_path: Path) -> None:
+    plan = (("Kommun", "Händelse", "Planerat"), ("Norrby", "Öppning", "2027"))
+    loaded = loading.load(
+        [write_workbook(tmp_path / "bok.xlsx", {"Områden": AREAS, "Milstolpar": plan})], tmp_path / "l"
+    )
+    with_plan, without = (" ".join(text_of(loaded.snapshot, code).split()) for code in ("1001", "1002"))
+    assert "Centraler. Kända planer står på bladet Milstolpar: rätta dem och lägg till nya." in with_plan
+    assert "Centraler. Finns det planer: skriv dem på bladet Milstolpar." in without
 
 
 def test_a_day_to_answer_by_stands_last_and_only_when_it_is_given(real: snapshots.Snapshot) -> None:

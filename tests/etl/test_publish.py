@@ -123,6 +123,36 @@ def test_a_review_no_longer_holds_when_the_draft_or_the_server_has_changed(inbox
         inbox.publish(review)
 
 
+def test_a_draft_that_somebody_else_reviews_too_is_published_as_it_was_reviewed_first(inbox: Inbox) -> None:
+    first = inbox.review(inbox.drafted(centres(STAR)))
+    second = inbox.review(first.draft.draft_id, BO)
+    assert second.candidate == first.candidate
+    inbox.publish(first)
+    assert inbox.centres() == {"Solen", "Månen", "Stjärnan"}
+    with pytest.raises(publishing.NotFound, match=r"^Utkastet finns inte längre"):
+        inbox.publish(second, BO)
+
+
+def test_a_review_of_another_draft_than_the_one_there_is_never_published_for_it(inbox: Inbox) -> None:
+    first = inbox.review(inbox.drafted(centres(STAR)))
+    sha256 = inbox.send(centres(COMET), "till.xlsx", first.draft.draft_id).draft.files[1].sha256  # type: ignore[union-attr]
+    second = inbox.review(first.draft.draft_id)
+    publishing.take_out(ANNA, inbox.warehouse, first.draft.draft_id, sha256)
+    for review in (first, second):
+        with pytest.raises(Overtaken, match=r"^Utkastet har ändrats sedan det granskades"):
+            inbox.publish(review)
+    assert first.candidate is not None
+    assert not first.candidate.path.exists()
+
+
+def test_a_review_whose_snapshot_is_gone_says_so(inbox: Inbox) -> None:
+    review = inbox.review(inbox.drafted(centres(STAR)))
+    assert review.candidate is not None
+    review.candidate.path.unlink()
+    with pytest.raises(Overtaken, match=r"^Det som granskades finns inte kvar på servern"):
+        inbox.publish(review)
+
+
 def test_a_draft_that_can_not_be_read_can_not_be_published(inbox: Inbox) -> None:
     review = inbox.review(inbox.drafted(centres(("Nergård", "Stjärnan"))))
     with pytest.raises(Unfit, match=r"^Ingen rad i ny\.xlsx kan läsas in"):

@@ -13,7 +13,7 @@ from etl.publishing import Change, Review, Said
 from etl.reference import read_reference
 from etl.store import snapshots
 from tests.etl.inbox import ANNA, LATER, STAR, Inbox, begun, centres
-from tests.workbooks import ABOUT, AREAS
+from tests.workbooks import ABOUT, AREAS, write_workbook
 
 ADDRESSES = ("Adress", "Källa")
 OLDER = {**ABOUT, "Per datum": "2019-01-01"}
@@ -99,13 +99,16 @@ def test_a_later_day_changes_an_older_day_stands_beside_and_another_word_of_the_
     later = centres(("Norrby", "Solen", "Lillgatan 9", "k2"), ("Söderby", "Månen", "torget 2", "k2"), more=ADDRESSES)
     review = addressed.review(addressed.drafted(later))
     assert told(review) == [("Solen", "changed", "Adress", "Storgatan 1", "Lillgatan 9")]
-    assert changes(review)[0].contradicts  # an address is lasting: whoever says otherwise contradicts
+    assert (changes(review)[0].contradicts, changes(review)[0].is_lasting) == (
+        True,
+        True,
+    )  # an address is lasting: whoever says otherwise contradicts
     assert review.files[0].unchanged == 3  # two names of centres, and one address said again
     older = addressed.drafted(centres(("Norrby", "Solen", "Nej"), more=("Samordnare",)), "a.xlsx", OLDER)
     assert told(addressed.review(older)) == [("Solen", "beside", "Samordnare", "Ja", "Nej")]
     same_day = addressed.drafted(centres(("Norrby", "Solen", "Nej"), more=("Samordnare",)), "b.xlsx", dict(ABOUT))
     (change,) = changes(addressed.review(same_day))
-    assert (change.kind, change.contradicts) == ("changed", True)
+    assert (change.kind, change.contradicts, change.is_lasting) == ("changed", True, False)
 
 
 def test_a_file_that_replaces_another_takes_away_what_it_no_longer_says(addressed: Inbox) -> None:
@@ -192,6 +195,20 @@ def test_what_can_not_be_read_stops_the_draft_and_says_which_file(inbox: Inbox) 
     assert inbox.review(draft_id).stops == ()
     publishing.take_out(ANNA, inbox.warehouse, draft_id, review.files[0].file.sha256)
     assert inbox.review(draft_id).stops == ("Utkastet är tomt. Lägg till en fil.",)
+
+
+@pytest.mark.parametrize("name", ["utan.xlsx", "utan.csv"])
+def test_a_file_without_the_sheet_om_is_refused_for_that_and_not_called_published_or_damaged(
+    inbox: Inbox, name: str
+) -> None:
+    content = b"Kommun;Central\nNorrby;Kometen\n"
+    if name == "utan.xlsx":
+        content = write_workbook(inbox.root / name, centres(("Norrby", "Kometen")), {}).read_bytes()
+    review = inbox.review(received(inbox, name, content))
+    assert review.files[0].refused.startswith("Bladet Om saknas. Lägg till det från mallen")
+    assert review.stops == (
+        f"{name} kan inte läsas: {review.files[0].refused} Rätta den, eller ta ut den ur utkastet.",
+    )
 
 
 def test_example_data_moves_no_goal_and_is_told_as_example(inbox: Inbox) -> None:

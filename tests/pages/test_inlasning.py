@@ -151,6 +151,17 @@ def test_the_draft_of_another_is_opened_only_when_it_is_chosen(warehouse: Path, 
     assert any(button.label == "Kasta" for button in app.button)
 
 
+def test_another_word_on_what_lasts_contradicts_whatever_its_day_and_on_what_changes_only_that_of_its_day(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    heads = ("Kommun", "Central", "Adress", "Samordnare", "Per datum")
+    rows = (("Mora", "Provcentralen", *each) for each in (("Torget 2", "Ja", "2025"), ("Storgatan 1", "Nej", "2025")))
+    earlier = ("Mora", "Provcentralen", "Backen 3", None, "2024")
+    told = html(entered(answer(tmp_path, {"Centraler": (heads, *rows, earlier)})))
+    assert "en annan källa säger annat om samma sak" in told
+    assert "en annan källa säger annat om samma dag" in told
+
+
 def test_the_numbers_that_move_come_first_and_each_row_behind_them_wants_a_reason(
     warehouse: Path, tmp_path: Path
 ) -> None:
@@ -158,6 +169,8 @@ def test_the_numbers_that_move_come_first_and_each_row_behind_them_wants_a_reaso
     told = html(app)
     assert "går från 0–2 till 1–2 av 2 kommuner" in told
     assert told.index('data-part="flyttar"') < told.index('data-part="ändringar"')
+    (field,) = (field for field in app.text_input if field.label.startswith("Varför är det så"))
+    assert field.label.endswith(" · Mora · Provcentralen · svar.xlsx, Centraler rad 2)")
     app.checkbox(key="publicera-godkant").check()
     write(app, "Varför läses det in", "Inventering")
     press(app, "Publicera")
@@ -200,6 +213,7 @@ def test_an_undo_tells_first_what_it_would_do_wants_a_reason_and_tells_what_it_d
     publish_answer(warehouse, tmp_path)
     app = entered()
     assert any(r": 1 fil\. Inventering" in each.label for each in app.expander)
+    assert "Skäl för svar.xlsx, Centraler rad 2: Öppnade" in html(app)
     press(app, "Ångra …")
     assert "Om den ångras nu:" in app.warning[0].value
     assert "från 1–2 till 0–2 av 2" in app.warning[0].value
