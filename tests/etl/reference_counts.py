@@ -27,7 +27,7 @@ def coverage(programme: Programme, definition: str, day: date, chosen: tuple[str
     floor = 0 if chosen else least_centres(programme, definition, day)
     ways = [(areas, max(centres, floor), children) for areas, centres, children in ways]
     areas, centres, children = ([way[i] for way in ways] for i in range(3))
-    needed, of_needed = areas_needed(programme, definition, day, floor)
+    needed, of_needed = (0, 0) if chosen else areas_needed(programme, definition, day, floor)
     return Covered(
         (max(min(areas), min(max(areas), needed)), max(areas)),
         (min(centres), max(centres)),
