@@ -10,6 +10,7 @@ from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits import published as figures
 from report.exhibits.in_focus import ANY_DEFINITION, counted, open_only
 from report.queries import criteria as reads
+from report.queries import way
 from report.selection import Selection
 
 _SUBJECT = (Field("area_name", "Kommun"), Field("who", "Central"))
@@ -19,6 +20,7 @@ _HEADINGS = {
     "has_timetable": "Tidsplaner", "has_evaluation": "Utvärdering", "has_economy": "Ekonomi",
 }  # fmt: skip
 _OF_ALL = "hela kommunen"
+_AGREED = ("letter_of_intent", "agreement")
 
 
 @of_any_definition
@@ -84,12 +86,22 @@ def agreements(selection: Selection) -> Exhibit:
     )  # fmt: skip
     status = rows["agreement_status"].tolist()
     met = reads.met(selection)
-    told = _count(met, "agreement", selection) or "Ingen källa säger något om avtal: bladet Styrgrupper ger dem"
+    told = _count(met, "agreement", selection) or "Bladet Styrgrupper säger inget om avtal som gäller"
     ending = status.count("soon") + status.count("ended")
     if ending:
         months = swedish.number(reads.constant(selection, "agreement_soon_months"))
         told += f"; {ending} har gått ut eller går ut inom {months} månader"
-    return _exhibit("avtal", "Samverkansavtal", told, selection, rows, fields, notes)
+    return _exhibit("avtal", "Samverkansavtal", told, selection, rows, fields, (*notes, *_agreed_on_the_way(selection)))
+
+
+def _agreed_on_the_way(selection: Selection) -> list[str]:
+    """What the milestones tell of agreements, planned and reached: they need not hold."""
+    events = way.events(selection)
+    told = dict.fromkeys(
+        f"{row.area_name}: {text.EVENT[row.event].lower()} {'planerat ' if row.way_kind == 'plan' else ''}{row.day_text}".rstrip()
+        for row in events[events["event"].isin(_AGREED)].itertuples()
+    )
+    return [f"Milstolparna nämner: {'; '.join(told)}."] if told else []
 
 
 @of_any_definition

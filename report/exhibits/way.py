@@ -64,7 +64,7 @@ def slips(selection: Selection) -> Exhibit:
         ],
         actual_written=[opened_told(row) if row["slip"] == "opened" else None for _, row in rows.iterrows()],
     )
-    told = f"Inga planerade öppningar är kända till den dagen. Bladet {SHEET} i en arbetsbok ger dem"
+    told = f"Ingen planerad öppning har en känd dag. Bladet {SHEET} i en arbetsbok ger den"
     if len(rows):
         count = swedish.counted(len(rows), "planerad öppning", "planerade öppningar")
         opened, passed = int((rows["slip"] == "opened").sum()), int(rows["is_passed"].sum())
