@@ -18,7 +18,7 @@ _DRIVING: Mapping[str, frozenset[str]] = {
     "co_location": frozenset({"midwife", "child_health", "open_preschool", "social_services", "is_fully_co_located"}),
     "milestone": frozenset({"event", "planned", "actual"}),
     "step": frozenset({"step", "reached"}),
-    "published_figure": frozenset({"measure", "value", "of"}),
+    "published_figure": frozenset({"measure", "value", "of", "counted_as"}),
     "goal": frozenset({"goal", "indicator", "target", "starts", "ends"}),
 }
 _NAMES = "SELECT area_code, area_name FROM area_list($programme, FALSE)"
