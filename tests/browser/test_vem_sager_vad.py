@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 def test_choosing_another_statement_shows_the_row_that_would_make_it_hold(visit: Visit) -> None:
     before = (FOLDER / "correction.csv").read_bytes()
     page = visit("/vem_sager_vad?uppdrag=botkyrka-huddinge-2003&per=2003-11-05")
-    expect(page.locator("h1")).to_have_text("Källor säger olika om 12 uppgifter; 1 är avgjord av en rättelse")
+    expect(page.locator("h1")).to_have_text("Källor säger olika om 15 uppgifter; 1 är avgjord av en rättelse")
     choose(page, "Uppgift som källor säger olika om", "Botkyrka: Fittja FC: Regionens medverkan")
     page.get_by_text(re.compile("^BVC – sll-2003-bilaga-2")).click()
     page.get_by_role("textbox", name="Varför gäller den?").fill("Den första är äldre")

@@ -35,7 +35,7 @@ def test_unknown_is_never_counted_as_not_met(shown: Shown) -> None:
     assert heading(app) == "1 av 104 uppgifter om kriterierna är kända för 8 öppna centraler"
     table = html(app).split('data-part="table-likvardighet"')[1].split("</table>")[0]
     assert "✕" not in table
-    assert table.count("? </span>") == 103
+    assert table.count(">?</span>") == 103
     assert text.EXAMPLE not in html(app)
 
 

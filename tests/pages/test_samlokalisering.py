@@ -15,7 +15,8 @@ def row_of(shows: str, table: str, name: str) -> list[str]:
     """The cells of the row about that centre, as they are read: symbol and words."""
     body = shows.split(f'data-part="table-{table}"')[1].split("</table>", maxsplit=1)[0]
     (row,) = [row for row in body.split("<tr>") if name in row]
-    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
+    named = re.sub(r'aria-label="([^"]*)">([^<]*)<', r">\2 \1<", row)
+    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", named)]
 
 
 def test_the_example_of_2019_has_five_of_eight_as_published(shown: Shown) -> None:

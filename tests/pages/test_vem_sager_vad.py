@@ -21,10 +21,10 @@ BOTKYRKA = {"uppdrag": "botkyrka-huddinge-2003", "per": "2003-11-05"}
 def test_the_heading_counts_the_facts_that_sources_differ_on(shown: Shown) -> None:
     shown("real")
     app = opened(PAGE, **BOTKYRKA)
-    assert heading(app) == "Källor säger olika om 12 uppgifter; 1 är avgjord av en rättelse"
+    assert heading(app) == "Källor säger olika om 15 uppgifter; 1 är avgjord av en rättelse"
     assert "1 rättelse gäller" in html(app)
     assert heading(opened(PAGE, **{**BOTKYRKA, "per": "2003-10-30"})) == "Inga källor motsäger varandra"
-    assert heading(opened(PAGE, **BOTKYRKA, kommun="0127")) == "Källor säger olika om 7 uppgifter"
+    assert heading(opened(PAGE, **BOTKYRKA, kommun="0127")) == "Källor säger olika om 9 uppgifter"
 
 
 def test_each_fact_says_why_its_statement_is_shown(shown: Shown) -> None:
@@ -45,8 +45,8 @@ def test_a_fact_is_one_cell_high_as_its_statements(shown: Shown) -> None:
     shown("real")
     table = html(opened(PAGE, **BOTKYRKA)).split('data-part="table-motsagelser"')[1].split("</table>")[0]
     assert table.count("Alby FC") == 2  # of six rows
-    assert table.count('rowspan="3"') == 3 * 5
-    assert table.count("<tr>") == 1 + 29
+    assert table.count('rowspan="3"') == 3 * 9
+    assert table.count("<tr>") == 1 + 39
 
 
 def test_a_chosen_statement_and_a_reason_give_the_row_to_add(shown: Shown) -> None:
@@ -58,6 +58,7 @@ def test_a_chosen_statement_and_a_reason_give_the_row_to_add(shown: Shown) -> No
     assert [option.replace("\\", "").partition(" – ")[0] for option in offered.options] == [
         "BVC, MVC vissa tider",
         "BVC",
+        "BVC; MVC-intraprenaden medverkar i mån av möjlighet",
     ]
     assert len(app.code) == 0
     app.text_input(key="skal").set_value("Den andra är en avskrift").run()
