@@ -98,7 +98,17 @@ def _agreed_on_the_way(selection: Selection) -> list[str]:
     """What the milestones tell of agreements, planned and reached: they need not hold."""
     events = way.events(selection)
     told = dict.fromkeys(
-        f"{row.area_name}: {text.EVENT[row.event].lower()} {'planerat ' if row.way_kind == 'plan' else ''}{row.day_text}".rstrip()
+        " ".join(
+            filter(
+                None,
+                (
+                    f"{row.area_name}:",
+                    text.EVENT[row.event].lower(),
+                    row.day_text,
+                    "(plan)" if row.way_kind == "plan" else "",
+                ),
+            )
+        )
         for row in events[events["event"].isin(_AGREED)].itertuples()
     )
     return [f"Milstolparna nämner: {'; '.join(told)}."] if told else []

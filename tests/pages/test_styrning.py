@@ -88,3 +88,11 @@ def test_a_late_plan_is_told_apart_from_one_of_which_nobody_says_if_it_came() ->
         *["✓ Ja"] * 5, "✕ Nej", "2019-11-15", "2019-12-01, för sent", "2020-01-01",
     ]  # fmt: skip
     assert row_of(shows, "verksamhetsplaner", "Månen")[-2] == "okänt: ingen källa säger om den kom"
+
+
+def test_agreements_that_only_the_milestones_tell_of_are_told_as_plans_or_reached(shown: Shown) -> None:
+    """The letter of intent of 2021 came before an agreement that was planned for the same year."""
+    shown("real")
+    shows = html(opened(PAGE, uppdrag="ostermalm-2021", per="2021-12-31"))
+    assert "Bladet Styrgrupper säger inget om avtal som gäller" in shows
+    assert "samverkansavtal 2021 (plan)." in shows
