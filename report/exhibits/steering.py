@@ -94,23 +94,16 @@ def agreements(selection: Selection) -> Exhibit:
     return _exhibit("avtal", "Samverkansavtal", told, selection, rows, fields, (*notes, *_agreed_on_the_way(selection)))
 
 
+def _agreed_told(event: str, day: str, kind: str) -> str:
+    words = (text.EVENT[event].lower(), day, "(plan)" if kind == "plan" else "")
+    return " ".join(word for word in words if word)
+
+
 def _agreed_on_the_way(selection: Selection) -> list[str]:
     """What the milestones tell of agreements, planned and reached: they need not hold."""
     events = way.events(selection)
-    told = dict.fromkeys(
-        " ".join(
-            filter(
-                None,
-                (
-                    f"{row.area_name}:",
-                    text.EVENT[row.event].lower(),
-                    row.day_text,
-                    "(plan)" if row.way_kind == "plan" else "",
-                ),
-            )
-        )
-        for row in events[events["event"].isin(_AGREED)].itertuples()
-    )
+    agreed = events[events["event"].isin(_AGREED)].itertuples()
+    told = dict.fromkeys(f"{row.area_name}: {_agreed_told(row.event, row.day_text, row.way_kind)}" for row in agreed)
     return [f"Milstolparna nämner: {'; '.join(told)}."] if told else []
 
 
