@@ -10,7 +10,7 @@ from pathlib import Path
 from etl.checking.accepted import subjects
 from etl.checking.files import FileRows
 from etl.checking.sheets_understood import ColumnUnderstood, SheetUnderstood, sheets_understood
-from etl.checking.stated import NOT_COME
+from etl.checking.stated import OF_TODAY
 from etl.findings import Finding, Severity
 from etl.reading.workbook import letters
 from etl.recognition.data_rows import NOT_ROWS
@@ -136,7 +136,7 @@ def acceptable(file: FileRows, today: date) -> Iterator[str]:
     for sheet, findings in ((None, file.findings), *((sheet, sheet.findings) for sheet in file.sheets)):
         aside = {row.row_number for row in sheet.set_aside} if sheet else set()
         for finding, subject in subjects(programme, sheet, findings):
-            is_lasting = finding.severity != "fel" and finding.code != NOT_COME
+            is_lasting = finding.severity != "fel" and finding.code not in OF_TODAY
             if is_lasting and (sheet is None or sheet.number_of(finding.cell) not in aside):
                 written = io.StringIO()
                 csv.writer(written, lineterminator="").writerow((*subject, "", today.isoformat()))

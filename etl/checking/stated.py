@@ -15,7 +15,9 @@ from etl.tables import ABOUT_KEYS
 from etl.values import NotUnderstood, Value, read
 
 _REAL, EXAMPLE = "verklig", "exempel"
-NOT_COME = "about_not_come"
+_NOT_COME, _NOT_ENDED = "about_not_come", "about_not_ended"
+OF_TODAY = frozenset({_NOT_COME, _NOT_ENDED})
+"""The codes of what is true of a file only until a day has come."""
 NO_ABOUT = (
     "Bladet Om saknas. Lägg till det från mallen, med uppdrag, per datum och status, och skicka filen igen. En csv-fil kan "
     "inte ha det: lägg dess rader i mallen."
@@ -92,18 +94,22 @@ def _day(said: Said | None, form_id: str) -> tuple[Value, list[Finding]]:
 
 
 def to_come(context: Context, sheets: Sequence[Checked], today: date) -> Iterator[Finding]:
-    """Told of a day that has not come, the file's own or a row's. No part of a load, which is the same whenever it is made."""
-    first = context.as_of.value
+    """Told of a day that has not come, the file's own or a row's, and of a file's time that has not ended. No part of a load,
+    which is the same whenever it is made."""
+    first, last, text = context.as_of.value, context.as_of.upper, context.as_of_text
     if isinstance(first, date) and first > today:
+        message = f"Per datum {text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
+        yield Finding("varning", *context.as_of_at, text, _NOT_COME, message)
+    elif isinstance(last, date) and last > today:
         message = (
-            f"Per datum {context.as_of_text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
+            f"Per datum {text} har börjat men är inte slut i dag, {today}: uppgifterna räknas först från {last}. {_WRITE_DAY}."
         )
-        yield Finding("varning", *context.as_of_at, context.as_of_text, NOT_COME, message)
+        yield Finding("varning", *context.as_of_at, text, _NOT_ENDED, message)
     for sheet in sheets:
         for cell in (row.cells["as_of"] for row in sheet.rows if "as_of" in row.cells):
             if isinstance(cell.value.value, date) and cell.value.value > today:
                 message = f"Per datum {cell.text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
-                yield Finding("varning", sheet.sheet, cell.address, cell.text, NOT_COME, message)
+                yield Finding("varning", sheet.sheet, cell.address, cell.text, _NOT_COME, message)
 
 
 def programme_slug(written: str, reference: Reference) -> str:

@@ -54,14 +54,28 @@ def test_a_form_that_holds_for_a_day_before_it_was_made_is_told_at_the_cell(
     assert [code for _, code, _ in told(file)] == codes
 
 
-@pytest.mark.parametrize(("as_of", "is_told"), [("2026-11-22", False), ("2026", False), ("2026-11-23", True)])
-def test_a_day_that_has_not_come_is_told_at_the_cell_to_whoever_checks(
-    as_of: str, is_told: bool, tmp_path: Path
+@pytest.mark.parametrize(
+    ("as_of", "code"),
+    [
+        ("2026-11-22", None), ("hösten 2025", None), ("2026-11-23", "about_not_come"), ("2026", "about_not_ended"),
+        ("november 2026", "about_not_ended"), ("ht 2026", "about_not_ended"),
+    ],
+)  # fmt: skip
+def test_a_day_that_has_not_come_or_ended_is_told_at_the_cell_to_whoever_checks(
+    as_of: str, code: str | None, tmp_path: Path
 ) -> None:
-    """Seen on 2026-11-22. The year 2026 has begun."""
+    """Seen on 2026-11-22."""
     file = read_sheets(tmp_path, SOUND, {**ABOUT, "Per datum": as_of})
     assert told(file) == []
-    assert told(file.on(date(2026, 11, 22))) == [("B3", "about_not_come", "")] * is_told
+    assert told(file.on(date(2026, 11, 22))) == ([("B3", code, "")] if code else [])
+
+
+def test_a_time_that_has_not_ended_says_from_when_its_rows_count(tmp_path: Path) -> None:
+    (found,) = read_sheets(tmp_path, SOUND, {**ABOUT, "Per datum": "2026"}).on(date(2026, 11, 22)).all_findings
+    assert found.message == (
+        "Per datum 2026 har börjat men är inte slut i dag, 2026-11-22: uppgifterna räknas först från 2026-12-31. "
+        "Skriv dagen som uppgifterna gäller."
+    )
 
 
 def test_check_and_review_tell_of_a_day_that_has_not_come_and_a_load_does_not(check: Check, tmp_path: Path) -> None:
