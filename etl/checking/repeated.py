@@ -9,7 +9,10 @@ from etl.names import fold
 from etl.recognition.rows import Checked, ReadCell, Row
 from etl.tables import OPENING_HOURS
 
-_ONE_EACH = ("area", "centre", "co_location", "steering_group", "published_figure")
+_ONE_EACH = (
+    "area", "centre", "co_location", "steering_group", "activity_plan", "goal", "step", "check_in", "condition",
+    "published_figure", "source",
+)  # fmt: skip
 _AMOUNTS = ("applied", "granted", "used")
 
 
@@ -41,6 +44,8 @@ def tell_repeated(sheets: Sequence[Checked]) -> None:
             _after_first(claims, _told_otherwise)
         elif table == OPENING_HOURS.name:
             _after_first(claims, _week_told_anew)
+        elif table == "schedule":
+            _after_first(claims, _planned_anew)
         elif table == "presence":
             _after_first(_said_once(claims), _on_another_sheet)
         elif table == "funding":
@@ -90,6 +95,16 @@ def _week_told_anew(claim: _Claim, other: _Claim) -> None:
         message = (
             f"{other.place(claim)} säger också när centralen är öppen, och bara den sista raden visas. Skriv hela "
             "veckan på en rad (flera tider samma dag: 9–12, 13–16), eller dagen eller källan för var och en."
+        )
+        claim.tell("rows_differ", message)
+
+
+def _planned_anew(claim: _Claim, other: _Claim) -> None:
+    """Of an activity one row is shown, whatever its day and source."""
+    if not _is_written_alike(claim.row, other.row):
+        message = (
+            f"{other.place(claim)} säger något annat om samma aktivitet, och bara den här raden visas. Ta bort det som inte "
+            "gäller, eller ge var och en ett eget namn: Avstämning i maj, Avstämning i oktober."
         )
         claim.tell("rows_differ", message)
 

@@ -20,6 +20,26 @@ def test_a_steering_group_that_is_there_and_is_not_is_told(tmp_path: Path) -> No
     assert message(file, "rows_differ").startswith("Rad 2 säger Ja om samma sak, och bara den här raden visas.")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "heads", "first", "second", "cell"),
+    [
+        ("Trappan", ("Kommun", "Steg", "Datum"), ("Norrby", 2, "2016"), ("Norrby", 2, "2018"), "C3"),
+        ("Avstämningar", ("Kommun", "Mål", "Status"), ("Norrby", "A", "Klart"), ("Norrby", "a", "Påbörjat"), "C3"),
+        ("Verksamhetsplaner", ("Central", "Ekonomi"), ("Solen", "Ja"), ("Solen", "Nej"), "B3"),
+        ("Villkor", ("Villkor", "Uppfyllt"), ("Egen lokal", "Ja"), ("Egen lokal", "Nej"), "B3"),
+        ("Källor", ("Id", "Titel"), ("a", "Plan 2019"), ("a", "Plan 2020"), "B3"),
+        ("Tidplan", ("Aktivitet", "Från", "Till"), ("Rapport", "2016-05", "2016-06"), ("Rapport", "2016-10", None), "A3"),
+        ("Trappan", ("Kommun", "Steg", "Datum"), ("Norrby", 2, "2016"), ("Norrby", 3, "2018"), None),
+        ("Trappan", ("Kommun", "Steg", "Datum"), ("Norrby", 2, "2016"), ("Norrby", "steg 2", 2016), None),
+        ("Tidplan", ("Aktivitet", "Från"), ("Rapport i maj", "2016-05"), ("Rapport i oktober", "2016-10"), None),
+    ],
+)  # fmt: skip
+def test_of_two_rows_about_the_same_the_one_that_would_be_lost_is_told(
+    sheet: str, heads: tuple[str, ...], first: tuple[object, ...], second: tuple[object, ...], cell: str | None, tmp_path: Path
+) -> None:
+    assert told(with_sheet(tmp_path, sheet, heads, first, second)) == ([(cell, "rows_differ", "")] if cell else [])
+
+
 @pytest.mark.parametrize("is_hidden", [False, True])
 def test_a_week_told_otherwise_on_another_sheet_is_told_with_the_sheet(is_hidden: bool, tmp_path: Path) -> None:
     sheets = {**BOTH, "Öppettider": [HOURS, ("Solen", 20)], "Öppettider (2)": [HOURS, ("Solen", 16), ("Månen", 8)]}
