@@ -15,7 +15,7 @@ from etl.values.presence import PRESENCE
 from etl.values.steps import STEP
 from etl.values.week_times import WEEK_TIMES
 from etl.values.words import WORD_GRAMMARS
-from etl.values.written import as_written, fold
+from etl.values.written import as_written, fold, hides_break
 
 GRAMMARS: dict[Kind, Grammar] = {
     grammar.kind: grammar
@@ -98,6 +98,9 @@ def _passed(written: time | timedelta) -> timedelta:
 @lru_cache(maxsize=65_536)
 def _of_text(kind: Kind, written: str) -> Value | Refused:
     text = fold(written)
+    if kind != "text" and hides_break(written):
+        says = "har ett osynligt tecken mellan två siffror: det kan vara ett tal eller två. Skriv om värdet i cellen."
+        return Refused("invisible_in_number", says)
     try:
         return _nothing(text) or (
             _free_text(written.strip(), text) if kind == "text" else _folded(GRAMMARS[kind], text)

@@ -16,6 +16,7 @@ _SAME = str.maketrans(
     | dict.fromkeys("’‘´`′", "'")
     | {"×": "x", "∼": "~", "⁓": "~"}
 )
+_SPLIT_NUMBER = re.compile(f"[0-9][{_INVISIBLE}]+[0-9]")
 _COMBINING = (("a\u030a", "å"), ("a\u0308", "ä"), ("o\u0308", "ö"), ("e\u0301", "é"), ("a\u0300", "à"))
 _PARTS_OF_ONE = {"½": "5", "¼": "25", "¾": "75"}
 _PART_OF_ONE = re.compile(r"([0-9]*) ?([½¼¾])")
@@ -37,6 +38,11 @@ def fold(text: str) -> str:
             folded = folded.replace(parts, letter)
         folded = _PART_OF_ONE.sub(lambda m: f"{m[1] or 0},{_PARTS_OF_ONE[m[2]]}", folded)
     return folded.rstrip(". ")
+
+
+def hides_break(text: str) -> bool:
+    """Whether two digits that look like one number have something between them that is not seen."""
+    return not text.isascii() and _SPLIT_NUMBER.search(text) is not None
 
 
 def as_written(written: object) -> str:

@@ -74,3 +74,21 @@ def test_two_times_of_the_day_after_a_count_of_days_are_times_unless_hours_are_s
 def test_parts_with_their_units_are_added_and_between_two_is_a_range(written: str, low: float, high: float) -> None:
     value = read("presence", written)
     assert (value.value, value.upper) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("hours", "1\u200b2"), ("number", "1\u00ad250"), ("date", "20\u200d19"), ("presence", "2\u20605 h"), ("step", "1\u200b2"),
+        ("age_range", "0-1\ufeff2 år"), ("week_times", "mån 1\u200b0-12"),
+    ],
+)  # fmt: skip
+def test_a_sign_that_is_not_seen_between_two_digits_is_asked_about(kind: Kind, written: str) -> None:
+    with pytest.raises(NotUnderstood, match="Skriv om värdet") as refused:
+        read(kind, written)
+    assert refused.value.code == "invisible_in_number"
+
+
+@pytest.mark.parametrize("written", ["\u200b12", "12\ufeff", "12\u200b h", "12\u00a0h\u200b/v"])
+def test_a_sign_that_is_not_seen_beside_a_number_changes_nothing(written: str) -> None:
+    assert read("hours", written).value == 12
