@@ -76,9 +76,9 @@ NUMBER_RULES = (
     ),
     Rule(
         "number_range",
-        phrase(f"(?:mellan|från)? <low:digits> (?:<to>|och) <high:digits> {_SIZE}? {_OF_WHAT} {_A_YEAR}"),
+        phrase(f"(?P<of>mellan|från)? <low:digits> (?:<to>|(?(of)och|-)) <high:digits> {_SIZE}? {_OF_WHAT} {_A_YEAR}"),
         _range,
-        (("4–6", (4, 6, "range")), ("400-500 tkr", (400_000, 500_000, "range"))),
+        (("4–6", (4, 6, "range")), ("mellan 4 och 6", (4, 6, "range")), ("400-500 tkr", (400_000, 500_000, "range"))),
     ),
     Rule(
         "number_up_to",
@@ -127,6 +127,12 @@ NUMBER_TRAPS = (
         phrase("(?:>|>=|≥|minst|över|mer än|fler än|lägst) <digits>.*"),
         "säger bara det minsta talet. Skriv ett tal, ”ca” och ett tal eller från–till, till exempel 20–24.",
         ((">15", None), ("minst 20", None)),
+    ),
+    Trap(
+        "number_sum_or_range",
+        phrase("<digits>[^0-9+]*\\b(?:och|samt) <digits>.*"),
+        "kan vara en summa eller från–till. Skriv ett tal, eller från–till: 300–500 tkr.",
+        (("300 och 500 tkr", None), ("300 tkr och 500 tkr", None)),
     ),
     Trap(
         "so_many_of",
