@@ -70,7 +70,8 @@ _MACRO_PART = re.compile(r"vbaproject\.bin$|^xl/macrosheets/|^basic/")
 _FORMULA = re.compile(rb"f>")  # in a search of this kind a pattern takes half the time of `in`
 _BROKEN_VALUE = re.compile(rb"<!\[CDATA\[|<!--|</(?:\w+:)?v>\s*<(?:\w+:)?v[\s>]|<(?:\w+:)?v>[\d.]*&")
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
-_ADDRESS = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]+\d+)")
+_ADDRESS = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)??r\s*=\s*[\"']([A-Za-z]+\d+)")
+_NOUGHT_FIRST = re.compile(rb"(?<=[A-Z])0+")
 _PART = 1_000_000  # bytes
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"'](\d+)")
 _LONG_ADDRESS = re.compile(rb'r="\w{4}')
@@ -263,7 +264,10 @@ def _is_each_cell_once(content: bytes) -> bool:
         end = content.find(b"</row>", start + _PART)
         end = end if end > 0 else len(content)
         addresses = _ADDRESS.findall(content, start, end)
-        if len(set(addresses)) < len(addresses):
+        alike = _NOUGHT_FIRST.sub(b"", b" ".join(addresses).upper()).split()
+        # a cell that says no address stands after the one before it, where another may say that it stands
+        cells = content.count(b"<c ", start, end) + content.count(b"<c>", start, end)
+        if len(set(alike)) < len(addresses) or 0 < len(addresses) < cells:
             return False
         start = end
     return True

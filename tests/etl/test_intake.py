@@ -256,6 +256,9 @@ def test_a_panic_in_calamine_is_a_refusal(sound: Path, monkeypatch: pytest.Monke
         b'<row r="1"><c r="A1"><v>12</v><v>34</v></c></row>',
         b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
         b'<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></c><c r="a1"><v>2</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></c><c r="A01"><v>2</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></c><c><v>2</v></c><c r="B1"><v>3</v></c></row>',
         b'<row r="1"><c r="A1"><v>1</v></c></row></sheetData><sheetData><row r="2"><c r="A2"><v>2</v></c></row>',
     ],
 )
