@@ -1,11 +1,13 @@
 """Cells read one by one, without the names of a programme; and what a cell has lost on its way."""
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import cast
 
 from etl.contract import Column, Table
+from etl.findings import Finding
 from etl.reading.formulas import Unvalued
 from etl.reading.workbook import Cell
 from etl.recognition.recognise import Recognised
@@ -39,6 +41,7 @@ _PARTED = frozenset({"role", "purpose", "funder", "centre_name"})
 _LONGEST_CAPTION = 60
 _WHOLE = frozenset({"children_0_5", "year", "target", "of"})
 _COUNTED = frozenset({"number", "hours", "presence"})
+_SAID_OF_MANY = frozenset({"area_code", "centre_name", "as_of", "source", "note"})
 
 
 @cache
@@ -164,3 +167,23 @@ def merged_counts(found: Recognised) -> dict[tuple[int, int], str]:
             place = f"{sheet.address(top, left)}:{sheet.address(bottom, right)}"
             cells.update({(row, index): place for row in range(max(top, found.header_row + 1), bottom + 1)})
     return cells
+
+
+def merged_values(found: Recognised, claims: Sequence[int]) -> Iterator[Finding]:
+    """Told of the words, days and times that stand in cells merged over several rows; counts there are faults, and what rows are
+    about or come from is often merged."""
+    sheet = found.sheet
+    columns = ((i, found.table.column(name)) for name, i in found.columns.items() if name not in _SAID_OF_MANY)
+    valued = [i for i, column in columns if column.kind not in _COUNTED and column.name not in found.table.key]
+    for (top, left), (bottom, right) in sheet.merged:
+        is_valued = any(left <= i <= right for i in valued) and sheet.rows[top][left] is not None
+        if is_valued and bisect_right(claims, bottom) - bisect_left(claims, top) > 1:
+            place, text = (
+                f"{sheet.address(top, left)}:{sheet.address(bottom, right)}",
+                as_written(sheet.rows[top][left]),
+            )
+            message = (
+                f"Cellerna {place} är sammanfogade, och ”{text}” lästes på varje rad. Gäller det inte alla: dela cellen och "
+                "skriv värdet på de rader som det gäller."
+            )
+            yield Finding("upplysning", sheet.name, sheet.address(top, left), text, "merged_value", message)

@@ -31,7 +31,7 @@ def check(found: Recognised, context: Context) -> Checked:
     """Rows and findings of one recognised sheet."""
     checked = _begun(found)
     sorted_out = data_rows(found, context, _unanswered(found, context))
-    checked.findings.extend(sorted_out.findings)
+    checked.findings += (*sorted_out.findings, *cells.merged_values(found, sorted_out.rows))
     for index in sorted_out.over_heading:
         address = found.sheet.address(index, min(found.columns.values()))
         checked.findings.append(Finding("fel", found.sheet.name, address, "", "row_over_heading", _OVER_HEADING))

@@ -35,7 +35,12 @@ def test_a_steering_group_that_is_there_and_is_not_is_told(tmp_path: Path) -> No
     ],
 )  # fmt: skip
 def test_of_two_rows_about_the_same_the_one_that_would_be_lost_is_told(
-    sheet: str, heads: tuple[str, ...], first: tuple[object, ...], second: tuple[object, ...], cell: str | None, tmp_path: Path
+    sheet: str,
+    heads: tuple[str, ...],
+    first: tuple[object, ...],
+    second: tuple[object, ...],
+    cell: str | None,
+    tmp_path: Path,
 ) -> None:
     assert told(with_sheet(tmp_path, sheet, heads, first, second)) == ([(cell, "rows_differ", "")] if cell else [])
 

@@ -49,6 +49,17 @@ def test_what_rows_are_about_and_times_may_stand_in_merged_cells(tmp_path: Path)
     file = read_workbook(path)
     assert values(file, "opening_hours", "tuesday") == [3, 3]
     assert values(file, "opening_hours", "area_code") == ["1001", "1001"]
+    assert ("D2", "merged_value", "") in told(file, "upplysning")
+
+
+def test_a_word_merged_over_two_centres_is_read_for_both_and_told(tmp_path: Path) -> None:
+    rows = [("Central", "MVC", "BVC", "Källa"), ("Solen", "I lokalen", "Saknas", "a"), ("Månen", None, "Saknas", None)]
+    file = with_merged(tmp_path, "Samlokalisering", rows, "B2:B3", "D2:D3")
+    assert values(file, "co_location", "midwife") == ["in_premises", "in_premises"]
+    assert told(file) == [("B2", "merged_value", "")]
+    assert file.all_findings[0].message.startswith(
+        "Cellerna B2:B3 är sammanfogade, och ”I lokalen” lästes på varje rad."
+    )
 
 
 def test_rows_of_a_group_that_leave_its_name_out_take_it_from_the_first_and_say_so(tmp_path: Path) -> None:
