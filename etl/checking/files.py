@@ -17,6 +17,7 @@ from etl.reading.workbook import Refused, Workbook
 from etl.reading.workbook import read as read_workbook
 from etl.recognition.about import read_about
 from etl.recognition.fitting import Headers, headers
+from etl.recognition.hidden import hidden
 from etl.recognition.recognise import Corrections, Recognised, recognise
 from etl.recognition.rows import Checked, Context, Row
 from etl.recognition.understood import Understanding
@@ -180,9 +181,8 @@ def _recognise_sheets(file: _File, workbook: Workbook, known: Headers, correctio
         file.recognised.extend(found.tables)
         if not found.tables:
             file.unread.append(unread_sheet(sheet))
-        elif sheet.is_hidden:
-            message = "Bladet är dolt i Excel, men lästes in."
-            file.findings.append(Finding("upplysning", sheet.name, "", "", "sheet_hidden", message))
+        else:
+            file.findings.extend(hidden(sheet))
     if not file.recognised:
         told = [finding.message for finding in file.findings if finding.sheet]
         raise Refused("no_known_sheet", told[0] if told else "Filen innehåller inga uppgifter. Fyll i mallens blad.")

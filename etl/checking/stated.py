@@ -101,7 +101,7 @@ def to_come(context: Context, sheets: Sequence[Checked], today: date) -> Iterato
         message = f"Per datum {text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
         yield Finding("varning", *context.as_of_at, text, _NOT_COME, message)
     elif isinstance(last, date) and last > today:
-        message = f"Per datum {text} har börjat men är inte slut i dag, {today}: uppgifterna räknas först från {last}. {_WRITE_DAY}."
+        message = f"Per datum {text} har börjat men är inte slut i dag, {today}: uppgifterna räknas från {last}. {_WRITE_DAY}."
         yield Finding("varning", *context.as_of_at, text, _NOT_ENDED, message)
     for sheet in sheets:
         for cell in (row.cells["as_of"] for row in sheet.rows if "as_of" in row.cells):

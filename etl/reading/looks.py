@@ -3,7 +3,7 @@ sign or without the day of a date. calamine tells none of it: it joins 8 and a r
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -147,18 +147,18 @@ def _styles(content: bytes) -> dict[int, Look]:
     if len(content) > _MOST_STYLES:
         raise ValueError("styles without end")
     root = ElementTree.fromstring(content) if content else ElementTree.Element("none")
-    codes = dict(BUILT_IN)
-    for each in root.iterfind("{*}numFmts/{*}numFmt"):
-        codes[int(each.get("numFmtId", 0))] = each.get("formatCode", "")
-    codes = {number: code for number, code in codes.items() if says_something(code)}
+    codes = {int(each.get("numFmtId", 0)): each.get("formatCode", "") for each in root.iterfind("{*}numFmts/{*}numFmt")}
     struck = [_is_struck(font) for font in root.iterfind("{*}fonts/{*}font")]
-    found = {}
-    for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        font = int(style.get("fontId", 0))
-        look = Look("", codes.get(int(style.get("numFmtId", 0)), ""), font < len(struck) and struck[font])
-        if look != Look():
-            found[number] = look
-    return found
+    styles = root.iterfind("{*}cellXfs/{*}xf")
+    return by_style(codes, struck, ((int(s.get("numFmtId", 0)), int(s.get("fontId", 0))) for s in styles))
+
+
+def by_style(codes: Mapping[int, str], struck: Sequence[bool], styles: Iterable[tuple[int, int]]) -> dict[int, Look]:
+    """Number of a style -> what it says, where it says anything. `codes`: the formats of the workbook's own, by number;
+    `struck`: whether each font is struck out; `styles`: format and font of each."""
+    telling = {number: code for number, code in {**BUILT_IN, **codes}.items() if says_something(code)}
+    looks = (Look("", telling.get(code, ""), font < len(struck) and struck[font]) for code, font in styles)
+    return {number: look for number, look in enumerate(looks) if look != Look()}
 
 
 def _is_struck(font: ElementTree.Element) -> bool:

@@ -13,15 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from io import BytesIO
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from etl.reading.binary_cells import LeftOut, errors_of_xls, left_out_of_xlsb
+from etl.reading.binary_cells import left_out_of_xls, left_out_of_xlsb
 from etl.reading.delimited import ends_openly, rows_of_text
 from etl.reading.formulas import Position, Range, Unvalued, without_value
+from etl.reading.hidden import tell_hidden
 from etl.reading.intake import NOTICES, WORKBOOK_SUFFIXES, Intake, Refused, receive
+from etl.reading.left_out import LeftOut, Stretch
 from etl.reading.looks import Look, Seen, looks
 from etl.reading.open_document import left_out_of_ods
 
@@ -41,7 +44,7 @@ APART_BYTES = 512 * 1024**2
 
 _ENDS_OPENLY = "Filen slutar mitt i en rad, utan radbrytning. Se efter att den sista raden är hel."
 _OLE = b"\xd0\xcf\x11\xe0"
-_NOTHING = LeftOut({}, [])
+_NOTHING = LeftOut()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,9 @@ class Sheet:
     """Its values are told apart by a sign between them, which may also stand in one of them."""
     widths: tuple[int, ...] = ()
     """Of a text that commas divide: how many values each row was divided into."""
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    """Those of the rows and columns that say something and that the program does not show, by indices."""
 
     def address(self, row: int, column: int) -> str:
         """Indices into `rows` -> `D14`."""
@@ -79,8 +85,9 @@ class Sheet:
     def turned(self) -> "Sheet":
         merged = tuple(((a[1], a[0]), (b[1], b[0])) for a, b in self.merged)
         return replace(
-            self, rows=list(zip(*self.rows, strict=True)), merged=merged, is_turned=not self.is_turned, widths=()
-        )
+            self, rows=list(zip(*self.rows, strict=True)), merged=merged, is_turned=not self.is_turned, widths=(),
+            hidden_rows=self.hidden_columns, hidden_columns=self.hidden_rows,
+        )  # fmt: skip
 
 
 @cache
@@ -143,12 +150,14 @@ def read(path: Path) -> Workbook:
 
 def _left_out(intake: Intake) -> dict[str, LeftOut]:
     if not intake.parts:
-        return errors_of_xls(intake.content) if intake.content.startswith(_OLE) else {}
+        return left_out_of_xls(intake.content) if intake.content.startswith(_OLE) else {}
     if "content.xml" in intake.parts:
-        return left_out_of_ods(intake.parts["content.xml"])
+        return left_out_of_ods(intake.parts)
     if "xl/workbook.bin" in intake.parts:
         return left_out_of_xlsb(intake.parts)
-    return {name: LeftOut(texts, []) for name, texts in without_value(intake.parts).items()}
+    found = {name: LeftOut(texts) for name, texts in without_value(intake.parts).items()}
+    tell_hidden(intake.parts, found)
+    return found
 
 
 def _looks(intake: Intake) -> Mapping[str, Iterable[tuple[Position, Look]]]:
@@ -224,11 +233,26 @@ def _sheet(area: _Used, left_out: LeftOut, looked: Iterable[tuple[Position, Look
         rows, start = _widened(rows, start, left_out.texts)
         for (row, column), text in left_out.texts.items():
             rows[row - start[0]][column - start[1]] = Unvalued(text)
-    for (row, column), look in looked:
+    for (row, column), look in chain(looked, left_out.looks.items()):
         if 0 <= row - start[0] < len(rows) and 0 <= column - start[1] < len(rows[0]):
             seen.put(look, rows[row - start[0]], column - start[1], f"{area.name}!{letters(column)}{row + 1}")
     merged = _filled(rows, start, area.merged or left_out.merged)
-    return Sheet(area.name, rows, *start, area.is_hidden, merged)
+    hidden_rows = _within(left_out.hidden_rows, start[0], len(rows))
+    hidden_columns = _within(left_out.hidden_columns, start[1], len(rows[0]) if rows else 0)
+    return Sheet(
+        area.name, rows, *start, area.is_hidden, merged,
+        hidden_rows=tuple(i for i in hidden_rows if any(cell is not None for cell in rows[i])),
+        hidden_columns=tuple(i for i in hidden_columns if any(row[i] is not None for row in rows)),
+    )  # fmt: skip
+
+
+def _within(stretches: Iterable[Stretch], start: int, size: int) -> list[int]:
+    """The indices of the used area that lie in the stretches."""
+    begun = [0] * (size + 1)
+    for first, last in stretches:
+        begun[min(max(first - start, 0), size)] += 1
+        begun[min(max(last - start + 1, 0), size)] -= 1
+    return [index for index, depth in enumerate(accumulate(begun)) if depth > 0]
 
 
 def _widened(rows: Rows, start: Position, positions: dict[Position, str]) -> tuple[Rows, Position]:

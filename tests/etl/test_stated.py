@@ -73,7 +73,7 @@ def test_a_day_that_has_not_come_or_ended_is_told_at_the_cell_to_whoever_checks(
 def test_a_time_that_has_not_ended_says_from_when_its_rows_count(tmp_path: Path) -> None:
     (found,) = read_sheets(tmp_path, SOUND, {**ABOUT, "Per datum": "2026"}).on(date(2026, 11, 22)).all_findings
     assert found.message == (
-        "Per datum 2026 har börjat men är inte slut i dag, 2026-11-22: uppgifterna räknas först från 2026-12-31. "
+        "Per datum 2026 har börjat men är inte slut i dag, 2026-11-22: uppgifterna räknas från 2026-12-31. "
         "Skriv dagen som uppgifterna gäller."
     )
 
