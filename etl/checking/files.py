@@ -20,10 +20,12 @@ from etl.recognition.fitting import Headers, headers
 from etl.recognition.hidden import hidden
 from etl.recognition.recognise import Corrections, Recognised, recognise
 from etl.recognition.rows import Checked, Context, Row
+from etl.recognition.times import at_their_times
 from etl.recognition.understood import Understanding
 from etl.recognition.unread import UnreadSheet, unread_sheet
 from etl.reference import Reference
 from etl.tables import TABLES
+from etl.values import Value
 
 _FIRST_PASSES = ("area", "source", "centre")
 Progress = Callable[[Sequence[Path]], Iterator[Path]]
@@ -178,7 +180,8 @@ def _recognise_sheets(file: _File, workbook: Workbook, known: Headers, correctio
         if not found.tables and read_about(sheet) is not None:
             continue
         file.findings.extend(found.findings)
-        file.recognised.extend(found.tables)
+        as_of = file.about.as_of if file.about else Value(None)
+        file.recognised.extend(table for each in found.tables for table in at_their_times(each, known, as_of))
         if not found.tables:
             file.unread.append(unread_sheet(sheet))
         else:

@@ -13,7 +13,7 @@ from etl.recognition.headings import headings, written
 from etl.recognition.understood import Understanding, shape_of
 from etl.tables import BY_NAME, TABLES
 
-_SHARED = ("area_code", "centre_name", "as_of", "source", "note")
+SHARED = ("area_code", "centre_name", "as_of", "source", "note")
 Corrections = Mapping[str, Understanding]
 
 
@@ -218,11 +218,11 @@ def _sharing(sheet: Sheet, known: Headers, main: Recognised, fit: Fit) -> Iterat
     for table in others:
         columns = {
             name: i for i in reversed(left) for name in match(only[i], table, known)
-            if claims[i] == [table.name] and name not in _SHARED
+            if claims[i] == [table.name] and name not in SHARED
             and (known.sheets.get(said.groups[i]) == table.name or not any(word in own_names for word in said.words[i]))
         }  # fmt: skip
         names = {column.name for column in table.columns}
-        shared = {name: main.columns[name] for name in _SHARED if name in names and name in main.columns}
+        shared = {name: main.columns[name] for name in SHARED if name in names and name in main.columns}
         if columns and has_needed(table, {*columns, *shared}):
             own = frozenset(columns.values())
             yield replace(main, table=table, columns=shared | columns, findings=(), own=own)
