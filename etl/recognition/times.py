@@ -60,14 +60,16 @@ def _own(found: Recognised, columns: dict[str, int]) -> frozenset[int]:
 
 
 def _row_of_times(found: Recognised) -> int | None:
-    """The nearest row above the headings that has times, and over what rows say nothing else."""
-    rows, own = found.sheet.rows, _own(found, found.columns)
-    for index in range(found.header_row - 1, max(found.header_row - MOST_ROWS, -1), -1):
-        filled = [(i, cell) for i, cell in enumerate(rows[index]) if cell is not None]
-        if not filled:
+    """The nearest row above the headings that has times, and over what rows say nothing else; no row of a table above."""
+    own = _own(found, found.columns)
+    rows = [
+        [(i, cell) for i, cell in enumerate(row) if cell is not None] for row in found.sheet.rows[: found.header_row]
+    ]
+    for index in range(len(rows) - 1, max(len(rows) - MOST_ROWS, -1), -1):
+        if not rows[index]:
             break
-        if any(_time(cell) for _, cell in filled) and all(_time(cell) or i not in own for i, cell in filled):
-            return index
+        if any(_time(cell) for _, cell in rows[index]) and all(_time(cell) or i not in own for i, cell in rows[index]):
+            return index if found.is_first or len(rows[index - 1]) < 2 else None
     return None
 
 

@@ -106,3 +106,11 @@ def test_a_fault_under_one_time_sets_no_other_aside(tmp_path: Path) -> None:
     assert stated(file) == [(24, date(2020, 12, 31))]
     assert told(file, "fel") == [("B3", "unreadable", "")]
     assert (file.rows_read, file.rows_loaded) == (len(AREAS) + len(CENTRES) - 2 + 2, len(AREAS) + len(CENTRES) - 2 + 1)
+
+
+def test_a_row_of_the_table_above_is_no_row_of_times(tmp_path: Path) -> None:
+    above = [("Kommun", "År", "Sökt"), ("Norrby", 2020, 2021), (None, 2021, 2022)]
+    rows: Rows = [*above, ("Kommun", "År", "Beviljat"), ("Norrby", 2020, 500)]
+    file = read_sheets(tmp_path, {**BOTH, "Medel": rows})
+    assert values(file, "funding", "year") == [2020, 2020]
+    assert "time_over_columns" not in [code for _, code, _ in told(file)]
