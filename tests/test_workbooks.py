@@ -103,7 +103,10 @@ def test_the_fifteen_municipalities_have_16_487_children_of_0_to_5() -> None:
 
 
 def test_the_list_names_as_many_centres_in_each_municipality_as_it_counts() -> None:
-    named = Counter(row["Kommun"] for row in rows(LIST_2020, "Centraler"))
+    named, in_autumn_2019 = (
+        Counter(row["Kommun"] for row in rows(LIST_2020, "Centraler") if row["Per datum"] == day)
+        for day in (None, "hösten 2019")
+    )
     counted = {
         row["Kommun"]: row["Värde"]
         for row in rows(LIST_2020, "Publicerade tal")
@@ -113,11 +116,12 @@ def test_the_list_names_as_many_centres_in_each_municipality_as_it_counts() -> N
     assert counted == {municipality: named[municipality] for municipality in counted}
     assert sum(named.values()) == 8
     assert len(named) == 7
+    assert in_autumn_2019 == named
 
 
 def test_what_the_list_does_not_say_of_each_centre_is_left_empty() -> None:
     unsaid = ("Öppnade", "Samordnare", "Gemensam planeringstid", "Gemensamma grupper")
-    assert [row[column] for row in rows(LIST_2020, "Centraler") for column in unsaid] == [None] * 8 * 4
+    assert [row[column] for row in rows(LIST_2020, "Centraler") for column in unsaid] == [None] * 16 * 4
 
 
 def test_a_plan_that_slipped_stands_beside_its_successor_and_the_outcome() -> None:

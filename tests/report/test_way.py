@@ -37,9 +37,9 @@ def slips(chosen: Selection) -> dict[str, tuple[object, ...]]:
 def test_how_far_each_planned_opening_has_slipped(shown: Shown) -> None:
     """Sopranen: planned for 2022, so December at the latest, opened in May 2023: 5 months, or 16 from January 2022.
     Smedjebacken: from 2022 to September–December 2024. Malung and Sälen: two sources of one day say two times, which is one
-    wide plan. Mora: heard of as existing in August 2020, 49 months after July 2016."""
+    wide plan. Mora: heard of as existing at the end of 2019, 41 months after July 2016."""
     assert slips(selection(shown("real"), "2026-11-22")) == {
-        "Mora": ("opened", "2016-07-01", None, 49),
+        "Mora": ("opened", "2016-07-01", None, 41),
         "Sopranen": ("opened", "2022", 5, 16),
         "Smedjebacken": ("put_off", "2022", 21, 35),
         "Rättvik": ("passed", "2022", 47, None),
