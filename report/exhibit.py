@@ -115,8 +115,19 @@ class Exhibit:
     @property
     def cited(self) -> tuple[str, ...]:
         """The titles of the sources, those first that most of the rows rest on."""
-        told = self.sources or (each_source(self.rows["source"]) if "source" in self.rows else ())
-        return titled(self.selection, told)
+        return titled(self.selection, self.sources or self._sources_of_rows)
+
+    @property
+    def references(self) -> dict[str, str]:
+        """Short name -> title of the sources that stand in a column of the rows by their short names."""
+        if all(field.name != "source" for field in self.fields):
+            return {}
+        titles = queries.source_titles(self.selection)
+        return {name: titles[name] for name in self._sources_of_rows if titles.get(name, name) != name}
+
+    @property
+    def _sources_of_rows(self) -> tuple[str, ...]:
+        return each_source(self.rows["source"]) if "source" in self.rows else ()
 
     @property
     def dated(self) -> str:

@@ -92,12 +92,19 @@ def table(exhibit: Exhibit) -> str:
         f'<table class="fc-table" data-part="table-{exhibit.name}">'
         f'<caption class="fc-hidden">{escape(exhibit.title)}</caption>'
         f'<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div><p class="fc-small">{cut}</p>'
+        + _references(exhibit)
     )
 
 
 def notes(exhibit: Exhibit) -> str:
     """What must be known to read the figure, as HTML."""
     return '<div class="fc-small">' + "".join(f"<p>{escape(note)}</p>" for note in exhibit.notes) + "</div>"
+
+
+def _references(exhibit: Exhibit) -> str:
+    """What the short names in the column of sources stand for."""
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(title)}</dd>" for name, title in exhibit.references.items())
+    return f'<details class="fc-small"><summary>Källornas titlar</summary><dl>{told}</dl></details>' if told else ""
 
 
 def downloads(exhibit: Exhibit) -> None:

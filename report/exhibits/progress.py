@@ -7,7 +7,7 @@ from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.area_map import by_area, why
 from report.exhibits.area_map import on_the_way as told_on_the_way
 from report.exhibits.headline import sources, words_for_areas
-from report.exhibits.way import rest_needed
+from report.exhibits.way import named_centres, planned_centres, rest_needed
 from report.queries import way
 from report.selection import Selection
 
@@ -56,15 +56,9 @@ def on_the_way(selection: Selection) -> Exhibit:
 def _planned_beside(selection: Selection) -> list[str]:
     """The centres planned where another one is open already: their area is not on the way, it has one."""
     status = queries.area_status(selection).set_index("area_code")["status"]
-    centres = queries.centre_detail(selection)
-    names = [
-        f"{centre} ({area})"
-        for centre, area, code, stage, is_open in zip(
-            *(centres[name] for name in ("centre_name", "area_name", "area_code", "stage", "is_open")), strict=True
-        )
-        if stage == "planned" and is_open == "no" and status.get(code) == "has"
-    ]
-    return [f"Planerade där en annan central redan finns: {swedish.listed(names)}."] if names else []
+    planned = planned_centres(selection)
+    beside = planned[planned["area_code"].map(status) == "has"]
+    return [f"Planerade där en annan central redan finns: {named_centres(beside)}."] if len(beside) else []
 
 
 def without(selection: Selection) -> Exhibit:

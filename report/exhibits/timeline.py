@@ -10,11 +10,16 @@ from report.charts import house, of_way
 from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits.development import dot_label
 from report.exhibits.headline import words_for_areas
-from report.exhibits.way import AREA, CENTRE, NO_MILESTONES
+from report.exhibits.way import AREA, CENTRE, NO_MILESTONES, named_centres, planned_centres
 from report.queries import way
 from report.selection import Selection
 
 KINDS = {"plan": "Planerat", "outcome": "Har skett", "undated": "Omnämnt, dagen okänd"}
+
+MARKS = (
+    "Strecket bakom ett märke visar de dagar som är möjliga när dagen inte är känd. Prickad linje: samma öppning, från plan "
+    "till senare plan eller utfall."
+)
 
 
 @of_any_definition
@@ -43,11 +48,17 @@ def timeline(selection: Selection) -> Exhibit:
     return Exhibit(
         name="vagen_dit", title="Milstolpar i tiden", headline=told, selection=selection, rows=rows, fields=fields,
         alt=f"{told}. {each}".strip(),
-        notes=("Strecket bakom ett märke visar de dagar som är möjliga när dagen inte är känd. Prickad linje: samma "
-               "öppning, från plan till senare plan eller utfall.",) if count else (),
+        notes=(*((MARKS,) if count else ()), *_undated(rows, selection)),
         data_date=queries.latest_statement(selection),
         chart=chart, has_example=queries.shows_examples(selection),
     )  # fmt: skip
+
+
+def _undated(rows: pd.DataFrame, selection: Selection) -> list[str]:
+    """The planned centres of which nobody has told a milestone: they have no place in time."""
+    planned = planned_centres(selection)
+    beside = planned[~planned["centre_name"].isin(rows["centre_name"])]
+    return [f"Planerade, men ingen källa anger någon milstolpe: {named_centres(beside)}."] if len(beside) else []
 
 
 def _event_told(row: object) -> str:

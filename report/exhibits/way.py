@@ -42,6 +42,17 @@ def on_the_way(selection: Selection) -> Exhibit:
     )  # fmt: skip
 
 
+def planned_centres(selection: Selection) -> pd.DataFrame:
+    """The centres that are told of as planned and are not open, whether or not a milestone tells of them."""
+    centres = queries.centre_detail(selection)
+    return centres[(centres["stage"] == "planned") & (centres["is_open"] == "no")]
+
+
+def named_centres(centres: pd.DataFrame) -> str:
+    """Each with its area, in words."""
+    return swedish.listed([f"{row.centre_name} ({row.area_name})" for row in centres.itertuples()])
+
+
 def _milestones(rows: pd.DataFrame, selection: Selection) -> list[str | None]:
     """The latest milestone of each area, else the step of the staircase that it stands on."""
     reached = queries.area_status(selection).dropna(subset="step")

@@ -209,3 +209,10 @@ def test_the_facts_of_a_municipality_lead_to_file_sheet_and_cell(shown: Shown) -
     (children,) = [row for row in rows if row[1] == "Barn 0-5"]
     assert children[2:4] == ["1313", "exakt"]
     assert children[5:] == ["scb-2024", "dalarna_omraden_2024.xlsx, Områden!E18"]
+
+
+def test_a_column_of_short_names_has_their_titles_beside_it(shown: Shown) -> None:
+    listed = centres(selection(shown("real"), "2020-08-28"))
+    assert listed.references["region-2020-08-28"] == "Familjecentraler i Dalarna (bilder till Socialchefsnätverket)"
+    assert set(listed.references.values()) <= set(queries.source_titles(listed.selection).values())
+    assert area_map(listed.selection).references == {}

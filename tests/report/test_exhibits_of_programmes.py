@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from report.exhibits import development, progress
+from report.exhibits import development, progress, timeline
 from tests import snapshots
 from tests.report.exhibits import EXHIBITS
 
@@ -43,6 +43,16 @@ def test_a_centre_planned_beside_an_open_one_is_told_although_its_area_has_one(s
     assert exhibit.notes == (
         "Planerade där en annan central redan finns: Storvretens FC (Botkyrka) och Tullinge FC (Botkyrka).",
     )
+
+
+def test_a_planned_centre_without_a_milestone_is_told_of_beside_the_time_axis(shown: Shown) -> None:
+    """Hallunda FC has milestones, and so is on the axis."""
+    chosen = snapshots.selection(shown("real"), "2003-10-31", programme="botkyrka-huddinge-2003")
+    assert timeline.timeline(chosen).notes[-1] == (
+        "Planerade, men ingen källa anger någon milstolpe: Storvretens FC (Botkyrka) och Tullinge FC (Botkyrka)."
+    )
+    dalarna = snapshots.selection(shown("real"), "2024-06-01")
+    assert len(timeline.timeline(dalarna).notes) == 1
 
 
 def test_an_area_on_the_track_that_establishes_is_on_the_way_before_its_first_step(shown: Shown) -> None:
