@@ -18,7 +18,8 @@ from etl.tables import BY_NAME, SOURCES, TABLES
 from etl.values import as_written
 
 _NOT_ANSWERS = frozenset({"area_code", "centre_name", "source", "note", "as_of"})
-_OF_THE_PROGRAMME = ("area", "source", "goal", "schedule", "published_figure")  # kept by the unit, asked of no area
+OF_THE_PROGRAMME = ("area", "source", "goal", "schedule", "published_figure")
+"""Tables that the unit keeps and asks of no area."""
 _IN_ORDER = (*(table for table in TABLES if table is not SOURCES), SOURCES)
 _WHEN_USED = ("step", "check_in", "funding", "condition")  # asked where the programme has them
 _UNSETTLED = ("latest", "last_of_day")  # why a statement is shown: no correction and no later day has settled it
@@ -82,7 +83,8 @@ def read_form(
     used = {str(name) for (name,) in view.fetched(_USED)}
     tables = [table for table in _IN_ORDER if _is_in(table, area_code is None, used)]
     (version, months), *_ = view.fetched(_OF_SNAPSHOT)
-    centres = tuple((code, name) for code in view.areas for area, name in view.fetched(_CENTRES) if area == code)
+    listed_centres = open_centres(connection, programme, list(view.areas), day)
+    centres = tuple((code, name) for code in view.areas for area, name in listed_centres if area == code)
     return Form(
         str(FormId(programme, area_code or WHOLE, version, day)),
         next(row for row in reference.programmes if row["programme"] == programme),
@@ -101,6 +103,14 @@ def area_names(connection: duckdb.DuckDBPyConnection, programme: str) -> dict[st
     """code -> name, in the order of the alphabet."""
     query = "SELECT area_code, area_name FROM area_list($programme, FALSE)"
     return dict(connection.execute(query, {"programme": programme}).fetchall())
+
+
+def open_centres(
+    connection: duckdb.DuckDBPyConnection, programme: str, areas: Sequence[str], day: date
+) -> list[tuple[str, str]]:
+    """(area, name) of the centres that a form of the day asks about."""
+    given = {"programme": programme, "areas": areas, "day": day}
+    return [(area, name) for area, name in connection.execute(_CENTRES, given).fetchall()]
 
 
 def changed(form: Path, returned: Path) -> list[tuple[str, str, str, str]]:
@@ -129,7 +139,7 @@ def _is_in(table: Table, is_whole: bool, used: set[str]) -> bool:
     """Källor is in every form: an answer may have a source."""
     if table.name in _WHEN_USED:
         return table.name in used
-    return is_whole or table.name not in _OF_THE_PROGRAMME or table.name == "source"
+    return is_whole or table.name not in OF_THE_PROGRAMME or table.name == "source"
 
 
 _OF_SNAPSHOT = (
@@ -211,7 +221,7 @@ def _rows(
         row = said.setdefault(table_name, {}).setdefault(entity, view.ids(code, centre))
         row.setdefault(column, Said(text, stated, source))
     for table in tables:
-        if table.name in _OF_THE_PROGRAMME:
+        if table.name in OF_THE_PROGRAMME:
             yield table.name, _latest_rows(view, table) if is_whole else []
         else:
             asked = centres if table.name == "centre" or table.is_asked_of_each_centre else None

@@ -94,6 +94,17 @@ def marked_as_untouched(found: Sequence[Changed], prefilled: Mapping[str, Mappin
     )
 
 
+def once(found: Sequence[Changed], unsaid: Sequence[Changed]) -> tuple[Changed, ...]:
+    """Both, without a cell of the one that stands in the other: that it is called unknown says why it is not shown."""
+    cells = {_cell(each) for each in unsaid if each.change.new}
+    return (*(each for each in found if each.change.kind != "beside" or _cell(each) not in cells), *unsaid)
+
+
+def _cell(each: Changed) -> tuple[str, ...]:
+    new = each.change.new
+    return (new.sha256, new.sheet, new.address) if new else ()
+
+
 def _is_untouched(each: Changed, prefilled: Mapping[str, Mapping[Fact, Sent]]) -> bool:
     old, new = each.change.old, each.change.new
     sent = prefilled.get(new.sha256, {}).get(each.fact) if new else None

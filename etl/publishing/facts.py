@@ -110,3 +110,8 @@ def label(fact: Fact, every: Sequence[Facts]) -> str:
 def is_key(fact: Fact) -> bool:
     """Whether it only says what the row is about."""
     return fact.column in BY_NAME[fact.table].key
+
+
+def row_of(fact: Fact) -> Fact:
+    """What its row is about, as a fact of no column; the same whether it is example data or not."""
+    return fact._replace(is_example=False, column="")

@@ -1,18 +1,19 @@
 """Forms that came back: what stood in them beforehand, so that only what the sender changed is reviewed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
 from pathlib import Path
 
 from etl.checking.files import FileRows
-from etl.forms.form import area_names
+from etl.findings import RowSetAside
+from etl.forms.form import OF_THE_PROGRAMME, area_names, open_centres
 from etl.publishing.changes import Changed, Sent
-from etl.publishing.facts import Fact, Facts, is_key, label
+from etl.publishing.facts import Fact, Facts, is_key, label, row_of
 from etl.publishing.model import Change, ChangeKind, Said
 from etl.reading.intake import Refused
 from etl.recognition.about import read_about
 from etl.recognition.form_id import WHOLE, read_form_id
+from etl.recognition.rows import Checked
 from etl.store import snapshots
 from etl.store.fixes import Fix, read_fixed
 from etl.store.snapshots import Snapshot, connect
@@ -39,6 +40,7 @@ def prefilled(form_id: str, warehouse: Path, current: Snapshot) -> dict[Fact, Se
     made_of = next((each for each in snapshots.snapshots(warehouse) if each.data_version == version), current)
     with connect(made_of) as connection:
         areas = [area] if area != WHOLE else list(area_names(connection, programme))
+        asked = {*open_centres(connection, programme, areas, sent)}
         rows = connection.execute(
             """SELECT table_name, area_code, centre_name, entity, column_name, text, last_stated
             FROM form_cell($programme, $day::DATE) WHERE list_contains($areas::VARCHAR[], area_code)""",
@@ -48,11 +50,13 @@ def prefilled(form_id: str, warehouse: Path, current: Snapshot) -> dict[Fact, Se
         Fact(programme, False, table, code or "", centre or "", entity, column): Sent(text, last_stated)
         for table, code, centre, entity, column, text, last_stated in rows
         if column not in ("area_code", "centre_name")
+        and (not centre or (code, centre) in asked)
+        and (area == WHOLE or table not in OF_THE_PROGRAMME)
     }
 
 
-def not_said(read: FileRows, sent: Mapping[Fact, Sent], new: Facts) -> Iterator[Changed]:
-    """What the form had filled in, on sheets that came back, and is shown still though the answer does not say it: the sender
+def not_said(read: FileRows, sent: Mapping[Fact, Sent], lost: Collection[Fact], new: Facts) -> Iterator[Changed]:
+    """What the form had filled in, on rows that came back, and is shown still though the answer does not say it: the sender
     cleared it or called it unknown, or its row is set aside for a fault."""
     tables = {sheet.table.name for sheet in read.sheets} - {*_STATED_WHOLE}
     for fact, (text, _) in sent.items():
@@ -60,10 +64,19 @@ def not_said(read: FileRows, sent: Mapping[Fact, Sent], new: Facts) -> Iterator[
         if fact.table not in tables or is_key(fact) or told is None or told.shown is None or told.shown.text != text:
             continue
         own = next((said for said in told.said if said.sha256 == read.sha256), None)
-        if own is None or not own.value:
+        if row_of(fact) not in lost and (own is None or not own.value):
             aside = None if own else _set_aside(read, fact)
             kind: ChangeKind = "set_aside" if aside else "emptied"
             yield Changed(fact, Change(kind, fact.table, label(fact, (new,)), told.shown, aside or own))
+
+
+def rows_aside(read: FileRows, fact: Fact) -> Iterator[tuple[Checked, RowSetAside]]:
+    """The rows that were set aside and may be the one that the fact stands on."""
+    for sheet in read.sheets:
+        about = dict(zip(sheet.table.key, fact.entity.split(" | "), strict=False))
+        for row in sheet.set_aside if sheet.table.name == fact.table else ():
+            if all(row.known.get(name, value) == value for name, value in about.items()):
+                yield sheet, row
 
 
 def _set_aside(read: FileRows, fact: Fact) -> Said | None:
@@ -71,12 +84,10 @@ def _set_aside(read: FileRows, fact: Fact) -> Said | None:
     assert read.context is not None
     day = read.context.as_of.upper or read.context.as_of.value
     assert isinstance(day, date)
-    for sheet in read.sheets:
-        about = dict(zip(sheet.table.key, fact.entity.split(" | "), strict=False))
-        columns = [each for each in sheet.columns if (sheet.table.name, each.column.name) == (fact.table, fact.column)]
-        for column, row in product(columns, sheet.set_aside):
+    for sheet, row in rows_aside(read, fact):
+        for column in sheet.columns:
             text = row.written.get(column.written)
-            if text and all(row.known.get(name, value) == value for name, value in about.items()):
+            if text and column.column.name == fact.column:
                 return Said(
                     text, "", day, "", Path(read.path).name, read.sha256, sheet.sheet, f"{column.letters}{row.row_number}",
                     f"{read.sha256}|{sheet.sheet}|{row.row_number}",

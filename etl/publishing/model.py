@@ -198,13 +198,15 @@ class Move:
 class ReviewedFile:
     """A file of the draft, as it was read (`rows`; None when the review was stopped before). `refused`: why it can't be read,
     empty when it can. `replaces`: the files that are not read any more, because of this one. `unchanged`: statements that
-    say again what is shown already, or that the form had filled in: they need no review."""
+    say again what is shown already, or that the form had filled in: they need no review. `told`: of a form, what has become of
+    its rows, in sentences."""
 
     file: DraftFile
     rows: FileRows | None
     refused: str
     replaces: tuple[LoadedFile, ...]
     unchanged: int
+    told: tuple[str, ...] = ()
 
     @property
     def rows_loaded(self) -> int:

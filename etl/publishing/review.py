@@ -14,7 +14,8 @@ from etl.inputs import base_of
 from etl.load import NothingLoaded, Read
 from etl.publishing import forms, stored, today
 from etl.publishing.acting import acting, alone
-from etl.publishing.changes import Changed, compared, grouped, marked_as_untouched
+from etl.publishing.answered import answered
+from etl.publishing.changes import Changed, compared, grouped, marked_as_untouched, once
 from etl.publishing.facts import Facts, facts
 from etl.publishing.model import BESIDE, Actor, Basis, Draft, DraftFile, Move, Review, ReviewedFile
 from etl.publishing.moves import moves
@@ -93,18 +94,22 @@ def _reviewed(warehouse: Path, draft: Draft, basis: Basis, parts: _Parts) -> Rev
         if file.form_id and any(file.sha256 == each.sha256 for each in draft.files)
     }
     told = compare(parts.current, parts.candidate) if parts.candidate else Compared((), (), {})
-    found = [*marked_as_untouched(told.found, sent)]
-    for sha256, before in sent.items():
-        found += forms.not_said(by_content[sha256], before, told.new)
+    names = _names(parts)
+    unsaid, told_of_rows = answered(by_content, sent, told.new, names[1])
+    found = once(marked_as_untouched(told.found, sent), unsaid)
     behind = {row for move in told.moves for row in move.rows}
     shown = [each for each in found if each.change.kind != "confirmed" or each.change.row in behind]
     replaced = {file.sha256: file for file in today.in_force(warehouse)}
     read = {each.sha256: by_content.get(each.sha256) or refused.get(each.path.absolute()) for each in draft.files}
     same = _said_as_today(shown, told.new)
-    files = [_file(each, read[each.sha256], parts.coming, replaced, same[each.sha256]) for each in draft.files]
+    files = [
+        replace(_file(each, read[each.sha256], parts.coming, replaced, same[each.sha256]),
+                told=told_of_rows.get(each.sha256, ()))
+        for each in draft.files
+    ]  # fmt: skip
     told_more = tuple(_told(warehouse, parts, draft)) if parts.candidate else ()
     stops = (*parts.stops, *_stops_of_files(files))
-    groups = grouped(shown, *_names(parts)) if parts.candidate else ()
+    groups = grouped(shown, *names) if parts.candidate else ()
     return Review(
         draft, basis, tuple(file for file in files if file), told.moves, groups, told_more, stops,
         None if stops else parts.candidate,
