@@ -31,8 +31,12 @@ def file_box(draft: Draft, reviewed: ReviewedFile) -> None:
             st.error(plain(reviewed.refused))
         if rows and not reviewed.refused:
             st.html(_about(reviewed, rows))
+            for told in reviewed.told:
+                st.warning(plain(told))
             _found(reviewed)
+        if rows:
             corrections(draft, reviewed)
+        if rows and not reviewed.refused:
             _replaced(draft, reviewed, rows)
         if rows:
             sheets(file.sha256, rows)
