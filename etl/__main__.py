@@ -24,7 +24,7 @@ from etl.recognition import understood as corrections
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
 from etl.store import snapshots as kept
-from etl.tables import BY_NAME
+from etl.understood_commands import commands as understood
 from etl.values import NotUnderstood
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
 app.add_typer(published)
+app.add_typer(understood)
 SET_ASIDE, NOTHING_LOADED = 1, 2
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
@@ -159,44 +160,6 @@ def _day(written: str) -> date | None:
 def _stop(told: str) -> NoReturn:
     typer.echo(told, err=True)
     raise typer.Exit(NOTHING_LOADED) from None
-
-
-@app.command()
-def understood(
-    forget: Annotated[str, typer.Option("--glom", help="Ta bort rättelsen för blad av den här formen.")] = "",
-    warehouse: Annotated[Path, typer.Option("--lager", help="Mappen för ögonblicksbilder.")] = kept.WAREHOUSE,
-) -> None:
-    """Listar rättelserna av hur blad läses, eller tar bort en."""
-    try:
-        if forget:
-            corrections.forget(warehouse, forget)
-            typer.echo(f"Rättelsen för form {forget} är borttagen. Läs in filerna igen.")
-        for each in () if forget else corrections.understandings(warehouse):
-            columns = ", ".join(f"{name}={place}" for name, place in each.columns.items())
-            typer.echo(f"{each.shape}  {each.table}  rubriker på rad {each.header_row}: {columns}")
-    except KeyError:
-        _stop(f"Det finns ingen rättelse för form {forget}. Lista dem med: python -m etl understood")
-    except ValueError as wrong:
-        _stop(str(wrong))
-
-
-@app.command()
-def understand(
-    shape: Annotated[str, typer.Argument(help="Formen, som python -m etl check visar den.")],
-    table: Annotated[str, typer.Argument(help="Tabellen, till exempel centre.")],
-    header_row: Annotated[int, typer.Argument(help="Raden med rubrikerna.")],
-    columns: Annotated[list[str], typer.Argument(help="Kolumner, till exempel area_code=A centre_name=C.")],
-    warehouse: Annotated[Path, typer.Option("--lager", help="Mappen för ögonblicksbilder.")] = kept.WAREHOUSE,
-) -> None:
-    """Säger hur alla blad av en form ska läsas, nu och nästa gång."""
-    pairs = dict(pair.partition("=")[::2] for pair in columns)
-    unknown = (
-        [] if table not in BY_NAME else [name for name in pairs if name not in {c.name for c in BY_NAME[table].columns}]
-    )
-    if table not in BY_NAME or unknown:
-        _stop(f"{', '.join(unknown) or table} finns inte. Se: python -m etl dictionary")
-    corrections.remember(warehouse, corrections.Understanding(shape, table, header_row, pairs))
-    typer.echo(f"Blad av form {shape} läses som {BY_NAME[table].sheet} från nästa inläsning.")
 
 
 @app.command()

@@ -165,7 +165,12 @@ def test_the_command_line_shows_says_lists_and_takes_back(tmp_path: Path) -> Non
     shown = run(app, ["check", str(path), "--lager", warehouse, "--to", str(tmp_path / "ut")]).stdout
     line = next(line for line in shown.splitlines() if "A Var, B Vilken" in line)
     shape = line.partition("form ")[2].partition(")")[0]
-    say = ["understand", shape, "centre", "2", "area_code=A", "centre_name=B", "--lager", warehouse]
+    say = ["understand", shape, "centre", "2", "area_code=A", "centre_name=B", "--fil", str(path), "--lager", warehouse]
+    no_such = run(app, ["understand", "0" * 16, *say[2:]])
+    assert (no_such.exit_code, no_such.stdout) == (2, "")
+    assert no_such.stderr.startswith(f"Filen har inget blad av form {'0' * 16}. Ingenting är sparat.")
+    not_known = run(app, [*say[:6], *say[8:]])
+    assert (not_known.exit_code, "ange filen här med --fil" in not_known.stderr) == (2, True)
     assert run(app, say).stdout == f"Blad av form {shape} läses som Centraler från nästa inläsning.\n"
     assert (
         "Hur säkert: rättad"
