@@ -24,6 +24,7 @@ from etl.recognition import understood as corrections
 from etl.reference import read_reference
 from etl.report import as_json, reconciliation
 from etl.store import snapshots as kept
+from etl.swedish_help import in_swedish
 from etl.understood_commands import commands as understood
 from etl.values import NotUnderstood
 
@@ -240,13 +241,12 @@ def _write(path: Path | None, report: dict[str, object]) -> None:
 
 def main() -> None:
     """Says in Swedish what typer would say in English of a command that can't be understood."""
+    given = sys.argv[1:] or ["--help"]
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit((in_swedish(app) if "--help" in given else app)(given, standalone_mode=False))
     except UsageError as wrong:
-        given = " ".join(sys.argv[1:])
-        typer.echo(
-            f"”{given}” går inte att utföra: ett kommando eller val finns inte, eller ett värde saknas.", err=True
-        )
+        told = "går inte att utföra: ett kommando eller val finns inte, eller ett värde saknas."
+        typer.echo(f"”{' '.join(given)}” {told}", err=True)
         typer.echo("python -m etl --help visar kommandona, och python -m etl KOMMANDO --help dess val.", err=True)
         raise SystemExit(NOTHING_LOADED) from wrong
     except (typer.Abort, KeyboardInterrupt):

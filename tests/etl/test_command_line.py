@@ -1,6 +1,8 @@
 """python -m etl: what it answers, what it writes, and the code it ends with."""
 
 import json
+import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -59,6 +61,14 @@ def test_what_is_no_command_is_told_in_swedish_and_ends_with_2(
     assert stopped.value.code == 2
     assert told.startswith(f"”{' '.join(given)}” går inte att utföra: ett kommando eller val finns inte")
     assert "Usage" not in told
+
+
+@pytest.mark.parametrize("given", [[], ["--help"], ["load", "--help"], ["undo", "--help"]])
+def test_the_help_is_swedish(given: list[str]) -> None:
+    told = subprocess.run([sys.executable, "-m", "etl", *given], capture_output=True, text=True, check=False).stdout
+    assert "Skrivs: python -m etl" in told
+    assert "Visar den här hjälpen." in told
+    assert re.findall(r"Usage|OPTIONS|Options|Arguments|Commands|COMMAND|Show this|default|required", told) == []
 
 
 def test_a_load_with_a_row_set_aside_ends_with_1_and_tells_the_cell(warehouse: Path, tmp_path: Path) -> None:
