@@ -15,6 +15,7 @@ from report import queries, swedish
 from report.area_words import own_words
 
 GROUPS_SHOWN = 50
+_PRESSED = "publicera-tryckt"  # then the whole page is shown anew, and tells what came of it
 _KIND = {
     "added": "Ny uppgift", "changed": "Ändras", "removed": "Försvinner", "beside": "Står bredvid, visas inte",
     "confirmed": "Sägs på nytt", "emptied": "Tömd av avsändaren, tar inte bort något",
@@ -42,13 +43,21 @@ def changes_and_publish(review: Review) -> None:
         st.error(plain(stop))
     if review.told:
         st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in review.told) + "</ul>")
-    chosen = _chosen(review.groups)
+    st.session_state.pop(_PRESSED, None)
+    _reasons_and_publish(review)
+
+
+@st.fragment
+def _reasons_and_publish(review: Review) -> None:
+    """Shown anew alone while reasons are written. The button is here too: beside the fragment, a press that comes with a reason
+    would be of the fragment alone, and nothing told of it."""
+    if st.session_state.pop(_PRESSED, False):
+        st.rerun()
     kept = publishing.kept_reasons(sign_in.actor(), queries.warehouse(), review.draft.draft_id)
-    with st.form("publicera", enter_to_submit=False):
-        _moves(review, kept)
-        _groups(review.groups, chosen)
-        if not review.stops:
-            _approval(review, kept)
+    _moves(review, kept)
+    _groups(review.groups, _chosen(review.groups))
+    if not review.stops:
+        _approval(review, kept)
 
 
 def _chosen(groups: Sequence[Group]) -> Sequence[int]:
@@ -110,19 +119,22 @@ def _moves(review: Review, kept: Mapping[str, str]) -> None:
         + "</ul>"
     )
     for row in review.need_reasons:
-        st.text_input(in_label(f"Varför är det så? {_behind(review, row)}"), kept.get(row, ""), key=f"skal-{row}")
+        _reason(in_label(f"Varför är det så? {_behind(review, row)}"), review, row, kept)
 
 
 def _approval(review: Review, kept: Mapping[str, str]) -> None:
-    st.text_input(
-        "Varför läses det in?", kept.get("", ""), key="publicera-skal",
-        placeholder="Till exempel: höstens inventering",
-    )  # fmt: skip
+    _reason("Varför läses det in?", review, "", kept, "Till exempel: höstens inventering")
     if review.groups:
-        st.checkbox("Jag har gått igenom ändringarna och godkänner dem", key="publicera-godkant")
-    with st.container(horizontal=True):
-        st.form_submit_button("Publicera", type="primary", on_click=_publish, args=(review,))
-        st.form_submit_button("Spara skälen i utkastet", on_click=_keep, args=(review,))
+        st.checkbox("Jag har gått igenom ändringarna och godkänner dem", key="publicera-godkant", on_change="ignore")
+    st.button("Publicera", type="primary", key="publicera", on_click=_publish, args=(review,))
+
+
+def _reason(label: str, review: Review, row: str, kept: Mapping[str, str], example: str = "") -> None:
+    """Kept beside the draft as it is written, for whoever leaves and comes back."""
+    draft_id = review.draft.draft_id
+    st.text_input(
+        label, kept.get(row, ""), key=_key(row), placeholder=example, live="1s", on_change=_keep, args=(draft_id, row)
+    )
 
 
 def _own(move: Move) -> str:
@@ -141,29 +153,30 @@ def _behind(review: Review, row: str) -> str:
     return f"({sheet} rad {number})"
 
 
-def _keep(review: Review) -> None:
-    reasons = _written(review)
-    act(publishing.keep_reasons, review.draft.draft_id, reasons)
-    count = sum(map(bool, reasons.values()))
-    tell(Told("success", f"{swedish.counted(count, 'skäl', 'skäl')} sparat i utkastet."))
+def _key(row: str) -> str:
+    """Of a row's reason, or (empty) of the one for all of it."""
+    return f"skal-{row}" if row else "publicera-skal"
+
+
+def _keep(draft_id: str, row: str) -> None:
+    if st.session_state.get(REVIEWED):  # else it has just been published, with its reasons
+        act(publishing.keep_reasons, draft_id, {row: str(st.session_state[_key(row)]).strip()})
 
 
 def _written(review: Review) -> dict[str, str]:
     """Row -> why; under "" why all of it."""
-    keys = {row: f"skal-{row}" for row in review.need_reasons} | {"": "publicera-skal"}
-    return {row: str(st.session_state[key]).strip() for row, key in keys.items()}
+    return {row: str(st.session_state[_key(row)]).strip() for row in (*review.need_reasons, "")}
 
 
 def _publish(review: Review) -> None:
     state = st.session_state
+    state[_PRESSED] = True
     if review.groups and not state["publicera-godkant"]:
         tell(Told("warning", "Ingenting är publicerat: kryssa för att du har gått igenom ändringarna."))
         return
     reasons = _written(review)
     done = act(publishing.publish, review, reasons, reasons[""])
-    if done is None:
-        act(publishing.keep_reasons, review.draft.draft_id, reasons)
-    else:
+    if done is not None:
         state[REVIEWED] = None
         told = f"Publicerat. Nu gäller dataversion {done.snapshot.data_version}."
         tell(Told("success", told, done.load.told, why_changed(review.basis.snapshot_id, _programme(review))))

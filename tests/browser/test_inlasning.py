@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from etl import publishing
+from etl.publishing import Actor
 from etl.store import ledger
 from tests.browser.conftest import press, ready
 from tests.browser.office import ANNA, ASTA, Office, opened
@@ -76,6 +78,22 @@ def fill(page: Page, label: str, written: str) -> None:
     page.get_by_role("textbox", name=re.compile(f"^{label}")).first.fill(written)
 
 
+def come_back(page: Page) -> None:
+    page.reload()
+    ready(page)
+
+
+def wait_until_kept(office: Office, page: Page, reason: str) -> None:
+    """While the field still has the focus."""
+    tidy = Actor("prov", may_load=True)
+    for _ in range(300):
+        (draft,) = publishing.drafts(tidy, office.warehouse)
+        if reason in publishing.kept_reasons(tidy, office.warehouse, draft.draft_id).values():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the reason is not kept: {reason}")
+
+
 def number_shown(office: Office) -> str:
     return office.enter(path="/?definition=lista&per=2026-11-22").locator("h1").inner_text()
 
@@ -90,12 +108,13 @@ def test_two_files_are_handed_in_reviewed_published_and_undone(office: Office, a
     expect(page.locator('[data-part="fynd"]')).to_contain_text("Centraler!D3")
     hand_in(page, answers[:1])
     expect(alerts(page).first).to_contain_text("svar hösten.xlsx ligger redan i utkastet")
-    page.reload()  # whoever leaves and comes back finds the draft
-    ready(page)
+    come_back(page)  # and find the draft
     press(page, "Publicera")
     expect(alerts(page).first).to_contain_text("kryssa för")
-    page.get_by_text("Jag har gått igenom ändringarna").click()
     fill(page, "Varför läses det in", "Höstens inventering")
+    wait_until_kept(office, page, "Höstens inventering")
+    come_back(page)  # and find the reasons, as far as they were written
+    page.get_by_text("Jag har gått igenom ändringarna").click()
     press(page, "Publicera")
     expect(alerts(page).first).to_contain_text("saknar skäl")
     assert ledger.loads(office.warehouse) == ()
