@@ -9,7 +9,7 @@ import pandas as pd
 
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field, Figure, each_source
-from report.queries import way
+from report.queries import stated, way
 from report.selection import Selection
 
 HOME = "hemma"
@@ -134,7 +134,8 @@ def _detail(row: dict[Hashable, Any], area_word: str, silent: str, centres: str,
 def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:
     doubts = _doubts(selection, row)
     silent = (text.UNCONFIRMED_NOTE,) if text.UNCONFIRMED in row["detail"] else ()
-    return (*_yardstick(selection), _basis(selection, row), *doubts, *silent, *_children_date(selection))
+    told = (*_yardstick(selection), _basis(selection, row), *_areas_then(selection))
+    return (*told, *doubts, *silent, *_children_date(selection))
 
 
 def reservation(selection: Selection) -> str:
@@ -161,6 +162,18 @@ def _yardstick(selection: Selection) -> list[str]:
     definitions = queries.definitions(selection.snapshot_id).set_index("definition")
     chosen = definitions.loc[selection.definition]
     return [f"Räknat efter definitionen {chosen['definition_name']}, som är hämtad ur: {chosen['source']}."]
+
+
+def _areas_then(selection: Selection) -> list[str]:
+    """That a source of that time counts other areas in the programme than all that have belonged to it."""
+    figures, total = stated.published(selection), len(queries.area_status(selection))
+    counts = figures.loc[figures["measure"] == "areas_in_programme", "value"].tolist()
+    if selection.areas or not counts or counts[0] == total:
+        return []
+    word = words_for_areas(selection, 2)
+    return [
+        f"En källa anger {swedish.number(counts[0])} {word} i uppdraget då; här räknas alla {total} som har hört till det."
+    ]
 
 
 def _unconfirmed(centres: pd.DataFrame, row: dict[Hashable, Any]) -> str:

@@ -217,3 +217,11 @@ def test_a_page_of_centres_tells_that_a_source_counts_more_than_are_named(real: 
     assert not any(
         "namngivna" in told for told in co_location.definitions_met(selection(real, "2019-12-31", "lista")).notes
     )
+
+
+def test_a_source_that_counts_fewer_areas_in_the_programme_then_is_told(real: Path) -> None:
+    """The start letter has six districts; the interim report has Farsta too, and agrees with what is counted."""
+    told = "En källa anger 6 stadsdelar i uppdraget då; här räknas alla 7 som har hört till det."
+    start, report = (selection(real, day, programme="stockholm-2016") for day in ("2016-02-29", "2016-11-30"))
+    assert told in headline(start).notes
+    assert not any("hört till det" in note for note in headline(report).notes)
