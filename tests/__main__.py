@@ -44,9 +44,8 @@ def main() -> int:
         if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
             return code
     print("\n== Tester: pytest", flush=True)
-    # The browser's files come first in the folder and take longest: the short ones fill up the end. Three on two cores, since
-    # a test in a browser waits for much of its time.
-    workers = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
+    # The browser's files come first in the folder and take longest: the short ones fill up the end.
+    workers = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
     chosen = ["-p", "no:dash", *workers, str(ROOT / "tests"), *sys.argv[1:]]
     return int(pytest.main(chosen, plugins=[BrowserTestsMustRun()]))
 

@@ -56,7 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("böcker")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(drawn=st.fixed_dictionaries({sheet: rows_of(sheet) for sheet in HEADERS}))
 def test_rows_read_are_loaded_or_set_aside_whole_and_only_faulty_rows_are(
     folder: Path, drawn: dict[str, list[tuple[object, ...]]]

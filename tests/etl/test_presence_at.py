@@ -259,7 +259,7 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @example(told=[("Solen", 2020, hours, 0, "Kurator", 1, source) for hours, source in ((5, "a"), (6, "b"), (5, "a"))])
 @example(
     told=[("Solen", 2020, hours, 0, role, 1, source) for hours, role, source in ((5, "Kurator", "a"), (6, None, "b"))]
