@@ -95,9 +95,11 @@ def called_here(rows: pd.DataFrame, selection: Selection) -> list[str]:
 
 def _told(rows: pd.DataFrame, selection: Selection) -> str:
     open_now, meets = int((rows["is_open"] == "yes").sum()), int((rows["outcome"] == "yes").sum())
+    doubtful = int((rows["outcome"] == "unknown").sum())
+    more = f", {doubtful} kan inte avgöras" if doubtful else ""
     many = swedish.counted(len(rows), "central", "centraler")
     opened = swedish.counted(open_now, "öppen", "öppna")
-    return f"{many}, {opened} {swedish.day(selection.as_of)}, {meets} uppfyller definitionen"
+    return f"{many}, {opened} {swedish.day(selection.as_of)}, {meets} uppfyller definitionen{more}"
 
 
 def _rows(selection: Selection) -> pd.DataFrame:

@@ -216,3 +216,9 @@ def test_a_column_of_short_names_has_their_titles_beside_it(shown: Shown) -> Non
     assert listed.references["region-2020-08-28"] == "Familjecentraler i Dalarna (bilder till Socialchefsnätverket)"
     assert set(listed.references.values()) <= set(queries.source_titles(listed.selection).values())
     assert area_map(listed.selection).references == {}
+
+
+def test_a_centre_that_may_meet_the_definition_is_told_of_and_is_no_zero(shown: Shown) -> None:
+    """Five of the eight are fully co-located, and which ones is not published."""
+    exhibit = centres(selection(shown("real"), "2020-08-28", "strategi"))
+    assert exhibit.headline.endswith(" 8 öppna 28 augusti 2020, 0 uppfyller definitionen, 8 kan inte avgöras")
