@@ -2,6 +2,7 @@
 and where the last is shown, a silent choice."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from etl.findings import Finding
@@ -9,6 +10,14 @@ from etl.names import fold
 from etl.recognition.rows import Checked, ReadCell, Row
 from etl.tables import OPENING_HOURS
 
+_WEEK = (
+    "säger också när centralen är öppen, och bara den sista raden visas. Skriv hela veckan på en rad (flera tider samma dag: "
+    "9–12, 13–16), eller dagen eller källan för var och en."
+)
+_ACTIVITY = (
+    "säger något annat om samma aktivitet, och bara den här raden visas. Ta bort det som inte gäller, eller ge var och en ett "
+    "eget namn: Avstämning i maj, Avstämning i oktober."
+)
 _ONE_EACH = (
     "area", "centre", "co_location", "steering_group", "activity_plan", "goal", "step", "check_in", "condition",
     "published_figure", "source",
@@ -43,9 +52,9 @@ def tell_repeated(sheets: Sequence[Checked]) -> None:
         if table in _ONE_EACH:
             _after_first(claims, _told_otherwise)
         elif table == OPENING_HOURS.name:
-            _after_first(claims, _week_told_anew)
+            _after_first(claims, partial(_told_anew, told=_WEEK))
         elif table == "schedule":
-            _after_first(claims, _planned_anew)
+            _after_first(claims, partial(_told_anew, told=_ACTIVITY))
         elif table == "presence":
             _after_first(_said_once(claims), _on_another_sheet)
         elif table == "funding":
@@ -89,24 +98,10 @@ def _told_otherwise(claim: _Claim, other: _Claim) -> None:
             claim.tell("rows_differ", message, here)
 
 
-def _week_told_anew(claim: _Claim, other: _Claim) -> None:
-    """Where a week is told on several rows, of which one is shown: a row has room for all its times."""
+def _told_anew(claim: _Claim, other: _Claim, told: str) -> None:
+    """Of rows that say what one row has room for, and of which one is shown."""
     if not _is_written_alike(claim.row, other.row):
-        message = (
-            f"{other.place(claim)} säger också när centralen är öppen, och bara den sista raden visas. Skriv hela "
-            "veckan på en rad (flera tider samma dag: 9–12, 13–16), eller dagen eller källan för var och en."
-        )
-        claim.tell("rows_differ", message)
-
-
-def _planned_anew(claim: _Claim, other: _Claim) -> None:
-    """Of an activity one row is shown, whatever its day and source."""
-    if not _is_written_alike(claim.row, other.row):
-        message = (
-            f"{other.place(claim)} säger något annat om samma aktivitet, och bara den här raden visas. Ta bort det som inte "
-            "gäller, eller ge var och en ett eget namn: Avstämning i maj, Avstämning i oktober."
-        )
-        claim.tell("rows_differ", message)
+        claim.tell("rows_differ", f"{other.place(claim)} {told}")
 
 
 def _on_another_sheet(claim: _Claim, other: _Claim) -> None:
