@@ -75,6 +75,8 @@ class Areas:
 
     names: Mapping[str, str]
     spellings: Mapping[str, str] = field(default_factory=dict)
+    set_aside: frozenset[str] = frozenset()
+    """Codes and names, folded, of areas whose own row was not loaded."""
 
     def __post_init__(self) -> None:
         pairs = [(fold(name), code) for code, name in self.names.items()] + [(fold(code), code) for code in self.names]
@@ -106,6 +108,9 @@ class Areas:
         if code := self.code_of(written):
             return code
         text = as_written(written)
+        if fold(text) in self.set_aside:
+            message = f"Raden för ”{text}” i bladet Områden är undanlagd. Rätta den, så kan också den här raden läsas."
+            raise NotUnderstood("area_set_aside", message, None)
         near = nearest(fold(text).removesuffix(" kommun"), self.names.values())
         advice = f"Menar du {near}?" if near else "Skriv namnet eller koden som i bladet Områden."
         raise NotUnderstood("area_unknown", f"”{text}” finns inte bland uppdragets områden. {advice}", near or None)

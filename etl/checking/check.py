@@ -231,8 +231,11 @@ class _RowReader:
         return Value(self.context.centres.add(code, text), rule="centre")
 
     def read_known_centre(self, column: Column, raw: Cell) -> Value:
-        if not as_written(raw).strip():
+        text = as_written(raw).strip()
+        if not text:
             return MISSING
+        if "area_code" in self.at_fault and self.context.centres.knows(raw):  # whose centre it is, is told at the area
+            return Value(text, rule="text")
         area = self.cells.get("area_code")
         said = str(area.value.value or "") if area else ""
         code, name = self.context.centres.find(raw, said, self.context.areas.names)

@@ -203,7 +203,8 @@ def _check_programme(files: Sequence[_File], reference: Reference, named: Known)
     for table in (*_FIRST_PASSES, None):
         spelled = reference.spelled("area", "", programme)
         real = areas[False] or reference.area_names(programme)
-        known = {False: Areas(real, spelled), True: Areas(areas[True] | real, spelled)}
+        lost = _set_aside(files)
+        known = {False: Areas(real, spelled, lost), True: Areas(areas[True] | real, spelled, lost)}
         listed = frozenset(sources)
         for file in sorted(files, key=_stated):
             assert file.about is not None
@@ -220,6 +221,14 @@ def _check_programme(files: Sequence[_File], reference: Reference, named: Known)
                     sources.add(fold(str(row.cells["source"].value.value)))
         if table == "area":
             _tell_new_areas(files, named.areas[False], reference.area_names(programme))
+
+
+def _set_aside(files: Sequence[_File]) -> frozenset[str]:
+    """Codes and names, folded, of the areas whose own row was not loaded."""
+    rows = (
+        row for file in files for checked in file.checked if checked.table.name == "area" for row in checked.set_aside
+    )
+    return frozenset(row.known[name] for row in rows for name in ("area_code", "area_name") if row.known.get(name))
 
 
 def _tell_new_areas(files: Sequence[_File], told: Mapping[str, str], listed: Mapping[str, str]) -> None:

@@ -116,6 +116,22 @@ def test_a_near_miss_of_an_area_is_suggested_never_guessed(tmp_path: Path) -> No
     assert values(file, "centre", "centre_name") == ["Månen"]
 
 
+def test_rows_of_an_area_whose_own_row_is_set_aside_say_that_it_is_what_to_mend(tmp_path: Path) -> None:
+    areas = [("Kod", "Namn", "Barn 0-5"), ("1001", "Norrby", 4.5), ("1002", "Söderby", 8)]
+    hours = [("Kommun", "Central", "Timmar per vecka"), ("Norrby", "Solen", 12), ("Norby", "Soln", 12)]
+    centres = [("Kommun", "Central"), ("1001", "Solen"), ("Söderby", "Solen")]
+    file = read_sheets(tmp_path, {"Områden": areas, "Centraler": centres, "Öppettider": hours})
+    assert told(file, "fel") == [
+        ("C2", "not_whole", ""),
+        ("A2", "area_set_aside", ""),
+        ("A2", "area_set_aside", ""),
+        ("A3", "area_unknown", ""), ("B3", "centre_unknown", "Solen"),
+    ]  # fmt: skip
+    assert next(found.message for found in file.all_findings if found.code == "area_set_aside") == (
+        "Raden för ”1001” i bladet Områden är undanlagd. Rätta den, så kan också den här raden läsas."
+    )
+
+
 @pytest.mark.parametrize("written", ["ÖSTRA ÅS", "östra ås kommun", "Östra-Ås", 1003, "1003", " Östra  Ås "])
 def test_an_area_may_be_written_in_any_case_with_kommun_or_as_its_code(written: object, tmp_path: Path) -> None:
     file = with_sheet(tmp_path, "Centraler", ("Kommun", "Central"), (written, "Solen"))
