@@ -78,13 +78,14 @@ def tell(told: Told) -> None:
 
 
 def show_told() -> None:
-    """What came of the last actions, once."""
-    for told in st.session_state.pop(_KEPT, []):
+    """What came of the last actions, once: again in the next run, where a new one cuts this short."""
+    for told in st.session_state.get(_KEPT, []):
         lines = [plain(told.sentence), *(f"- {plain(each)}" for each in told.more)]
         {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error}[told.kind]("\n".join(lines))
         if told.link:
             page, label, address = told.link
             st.page_link(page, label=label, query_params=address)
+    st.session_state.pop(_KEPT, None)
 
 
 def with_bar(paths: Sequence[Path]) -> Iterator[Path]:
