@@ -1,7 +1,9 @@
 -- On each day, has each area a centre under each definition: has | on_the_way | none | unknown?
 -- unknown goes before on_the_way: an area whose centre can't be judged is not called without. An area is "none" only
 -- when a source has counted its centres to none, or its centres are known not to be open or not to meet the definition. A
--- source that says not to count what is like a centre (counted_as) tells nothing of a definition that does (counts_like).
+-- source that says not to count what is like a centre (counted_as) tells nothing of a definition that does (counts_like), and
+-- nor do the milestones of such an area before it.
+-- Where a source counts no more centres than are known elsewhere, an area has none either (counted_elsewhere).
 -- On the way: a milestone taken, an opening planned, a centre said to be planned, a step of the staircase below the last, or
 -- the track that establishes.
 -- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then
@@ -20,13 +22,16 @@ centres_counted AS (
         area_code,
         count(*) FILTER (WHERE outcome = 'yes') AS centres_yes,
         count(*) FILTER (WHERE outcome = 'unknown') AS centres_unknown,
+        count(*) FILTER (WHERE counts_as = 'shared')::INTEGER AS shared,
+        count(*) FILTER (WHERE counts_as = 'free')::INTEGER AS free,
+        count(*) AS centres_named,
         count(*) FILTER (WHERE is_open = 'yes') AS centres_open,
         count(*) FILTER (
             WHERE is_open = 'no' AND coalesce(opened <= day, first_claimed IS NOT NULL OR stage IS NOT NULL)
         ) AS centres_closed,
         count(*) FILTER (WHERE is_open = 'no' AND stage = 'planned') AS centres_planned,
         min(reason) AS reason
-    FROM centre_at(programme_, days, with_example)
+    FROM centre_counted(programme_, days, with_example)
     GROUP BY definition, day, area_code
 ),
 area_count_stated AS (
@@ -37,6 +42,12 @@ area_count_stated AS (
     WHERE programme = programme_ AND (with_example OR NOT is_example)
         AND measure = 'centres' AND area_code IS NOT NULL AND as_of <= day
     GROUP BY day, area_code
+),
+like_left_out AS (
+    SELECT DISTINCT area_code
+    FROM published_figure
+    WHERE programme = programme_ AND (with_example OR NOT is_example)
+        AND measure = 'centres' AND area_code IS NOT NULL AND counted_as ILIKE '%inte liknande%'
 ),
 milestone_kept AS (
     SELECT m.*
@@ -120,6 +131,7 @@ evidence_joined AS (
         coalesce(c.centres_unknown, 0) AS centres_unknown,
         coalesce(c.centres_open, 0) AS centres_open,
         coalesce(c.centres_planned, 0) AS centres_planned,
+        coalesce(c.shared, 0) AS shared, coalesce(c.free, 0) AS free, coalesce(c.centres_named, 0) AS centres_named,
         s.stated.centres AS stated_centres, s.stated_as_of,
         t.milestone_event, t.milestone_text, t.milestone_date, t.milestone_centre,
         p.planned_text, p.planned_upper, g.step, g.step_text,
@@ -131,7 +143,8 @@ evidence_joined AS (
             WHEN s.stated.centres IS NULL AND coalesce(c.centres_open + c.centres_closed, 0) = 0
                 AND t.area_code IS NULL AND p.area_code IS NULL AND g.area_code IS NULL
                 AND NOT coalesce(k.is_establishing, FALSE) THEN 'before_first_claim'
-            WHEN s.stated.centres = 0 AND s.stated.as ILIKE '%inte liknande%' AND f.counts_like = 'ja'
+            WHEN f.counts_like = 'ja' AND l.area_code IS NOT NULL
+                AND coalesce(s.stated.centres = 0 AND s.stated.as ILIKE '%inte liknande%', s.stated IS NULL)
                 AND coalesce(c.centres_open + c.centres_closed, 0) = 0 THEN 'like_not_counted'
         END AS doubt
     FROM day_listed AS d
@@ -144,20 +157,55 @@ evidence_joined AS (
     LEFT JOIN steps_reached AS g ON g.day = d.day AND g.area_code = a.area_code
     LEFT JOIN tracks_told AS k ON k.day = d.day AND k.area_code = a.area_code
     LEFT JOIN openings_planned AS p ON p.day = d.day AND p.area_code = a.area_code
+    LEFT JOIN like_left_out AS l ON l.area_code = a.area_code
     LEFT JOIN openings_without_centre AS o ON o.day = d.day AND o.area_code = a.area_code
+),
+evidence_weighed AS (
+    SELECT
+        *,
+        CASE
+            WHEN centres_yes > 0 THEN 'has'
+            WHEN doubt = 'centre_not_named' AND definition = 'lista' THEN 'has'
+            WHEN doubt IS NOT NULL THEN 'unknown'
+            WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL OR centres_planned > 0 OR is_establishing
+                OR step < (SELECT max(code::INTEGER) FROM vocabulary WHERE kind = 'step') THEN 'on_the_way'
+            ELSE 'none'
+        END AS own_status
+    FROM evidence_joined
+),
+centres_summed AS (
+    SELECT
+        *,
+        centres_yes + if(
+            definition = 'lista' AND own_status = 'has', greatest(coalesce(stated_centres, 0) - centres_named, 0), 0
+        ) AS centres_certain,
+        if(own_status = 'unknown' AND shared + free = 0, 1, free) AS centres_free
+    FROM evidence_weighed
+),
+-- room: how many centres more there can be in the whole programme than those that are certain; NULL where no source says.
+room_left AS (
+    SELECT
+        s.*, coalesce(b.least, 0) AS least, coalesce(b.most, 0) AS most,
+        b.at_most + count(*) FILTER (WHERE s.doubt = 'opening_without_centre') OVER on_the_day
+            - sum(s.centres_certain) OVER on_the_day AS room
+    FROM centres_summed AS s
+    LEFT JOIN centre_bound(programme_, days, with_example) AS b USING (definition, day)
+    WINDOW on_the_day AS (PARTITION BY definition, day)
+),
+elsewhere_counted AS (
+    SELECT
+        *,
+        own_status = 'unknown' AND room IS NOT NULL
+            AND NOT (shared > 0 AND most > 0 AND greatest(room, least) > 0)
+            AND NOT (centres_free > 0 AND room > least) AS is_elsewhere
+    FROM room_left
 )
 SELECT
     definition, day, area_code, area_name, children_0_5, children_as_of,
-    CASE
-        WHEN centres_yes > 0 THEN 'has'
-        WHEN doubt = 'centre_not_named' AND definition = 'lista' THEN 'has'
-        WHEN doubt IS NOT NULL THEN 'unknown'
-        WHEN milestone_event IS NOT NULL OR planned_text IS NOT NULL OR centres_planned > 0 OR is_establishing
-            OR step < (SELECT max(code::INTEGER) FROM vocabulary WHERE kind = 'step') THEN 'on_the_way'
-        ELSE 'none'
-    END AS status,
-    if(centres_yes > 0 OR (doubt = 'centre_not_named' AND definition = 'lista'), NULL, doubt) AS reason,
+    if(is_elsewhere, 'none', own_status) AS status,
+    CASE WHEN is_elsewhere THEN 'counted_elsewhere' WHEN own_status <> 'has' THEN doubt END AS reason,
     centres_yes, centres_unknown, centres_open, stated_centres, stated_as_of,
+    centres_certain, if(is_elsewhere, 0, shared) AS centres_shared, if(is_elsewhere, 0, centres_free) AS centres_free,
     milestone_event, milestone_text, milestone_date, milestone_centre, planned_text, planned_upper,
     step, step_text, is_establishing
-FROM evidence_joined;
+FROM elsewhere_counted;

@@ -8,7 +8,7 @@ import pandas as pd
 from report.queries.door import IN_AREAS, SAID_AGAIN, of_definition, read, read_areas
 from report.selection import Selection
 
-COUNTED_ELSEWHERE = "counted_elsewhere"  # a reason that only the count of the whole gives
+COUNTED_ELSEWHERE = "counted_elsewhere"  # a reason that only the count of the whole gives (area_status)
 # A milestone is the same when its days are; an example stands for itself.
 _EVENT = "area_code, centre_name, event, planned, planned_upper, actual, actual_upper, is_example"
 _DAYS = """planned, planned_upper, max_by(planned_text, (as_of_upper, row_id)) AS planned_text,
@@ -29,19 +29,7 @@ def area_status(selection: Selection) -> pd.DataFrame:
 def _area_status(selection: Selection) -> pd.DataFrame:
     """Asked for by almost every figure."""
     sql = "SELECT * FROM area_status($programme, [$as_of::DATE], $with_example) ORDER BY area_name COLLATE sv"
-    return _counted_elsewhere(of_definition(read(selection, sql), selection), selection)
-
-
-def _counted_elsewhere(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Where a source counts no more centres than those that are known, in the areas that have one, no other area has any."""
-    whole = of_definition(coverage(selection), selection)
-    unknown = rows["status"] == "unknown"
-    most = int(whole["areas_max"].iloc[0]) if len(whole) else len(rows)
-    if not unknown.any() or (rows["status"] == "has").sum() < most:
-        return rows
-    return rows.assign(
-        status=rows["status"].mask(unknown, "none"), reason=rows["reason"].mask(unknown, COUNTED_ELSEWHERE)
-    )
+    return of_definition(read(selection, sql), selection)
 
 
 def development(selection: Selection) -> pd.DataFrame:

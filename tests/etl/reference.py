@@ -123,8 +123,8 @@ def latest_figure(programme: Programme, measure: str, day: date, area: str | Non
     return sorted(known, key=lambda row: row.as_of[1])[-1] if known else None
 
 
-def status(programme: Programme, area: str, definition: str, day: date) -> tuple[str, str | None]:
-    """(has, on_the_way, none or unknown; why unknown)."""
+def own_status(programme: Programme, area: str, definition: str, day: date) -> tuple[str, str | None]:
+    """(has, on_the_way, none or unknown; why unknown), as far as what is told of the area itself says."""
     known = {key: life for key, life in lives(programme).items() if key[0] == area}
     outcomes = [outcome(programme, key, definition, day) for key in known]
     events = [event for event in programme.events if event.area == area]

@@ -6,7 +6,17 @@ from datetime import date
 from itertools import product
 
 from tests.etl.programmes import Goal, Programme
-from tests.etl.reference import Key, centre_type, latest_figure, lives, meets, openness, outcome, stated_count, status
+from tests.etl.reference import (
+    Key,
+    centre_type,
+    latest_figure,
+    lives,
+    meets,
+    openness,
+    outcome,
+    own_status,
+    stated_count,
+)
 
 
 @dataclass(frozen=True)
@@ -20,10 +30,13 @@ class Covered:
 
 def coverage(programme: Programme, definition: str, day: date, chosen: tuple[str, ...] = ()) -> Covered:
     """Every way in which what is undecided can be decided, in accord with what is published."""
-    ways = list(worlds(programme, definition, day, chosen or tuple(area.code for area in programme.areas)))
-    cap = most_centres(programme, definition, day) if not chosen else None
-    if cap is not None:  # no world has more centres; the certain ones are there whatever is published
-        ways = [way for way in ways if way[1] <= max(cap, min(way[1] for way in ways))]
+    here = [area for area in programme.areas if area.code in chosen or not chosen]
+    ways = []
+    for counts in worlds(programme, definition, day):
+        covered = [area for area in here if counts[area.code]]
+        ways.append(
+            (len(covered), sum(counts[area.code] for area in here), sum(area.children or 0 for area in covered))
+        )
     floor = 0 if chosen else least_centres(programme, definition, day)
     ways = [(areas, max(centres, floor), children) for areas, centres, children in ways]
     areas, centres, children = ([way[i] for way in ways] for i in range(3))
@@ -40,7 +53,7 @@ def areas_needed(programme: Programme, definition: str, day: date, centres: int)
     room: dict[str, int] = {}
     children: dict[str, list[int]] = {"has": [], "unknown": []}
     for area in programme.areas:
-        state, reason = status(programme, area.code, definition, day)
+        state, reason = own_status(programme, area.code, definition, day)
         if state in children:
             children[state].append(area.children or 0)
             known = [outcome(programme, key, definition, day)[0] for key in lives(programme) if key[0] == area.code]
@@ -55,10 +68,26 @@ def areas_needed(programme: Programme, definition: str, day: date, centres: int)
     return needed, sum(children["has"]) + sum(sorted(children["unknown"])[:more])
 
 
-def worlds(programme: Programme, definition: str, day: date, chosen: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-    """(areas, centres, children) covered among the chosen areas, in each possible world."""
+def status(programme: Programme, area: str, definition: str, day: date) -> tuple[str, str | None]:
+    """(has, on_the_way, none or unknown; why unknown or none): none too where no possible world has a centre there."""
+    state, reason = own_status(programme, area, definition, day)
+    if state == "unknown" and not any(counts[area] for counts in worlds(programme, definition, day)):
+        return "none", "counted_elsewhere"
+    return state, reason
+
+
+def worlds(programme: Programme, definition: str, day: date) -> list[dict[str, int]]:
+    """How many centres each area has in each possible world. None has more than are published; the certain ones are there
+    whatever is published."""
+    ways = list(_decided(programme, definition, day))
+    cap = most_centres(programme, definition, day)
+    least = min(sum(counts.values()) for counts in ways)
+    return ways if cap is None else [counts for counts in ways if sum(counts.values()) <= max(cap, least)]
+
+
+def _decided(programme: Programme, definition: str, day: date) -> Iterator[dict[str, int]]:
     outcomes = {key: outcome(programme, key, definition, day)[0] for key in lives(programme)}
-    states = {area.code: status(programme, area.code, definition, day)[0] for area in programme.areas}
+    states = {area.code: own_status(programme, area.code, definition, day)[0] for area in programme.areas}
     undecided = [key for key, found in outcomes.items() if found == "unknown"]
     unnamed = [code for code, state in states.items() if state == "unknown" and code not in dict(undecided)]
     shared, least, most = published_bound(programme, definition, day, outcomes)
@@ -71,10 +100,7 @@ def worlds(programme: Programme, definition: str, day: date, chosen: tuple[str, 
     for taken in product((False, True), repeat=len(items)):
         true = [item for item, is_taken in zip(items, taken, strict=True) if is_taken]
         if least <= sum(item in shared for item in true) <= most:
-            counts = {code: certain[code] + sum(item[0] == code for item in true) for code in states}
-            covered = [area for area in programme.areas if area.code in chosen and counts[area.code]]
-            centres = sum(counts[code] for code in chosen)
-            yield len(covered), centres, sum(area.children or 0 for area in covered)
+            yield {code: certain[code] + sum(item[0] == code for item in true) for code in states}
 
 
 def published_bound(
@@ -109,7 +135,7 @@ def most_centres(programme: Programme, definition: str, day: date) -> int | None
     since = [key for key, life in lives(programme).items() if life.opened and life.opened[1] > figure.as_of[1]]
     certain_before = sum(told == "yes" and key not in since for key, told in found.items())
     may_have_opened = sum(found[key] != "no" for key in since)
-    reasons = [status(programme, area.code, definition, day)[1] for area in programme.areas]
+    reasons = [own_status(programme, area.code, definition, day)[1] for area in programme.areas]
     return max(figure.value, certain_before) + may_have_opened + reasons.count("opening_without_centre")
 
 

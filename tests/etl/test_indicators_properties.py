@@ -84,7 +84,7 @@ def test_the_status_of_each_area_and_why_it_is_unknown(
     found = rows(database, "SELECT * FROM area_status($p, [$day::DATE], $example)", day=day, example=with_example)
     known = told_of(programme, with_example)
     assert {(row["definition"], row["area_code"]): (row["status"], row["reason"]) for row in found} == {
-        (definition, area.code): reference.status(known, area.code, definition, day)
+        (definition, area.code): reference_counts.status(known, area.code, definition, day)
         for definition in reference.DEFINITIONS
         for area in programme.areas
     }
