@@ -22,6 +22,11 @@ AREAS: Rows = (
 CENTRES: Rows = (("Kommun", "Central"), ("Norrby", "Solen"), ("Söderby", "Månen"))
 
 
+def with_centres(*rows: tuple[object, ...], **sheets: Rows) -> Sheets:
+    """Områden, these rows of Centraler, and other sheets."""
+    return {"Områden": AREAS, "Centraler": rows, **sheets}
+
+
 def write_workbook(path: Path, sheets: Sheets, about: Mapping[str, object] = ABOUT) -> Path:
     """An .xlsx with the sheet Om (none when `about` is empty) and the sheets as drawn."""
     book = openpyxl.Workbook()

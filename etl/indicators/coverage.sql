@@ -149,35 +149,45 @@ count_stated AS (
         AND measure = 'areas_with_centre'
     GROUP BY day
     HAVING day <= ends
+),
+counted AS (
+    SELECT
+        s.definition, s.day, s.areas_total,
+        e.areas_at_least::INTEGER AS areas_min,
+        greatest(e.areas_at_least, least(e.areas_max, e.areas_at_most))::INTEGER AS areas_max,
+        s.areas_has::INTEGER AS areas_has, s.areas_on_the_way::INTEGER AS areas_on_the_way,
+        s.areas_none::INTEGER AS areas_none, s.areas_unknown::INTEGER AS areas_unknown,
+        s.centres_yes::INTEGER AS centres_certain,
+        greatest(
+            s.centres_yes + if(coalesce(b.is_bound, FALSE), greatest(b.least - s.centres_shared_elsewhere, 0), 0), e.at_least
+        )::INTEGER AS centres_min,
+        greatest(
+            centres_min,
+            least(
+                s.centres_yes + s.centres_free
+                + if(coalesce(b.is_bound, FALSE), least(b.most, s.centres_shared), s.centres_shared),
+                e.centres_at_most
+            )
+        )::INTEGER AS centres_max,
+        e.children_at_least AS children_min, e.children_at_most AS children_max,
+        s.children_total, s.areas_without_children::INTEGER AS areas_without_children,
+        coalesce(b.is_bound, FALSE) AS is_bound_by_figure,
+        s.areas_elsewhere > 0 OR coalesce(e.areas_at_most < e.areas_max, FALSE) AS is_capped_by_figure,
+        coalesce(b.least, 0)::INTEGER AS least, coalesce(b.most, 0)::INTEGER AS most, e.at_least, e.at_most,
+        CASE
+            WHEN s.definition = 'lista' AND len(areas) = 0 AND c.areas = e.areas_at_least AND e.areas_at_least = e.areas_max THEN 'stated'
+            ELSE 'derived'
+        END AS basis
+    FROM area_summed AS s
+    INNER JOIN extremes_narrowed AS e USING (definition, day)
+    LEFT JOIN bound_stated AS b USING (definition, day)
+    LEFT JOIN count_stated AS c ON c.day = s.day
 )
-SELECT
-    s.definition, s.day, s.areas_total,
-    e.areas_at_least::INTEGER AS areas_min,
-    greatest(e.areas_at_least, least(e.areas_max, e.areas_at_most))::INTEGER AS areas_max,
-    s.areas_has::INTEGER AS areas_has, s.areas_on_the_way::INTEGER AS areas_on_the_way,
-    s.areas_none::INTEGER AS areas_none, s.areas_unknown::INTEGER AS areas_unknown,
-    s.centres_yes::INTEGER AS centres_certain,
-    greatest(
-        s.centres_yes + if(coalesce(b.is_bound, FALSE), greatest(b.least - s.centres_shared_elsewhere, 0), 0), e.at_least
-    )::INTEGER AS centres_min,
-    greatest(
-        centres_min,
-        least(
-            s.centres_yes + s.centres_free
-            + if(coalesce(b.is_bound, FALSE), least(b.most, s.centres_shared), s.centres_shared),
-            e.centres_at_most
-        )
-    )::INTEGER AS centres_max,
-    e.children_at_least AS children_min, e.children_at_most AS children_max,
-    s.children_total, s.areas_without_children::INTEGER AS areas_without_children,
-    coalesce(b.is_bound, FALSE) AS is_bound_by_figure,
-    s.areas_elsewhere > 0 OR coalesce(e.areas_at_most < e.areas_max, FALSE) AS is_capped_by_figure,
-    coalesce(b.least, 0)::INTEGER AS least, coalesce(b.most, 0)::INTEGER AS most, e.at_least, e.at_most,
-    CASE
-        WHEN s.definition = 'lista' AND len(areas) = 0 AND c.areas = e.areas_at_least AND e.areas_at_least = e.areas_max THEN 'stated'
-        ELSE 'derived'
-    END AS basis
-FROM area_summed AS s
-INNER JOIN extremes_narrowed AS e USING (definition, day)
-LEFT JOIN bound_stated AS b USING (definition, day)
-LEFT JOIN count_stated AS c ON c.day = s.day;
+-- What is fully co-located meets the national definition too.
+SELECT c.* REPLACE (
+    greatest(c.areas_min, f.areas_min) AS areas_min, greatest(c.areas_max, f.areas_max) AS areas_max,
+    greatest(c.centres_min, f.centres_min) AS centres_min, greatest(c.centres_max, f.centres_max) AS centres_max,
+    greatest(c.children_min, f.children_min) AS children_min, greatest(c.children_max, f.children_max) AS children_max
+)
+FROM counted AS c
+LEFT JOIN counted AS f ON c.definition = 'nationell' AND f.definition = 'strategi' AND f.day = c.day;

@@ -1,7 +1,7 @@
 """What the counts and goals of a programme are, in plain Python: every way in which what is undecided can be decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from itertools import product
 
@@ -41,10 +41,19 @@ def coverage(programme: Programme, definition: str, day: date, chosen: tuple[str
     ways = [(areas, max(centres, floor), children) for areas, centres, children in ways]
     areas, centres, children = ([way[i] for way in ways] for i in range(3))
     needed, of_needed = (0, 0) if chosen else areas_needed(programme, definition, day, floor)
-    return Covered(
+    found = Covered(
         (max(min(areas), min(max(areas), needed)), max(areas)),
         (min(centres), max(centres)),
         (max(min(children), min(max(children), of_needed)), max(children)),
+    )
+    if definition != "nationell":
+        return found
+    fully = coverage(programme, "strategi", day, chosen)  # what is fully co-located meets the national definition too
+    return Covered(
+        *(
+            (max(own[0], theirs[0]), max(own[1], theirs[1]))
+            for own, theirs in zip(astuple(found), astuple(fully), strict=True)
+        )
     )
 
 

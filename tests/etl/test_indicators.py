@@ -8,13 +8,9 @@ from datetime import date
 import pytest
 
 from tests.etl.conftest import Compute
-from tests.workbooks import AREAS, CENTRES, Rows, Sheets
+from tests.workbooks import AREAS, CENTRES, with_centres
 
 MAY, JUNE = date(2019, 5, 1), date(2019, 6, 30)
-
-
-def with_centres(*rows: tuple[object, ...], **sheets: Rows) -> Sheets:
-    return {"Områden": AREAS, "Centraler": rows, **sheets}
 
 
 def test_centre_life_takes_the_latest_statement_and_widens_where_two_of_the_same_day_differ(compute: Compute) -> None:
@@ -197,44 +193,6 @@ def test_coverage_counts_an_undecided_centre_beside_a_certain_one(compute: Compu
         FROM coverage('dalarna', [DATE '2020-06-30'], FALSE, ['1001']) WHERE definition = 'lista'"""
     )
     assert found.fetchall() == [(1, 1, 1, 2, 100, 100)]
-
-
-def test_coverage_is_capped_by_the_published_count_and_what_may_have_opened_since(compute: Compute) -> None:
-    """One centre of all was published per 2019-12-31: Solen. Since then Månen may have opened, and in Östra Ås an opening
-    is told of without a row of Centraler. So 1–3 in the middle of 2020, and no more than 1 the day of the figure."""
-    connection = compute(
-        with_centres(
-            ("Kommun", "Central", "Öppnade", "Per datum"),
-            ("Norrby", "Solen", "2010-01-01", "2019-12-31"), ("Söderby", "Månen", "2020", "2020-01-01"),
-            Milstolpar=[
-                ("Kommun", "Central", "Händelse", "Utfall", "Per datum"),
-                ("Östra Ås", "Kometen", "Öppning", "2020-02-02", "2020-06-01"),
-            ],
-            **{"Publicerade tal": [("Mått", "Värde", "Per datum"), ("Antal familjecentraler", 1, "2019-12-31")]},
-        )
-    )  # fmt: skip
-    found = connection.execute(
-        """SELECT day::VARCHAR, areas_min, areas_max, is_capped_by_figure
-        FROM coverage('dalarna', [DATE '2019-12-31', DATE '2020-06-30'], FALSE, []::VARCHAR[])
-        WHERE definition = 'lista' ORDER BY day"""
-    )
-    assert found.fetchall() == [("2019-12-31", 1, 1, True), ("2020-06-30", 1, 3, False)]
-
-
-def test_a_published_count_that_the_named_centres_fill_leaves_no_area_open(compute: Compute) -> None:
-    """Two centres of all were published. Norrby has both: nothing is said of Söderby and Östra Ås, but no centre is left
-    for them. Had Norrby one, the other could be where most children live, or in Norrby unnamed."""
-    both = (("Norrby", "Solen", "2010-01-01"), ("Norrby", "Månen", "2011-01-01"))
-    for centres, found in ((both, (1, 1, 2, 2, 100, 100, True)), (both[:1], (1, 2, 2, 2, 100, 500, True))):
-        sheets = with_centres(
-            ("Kommun", "Central", "Öppnade"), *centres,
-            **{"Publicerade tal": [("Mått", "Värde", "Per datum"), ("Antal familjecentraler", 2, "2019-12-31")]},
-        )  # fmt: skip
-        told = compute(sheets).execute(
-            """SELECT areas_min, areas_max, centres_min, centres_max, children_min, children_max, is_capped_by_figure
-            FROM coverage('dalarna', [DATE '2019-12-31'], FALSE, []::VARCHAR[]) WHERE definition = 'lista'"""
-        )
-        assert told.fetchall() == [found]
 
 
 def test_development_has_a_row_for_each_day_of_change(compute: Compute) -> None:
