@@ -2,7 +2,8 @@
 -- opening_slip: a row per centre (or area, where no centre is named) with a planned opening. Plans stated for the same day
 -- are one plan, as wide as they are together. slip: opened (first plan to outcome), put_off (first plan to the latest),
 -- passed (the plan's last day has gone by without outcome), ahead. Months are counted from calendar month to calendar
--- month, least and most that the inexact days allow; a centre first heard of as existing opened that day at the latest.
+-- month, least and most that the inexact days allow, and in whole months since a plan passed; a centre first heard of as
+-- existing opened that day at the latest.
 CREATE MACRO opening_slip(programme_, day_, with_example) AS TABLE
 WITH opening_known AS MATERIALIZED (
     SELECT * FROM way_event(programme_, day_, with_example) WHERE event = 'opening' AND way_kind <> 'undated'
@@ -61,7 +62,7 @@ SELECT
     CASE slip
         WHEN 'opened' THEN datediff('month', first_planned_upper, actual)
         WHEN 'put_off' THEN datediff('month', first_planned_upper, last_planned)
-        WHEN 'passed' THEN datediff('month', last_planned_upper, day_::DATE)
+        WHEN 'passed' THEN datesub('month', last_planned_upper, day_::DATE)
     END::INTEGER AS months_min,
     CASE slip
         WHEN 'opened' THEN datediff('month', first_planned, actual_upper)

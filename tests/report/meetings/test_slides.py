@@ -155,7 +155,7 @@ def test_the_way_has_a_line_for_every_municipality_that_is_on_it(shown_real: Pat
     assert slide.headline == "13 planer och 13 utfall är kända för 7 kommuner"
     assert len(told) == 7
     assert told["Rättvik"] == (
-        "Senast: avsiktsförklaring 2021-02-24. Passerade för minst 47 månader sedan, utfallet är okänt"
+        "Senast: avsiktsförklaring 2021-02-24. Passerade för minst 46 månader sedan, utfallet är okänt"
     )
     assert parts(slide) == [slide]
 
