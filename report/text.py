@@ -56,7 +56,7 @@ PRECISION = {
     "not_asked": "inte tillfrågat",
 }  # fmt: skip
 NOT_A_DAY = "”{}” är inte ett datum mellan 1900 och 2100. Skriv till exempel 2020-08-28."
-FACT_STATE = {"missing": "Saknas", "old": "Äldre än 18 månader", "open": "Att följa upp"}
+FACT_STATE = {"missing": "Saknas", "old": "Äldre än {months} månader", "open": "Att följa upp"}
 ASK_NOTE = "Den som kan svara är en funktion, inte en namngiven person. Listan gäller öppna centraler och vägen dit."
 MET = {"yes": "Ja", "partly": "Delvis", "no": "Nej", "unknown": "uppgift saknas"}
 MET_LEGEND = "Tecken: ✓ uppfyller · ◐ delvis · ✕ uppfyller inte · ? uppgift saknas."
@@ -95,7 +95,7 @@ MISSING = "uppgift saknas"
 UNKNOWN = "okänt"
 NOTHING = "Inget att visa för det här urvalet."
 CENTRE_LIKE_NOTE = (
-    "Källan från 2020 nämner flera familjecentralsliknande verksamheter utan att säga var. De kan inte räknas här."
+    "En källa räknar bara fullt utvecklade familjecentraler i {areas}: liknande verksamheter kan finnas där."
 )
 BOUND_NOTE = (
     "Hur många som är fullt samlokaliserade är publicerat, men inte vilka. Därför ett spann. "
@@ -106,7 +106,9 @@ EXAMPLE_ROUND_NOTE = (
 )
 CAP_NOTE = "Hur många centraler som fanns är publicerat, men inte var. Därför ett spann."
 UNCONFIRMED = "bekräftad"
-UNCONFIRMED_NOTE = "En central är inte bekräftad när ingen källa har sagt något om den på 18 månader. Den räknas ändå."
+UNCONFIRMED_NOTE = (
+    "En central är inte bekräftad när ingen källa har sagt något om den på {months} månader. Den räknas ändå."
+)
 CHILDREN_NOTE = "Barn 0–5 år enligt folkmängden {day}, oavsett vilken dag som visas."
 
 MENU = {
@@ -258,7 +260,7 @@ HOW_COMPUTED = """
 - **Känt** är ett tal som en källa anger för just den dagen. **Härlett** följer av vad källor säger om varje central, om
   inget har stängt eller öppnat utan att det är känt. **Planerat** är vad en källa sade skulle ske. En plan räknas aldrig
   som utfall.
-- **Heltid** är 40 timmar i veckan. Timmar per månad räknas om med 12 månader på 52 veckor.
+- **Heltid** är {hours} timmar i veckan. Timmar per månad räknas om med 12 månader på 52 veckor.
 - **Ett inexakt datum** gäller säkert först när hela perioden har gått: ”maj 2023” är säkert från den 31 maj 2023.
 - **När källor säger olika** sparas båda. Den som gäller senast visas, och motsägelsen står under Vem säger vad.
 - **Barn 0–5 år** är folkmängden enligt bladet Områden, samma för alla dagar.

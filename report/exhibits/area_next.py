@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from report import queries, swedish, text
+from report import constants, queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.geometry import bordering
 from report.queries import way
@@ -44,8 +44,9 @@ def to_ask(selection: Selection) -> Exhibit:
         ],
         columns=["about", "label", "state", "last_stated", "ask"],
     )
-    rows = rows.assign(state_written=[text.FACT_STATE[state] for state in rows["state"]])
-    told = _told(rows["state"].value_counts().to_dict())
+    months = constants.written(selection.snapshot_id, "unconfirmed_after_months")
+    rows = rows.assign(state_written=[text.FACT_STATE[state].format(months=months) for state in rows["state"]])
+    told = _told(rows["state"].value_counts().to_dict(), months)
     aside = queries.set_aside_count(selection)
     many = swedish.counted(aside, "rad", "rader")
     lost = f"{many} om kommunen lades undan vid inläsningen och räknas inte; se sidan Datakvalitet."
@@ -76,11 +77,11 @@ def similar(selection: Selection) -> Exhibit:
     return _exhibit("liknande", "Liknande kommuner", told, selection, rows, SIMILAR_FIELDS, notes)
 
 
-def _told(counted: dict[str, int]) -> str:
+def _told(counted: dict[str, int], months: str) -> str:
     said = [
         f"{swedish.counted(counted.get(state, 0), one, many)} {what}"
         for state, one, many, what in (
-            ("missing", "uppgift", "uppgifter", "saknas"), ("old", "uppgift", "uppgifter", "är äldre än 18 månader"),
+            ("missing", "uppgift", "uppgifter", "saknas"), ("old", "uppgift", "uppgifter", f"är äldre än {months} månader"),
             ("open", "fråga", "frågor", "att följa upp"),
         )
         if counted.get(state)

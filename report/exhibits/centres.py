@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from report import queries, swedish, text
+from report import constants, queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.exhibits.headline import sources
 from report.exhibits.in_focus import unnamed
@@ -83,7 +83,8 @@ def centres(
 
 
 def _notes(rows: pd.DataFrame, columns: Sequence[str], selection: Selection) -> tuple[str, ...]:
-    full_time = ["En heltid räknas som 40 timmar i veckan."] if "presence_full_time" in columns else []
+    hours = constants.written(selection.snapshot_id, "full_time_hours")
+    full_time = [f"En heltid räknas som {hours} timmar i veckan."] if "presence_full_time" in columns else []
     return (*full_time, *unnamed(selection), *called_here(rows, selection))
 
 

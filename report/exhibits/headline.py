@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from report import queries, swedish, text
+from report import constants, queries, swedish, text
 from report.exhibit import Exhibit, Field, Figure, each_source
 from report.queries import stated, way
 from report.selection import Selection
 
 HOME = "hemma"
 OPEN = "Det går inte att säga hur många av "  # the beginning of an answer that is none
+UNCONFIRMED_AFTER = "unconfirmed_after_months"
 LISTED = "lista"  # the definition that sources count by
 
 FIELDS = (
@@ -21,7 +22,7 @@ FIELDS = (
     Field("areas_written", "Kommuner med familjecentral"),
     Field("areas_total", "Av kommuner", "number"),
     Field("centres_written", "Familjecentraler"),
-    Field("centres_unconfirmed", "Varav inte bekräftade på 18 månader"),
+    Field("centres_unconfirmed", "Varav inte bekräftade"),
     Field("children_written", "Barn 0–5 år i de kommunerna"),
     Field("share_written", "Andel av barnen"),
     Field("flips_written", "Kommuner som byter läge"),
@@ -116,7 +117,7 @@ def _row(selection: Selection, definition: dict[str, str], row: dict[Hashable, A
         "basis_written": text.BASIS["derived" if low != high else str(row["basis"])],
         "sentence": sentence(low, high, total, words_for_areas(selection, total), bool(selection.areas)),
         "centres_unconfirmed": text.MISSING if is_open else _unconfirmed(centres, row),
-        "detail": _detail(row, words_for_areas(selection, 1), _silence(centres), *written.values()),
+        "detail": _detail(row, words_for_areas(selection, 1), _silence(centres, selection), *written.values()),
     }  # fmt: skip
 
 
@@ -133,7 +134,8 @@ def _detail(row: dict[Hashable, Any], area_word: str, silent: str, centres: str,
 
 def _notes(selection: Selection, row: pd.Series) -> tuple[str, ...]:
     doubts = _doubts(selection, row)
-    silent = (text.UNCONFIRMED_NOTE,) if text.UNCONFIRMED in row["detail"] else ()
+    months = constants.written(selection.snapshot_id, UNCONFIRMED_AFTER)
+    silent = (text.UNCONFIRMED_NOTE.format(months=months),) if text.UNCONFIRMED in row["detail"] else ()
     told = (*_yardstick(selection), _basis(selection, row), *_areas_then(selection))
     return (*told, *doubts, *silent, *_children_date(selection))
 
@@ -186,14 +188,15 @@ def _unconfirmed(centres: pd.DataFrame, row: dict[Hashable, Any]) -> str:
     return swedish.span(least, max(least, min(int(is_silent.sum()), row["centres_max"])))
 
 
-def _silence(centres: pd.DataFrame) -> str:
+def _silence(centres: pd.DataFrame, selection: Selection) -> str:
     """The same of those that certainly count, in words, and since when; "" where there is none."""
     certain = centres[centres["outcome"] == "yes"]
     silent = certain[certain["is_unconfirmed"].fillna(False).astype(bool)]
     if silent.empty:
         return ""
     first, last = min(silent["last_stated"]).year, max(silent["last_stated"]).year
-    since = f"sedan {first}" if first == last else f"på 18 månader (senast {first}–{last})"
+    months = constants.written(selection.snapshot_id, UNCONFIRMED_AFTER)
+    since = f"sedan {first}" if first == last else f"på {months} månader (senast {first}–{last})"
     if len(silent) == len(certain):
         return f", ingen {text.UNCONFIRMED} {since}"
     return f", varav {len(silent)} inte {text.UNCONFIRMED}{'' if len(silent) == 1 else 'e'} {since}"

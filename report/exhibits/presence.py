@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import swedish, text
+from report import constants, queries, swedish, text
 from report.charts import house, of_week
 from report.exhibit import Exhibit, Field
 from report.exhibits import hours_words as words
@@ -144,7 +144,7 @@ def _published(selection: Selection) -> str | None:
 
 
 def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
-    full_time = swedish.number(reads.full_time_hours(selection))
+    full_time = constants.written(selection.snapshot_id, "full_time_hours")
     told = [f"En heltid räknas som {full_time} timmar i veckan. {COMPARED}"]
     if published := _published(selection):
         told.append(f"Publicerat: från {published}. Vilken central som har vilket värde är inte publicerat.")
@@ -160,7 +160,7 @@ def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tup
 
 def _chart(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> go.Figure | None:
     """The published ends stand in the picture; the highest is published as persons, and drawn as so many full times."""
-    figures, full_time = words.published(selection), reads.full_time_hours(selection)
+    figures, full_time = words.published(selection), queries.constant(selection.snapshot_id, "full_time_hours")
     lines = [
         (float(figures[measure]["value"]) * times, f"publicerat<br>{end}")
         for measure, times, end in (("presence_hours_min", 1.0, "lägst"), ("presence_persons_max", full_time, "högst"))

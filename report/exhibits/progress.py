@@ -1,16 +1,19 @@
 """Who is on the way, and who has none?"""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from report import queries, swedish, text
 from report.exhibit import Exhibit, Field, each_source
 from report.exhibits.area_map import by_area, why
 from report.exhibits.area_map import on_the_way as told_on_the_way
-from report.exhibits.headline import sources, words_for_areas
+from report.exhibits.headline import LISTED, sources, words_for_areas
 from report.exhibits.way import named_centres, planned_centres, rest_needed
 from report.queries import way
 from report.selection import Selection
 
+COUNTS_LIKE = "nationell"  # the definition that counts what is like a centre
 ON_THE_WAY_FIELDS = (
     Field("area_name", "Kommun"),
     Field("milestone_written", "Senaste milstolpe"),
@@ -38,7 +41,8 @@ def on_the_way(selection: Selection) -> Exhibit:
         ],
         planned_written=[_planned(row) for _, row in rows.iterrows()],
     )
-    nothing = f"Ingen {words_for_areas(selection, 1)} är på väg mot en familjecentral"
+    surely = "säkert " if len(_with_status(selection, "unknown")) else ""
+    nothing = f"Ingen {words_for_areas(selection, 1)} är {surely}på väg mot en familjecentral"
     told = _told(rows, selection, "är på väg mot en familjecentral", nothing)
     alt = ". ".join(f"{row['area_name']}: {told_on_the_way(row)}" for row in rows.to_dict("records"))
     resting = way.area_way(selection).query("status == 'on_the_way' and is_resting")["area_name"].tolist()
@@ -69,16 +73,25 @@ def without(selection: Selection) -> Exhibit:
     rows = rows.assign(
         why=[swedish.capital(why(row, held.get(row["area_code"], ()))) for row in rows.to_dict("records")]
     )
-    notes = (text.CENTRE_LIKE_NOTE,) if selection.definition in ("nationell", "samverkan") and len(rows) else ()
     others = "någon annan" if len(_with_status(selection, "on_the_way")) else "någon"
     nothing = f"Ingen källa säger att {others} {words_for_areas(selection, 1)} saknar familjecentral"
     told = _told(rows, selection, "har ingen familjecentral", nothing)
     return Exhibit(
         name="saknar", title="Ingen familjecentral", headline=told,
         selection=selection, rows=rows, fields=WITHOUT_FIELDS, alt=swedish.listed(rows["area_name"].tolist()) or told,
-        notes=notes, sources=sources(selection) if len(rows) else (),
+        notes=_like_left_out(rows, selection), sources=sources(selection) if len(rows) else (),
         data_date=queries.latest_statement(selection), has_example=queries.shows_examples(selection),
     )  # fmt: skip
+
+
+def _like_left_out(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
+    """That a source has not counted what is like a centre in these areas, where the definition asks for more than its list."""
+    if selection.definition == LISTED:
+        return ()
+    like = queries.area_status(replace(selection, definition=COUNTS_LIKE))
+    left_out = like.loc[like["reason"] == "like_not_counted", "area_code"]
+    names = rows.loc[rows["area_code"].isin(left_out), "area_name"].tolist()
+    return (text.CENTRE_LIKE_NOTE.format(areas=swedish.listed(names)),) if names else ()
 
 
 def _with_status(selection: Selection, status: str) -> pd.DataFrame:

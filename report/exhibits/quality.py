@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from report import queries, swedish, text
+from report import constants, queries, swedish, text
 from report.exhibit import Exhibit, Field
 from report.selection import Selection
 
@@ -121,11 +121,12 @@ def missing(selection: Selection) -> Exhibit:
 
 
 def old(selection: Selection) -> Exhibit:
-    """A row per open centre whose latest statement is older than 18 months on the as-of date."""
+    """A row per open centre whose latest statement is too old on the as-of date to confirm it."""
     rows = queries.centre_detail(selection)
     rows = rows[rows["is_open"] == "yes"]
     aged = rows[rows["is_unconfirmed"].fillna(False).astype(bool)]
-    told = f"{len(aged)} av {len(rows)} öppna centraler är inte bekräftade på 18 månader"
+    months = constants.written(selection.snapshot_id, "unconfirmed_after_months")
+    told = f"{len(aged)} av {len(rows)} öppna centraler är inte bekräftade på {months} månader"
     fields = (
         Field("area_name", "Kommun"), Field("centre_name", "Central"), Field("last_stated", "Senast sagt", "date"),
         Field("source", "Källa"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from report import queries, swedish, text
+from report import constants, queries, swedish, text
 from report.area_words import own_words
 from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits import published as figures
@@ -89,7 +89,7 @@ def agreements(selection: Selection) -> Exhibit:
     told = _count(met, "agreement", selection) or "Bladet Styrgrupper säger inget om avtal som gäller"
     ending = status.count("soon") + status.count("ended")
     if ending:
-        months = swedish.number(reads.constant(selection, "agreement_soon_months"))
+        months = constants.written(selection.snapshot_id, "agreement_soon_months")
         told += f"; {ending} har gått ut eller går ut inom {months} månader"
     return _exhibit("avtal", "Samverkansavtal", told, selection, rows, fields, (*notes, *_agreed_on_the_way(selection)))
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from etl.tables import BY_NAME
-from report import queries, swedish, text
+from report import constants, queries, swedish, text
 from report.exhibit import Exhibit, Field, of_any_definition
 from report.exhibits.development import dot_label
 from report.exhibits.headline import words_for_areas
@@ -117,11 +117,13 @@ def durations(selection: Selection) -> Exhibit:
         Field("step", "Från och till"), AREA, CENTRE, Field("from_text", "Från"), Field("to_text", "Till"),
         Field("months", "Månader"), Field("cases_written", "Fall"), Field("average", "Medelvärde, månader"),
     )  # fmt: skip
+    fewest = constants.written(selection.snapshot_id, "fewest_for_average")
     return Exhibit(
         name="tid_per_steg", title="Så lång tid har stegen tagit", headline=told, selection=selection, rows=rows,
         fields=fields,
         alt=f"{told}. " + " ".join(_step_in_full(row) for row in rows.itertuples()),
-        notes=("Ett spann beror på att dagarna inte är kända. Medelvärde ges från tre fall.",) if len(rows) else (),
+        notes=(f"Ett spann beror på att dagarna inte är kända. Medelvärde ges från {fewest} fall.",)
+        if len(rows) else (),
         data_date=queries.latest_statement(selection), has_example=bool(rows["is_example"].any()),
     )  # fmt: skip
 
@@ -210,5 +212,5 @@ def _resting_told(resting: int, going: int) -> str:
 
 
 def rest_needed(selection: Selection) -> str:
-    months = way.resting_after_months(selection)
+    months = int(queries.constant(selection.snapshot_id, "resting_after_months"))
     return "ett år" if months == 12 else _months(months)

@@ -1,6 +1,6 @@
 """Named reads of a snapshot. Rows come back as data frames with the snapshot's column names."""
 
-from report.queries.door import kept, warehouse
+from report.queries.door import constant, kept, warehouse
 from report.queries.goals import (
     COUNTED_ELSEWHERE,
     area_status,
@@ -45,6 +45,7 @@ __all__ = [
     "called_here",
     "centre_detail",
     "conflicts",
+    "constant",
     "corrections",
     "coverage",
     "definitions",

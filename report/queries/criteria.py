@@ -75,9 +75,3 @@ def activity_plans(selection: Selection) -> pd.DataFrame:
         ) = 1
         ORDER BY n.area_name COLLATE sv, p.centre_name COLLATE sv, p.due_upper""",
     )
-
-
-def constant(selection: Selection, name: str) -> float:
-    """One of the constants of the snapshot."""
-    rows = read(selection, "SELECT name, value FROM constant").set_index("name")
-    return float(rows.loc[name, "value"])

@@ -52,6 +52,12 @@ def read_from(snapshot_id: str, sql: str, parameters: tuple[tuple[str, object], 
     )
 
 
+def constant(snapshot_id: str, name: str) -> float:
+    """One of those that the snapshot was computed by."""
+    rows = read_from(snapshot_id, "SELECT name, value FROM constant").set_index("name")
+    return float(rows.loc[name, "value"])
+
+
 def warehouse() -> Path:
     """The folder of snapshots that this process reads: the environment's FAMILJECENTRALER_WAREHOUSE, else data/warehouse."""
     return Path(os.environ.get("FAMILJECENTRALER_WAREHOUSE", snapshots.WAREHOUSE))

@@ -21,8 +21,3 @@ def presence_per_child(selection: Selection) -> pd.DataFrame:
 def presence_persons(selection: Selection) -> pd.DataFrame:
     """A row per row of the sheet: its role, and the persons that the text of its extent tells."""
     return read(selection, "SELECT row_id, role, extent_persons FROM presence WHERE programme = $programme")
-
-
-def full_time_hours(selection: Selection) -> float:
-    sql = "SELECT value FROM constant WHERE name = 'full_time_hours'"
-    return float(read(selection, sql)["value"].iloc[0])

@@ -55,7 +55,3 @@ def step_names(selection: Selection) -> dict[int, str]:
     """The steps of the staircase, lowest first."""
     rows = read(selection, "SELECT position, label FROM vocabulary WHERE kind = 'step' ORDER BY position")
     return {int(position): str(label) for position, label in rows.itertuples(index=False)}
-
-
-def resting_after_months(selection: Selection) -> int:
-    return int(read(selection, "SELECT value FROM constant WHERE name = 'resting_after_months'")["value"].iloc[0])
