@@ -2,7 +2,7 @@
 -- A row per statement of each conflict that the statements of the day make; fact numbers the conflicts.
 -- stands: shown | held (was shown until a later day's statement, later_said) | agrees (says the same as that one) | not_shown
 -- | rejected (set aside by a correction). why, the same for the whole fact: corrected | latest | last_of_day (the last of the
--- latest_said from the same day) | superseded (by later_said) | none_left (corrections have set all aside: nothing is shown).
+-- latest_said from the same day) | together (days of a milestone that are told the same day are one span, all shown) | superseded (by later_said) | none_left (corrections have set all aside: nothing is shown).
 CREATE MACRO conflict_statement(programme_, day_, with_example) AS TABLE
 WITH said AS (
     SELECT
@@ -42,7 +42,7 @@ SELECT
     n.*,
     CASE
         WHEN n.is_rejected THEN 'rejected'
-        WHEN n.row_id = f.taken.row_id THEN if(l.later_said IS NULL, 'shown', 'held')
+        WHEN n.row_id = f.taken.row_id OR (n.table_name = 'milestone' AND n.as_of = f.taken.as_of) THEN if(l.later_said IS NULL, 'shown', 'held')
         WHEN n.value = f.taken.value THEN 'agrees'
         ELSE 'not_shown'
     END AS stands,
@@ -50,7 +50,8 @@ SELECT
         WHEN l.later_said IS NOT NULL THEN 'superseded'
         WHEN f.none_left THEN 'none_left'
         WHEN f.is_corrected THEN 'corrected'
-        WHEN bool_or(n.value <> f.taken.value AND n.as_of = f.taken.as_of) OVER (PARTITION BY fact) THEN 'last_of_day'
+        WHEN bool_or(n.value <> f.taken.value AND n.as_of = f.taken.as_of) OVER (PARTITION BY fact)
+            THEN if(n.table_name = 'milestone', 'together', 'last_of_day')
         ELSE 'latest'
     END AS why,
     count(*) FILTER (WHERE n.as_of = f.taken.as_of) OVER (PARTITION BY fact) AS latest_said,

@@ -136,6 +136,7 @@ def _why(row: Any, corrected: str) -> str:
     return {
         "corrected": corrected, "latest": "Den som visas gäller senast",
         "superseded": f"Gällde då; en uppgift per {row.later_said} gäller nu",
+        "together": "Sagt samma dag: alla visas, som ett spann",
         "none_left": "Rättelser har satt alla åt sidan, så ingen visas",
     }[row.why]  # fmt: skip
 

@@ -18,7 +18,7 @@ from etl.store import snapshots
 from report.correction import COLUMNS, correction_row
 from tests.etl.conftest import Compute
 from tests.etl.programmes import PROGRAMME
-from tests.workbooks import AREAS, Rows, Sheets, write_workbook
+from tests.workbooks import AREAS, CENTRES, Rows, Sheets, write_workbook
 
 FEW = settings(max_examples=100, deadline=None)
 DAYS = [date(2019, 1, 1), date(2020, 1, 1), date(2021, 1, 1)]
@@ -109,6 +109,16 @@ def test_a_conflict_is_told_from_the_day_of_its_second_statement_until_a_later_o
         ("has_coordinator", "Ja", "not_shown", "superseded"), ("has_coordinator", "Nej", "held", "superseded"),
         ("opened", "2017", "not_shown", "latest"), ("opened", "2016", "shown", "latest"),
     ]  # fmt: skip
+
+
+def test_days_of_a_milestone_that_are_told_the_same_day_are_all_shown_since_they_are_one_span(compute: Compute) -> None:
+    told = (("2021", "2019-01-01"), ("2022", "2019-02-01"), ("maj 2022", "2019-02-01"))
+    events = [
+        ("Kommun", "Central", "Händelse", "Planerat", "Per datum"),
+        *(("Norrby", "Solen", "Öppning", *row) for row in told),
+    ]
+    found = compute({"Områden": AREAS, "Centraler": CENTRES, "Milstolpar": events}).execute(SQL, {"day": "2020-01-01"})
+    assert found.fetchall() == [("planned", "2022", "shown", "together"), ("planned", "maj 2022", "shown", "together")]
 
 
 def test_the_workbooks_of_2003_have_fifteen_conflicts_of_39_statements_of_which_one_is_corrected(
