@@ -188,10 +188,7 @@ def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> tup
         snapshot, named = None, {}
     source = f"ögonblicksbilden {snapshot.snapshot_id}" if snapshot else "data/reference/area.csv, utan ögonblicksbild"
     typer.echo(f"Kända områden och centraler utöver filernas egna: {source}.")
-    try:
-        understandings = corrections.understandings(warehouse)
-    except ValueError as wrong:
-        raise Refused("understood", str(wrong)) from wrong
+    understandings = corrections.understandings(warehouse)
     files = read_files(paths, read_reference(), about, _shown, named, corrections=understandings, with_undated=True)
     return paths, [file.on(date.today()) for file in files]
 

@@ -81,17 +81,14 @@ def load(
 
 
 def read(base: Base, warehouse: Path, loads: Sequence[Load], progress: filing.Progress = iter) -> Read:
-    """Reads the operator's workbooks and what the loads in force say. Raises NothingLoaded, and Refused for a load that is
-    gone."""
+    """Reads the operator's workbooks and what the loads in force say. Raises NothingLoaded, and Refused for what
+    is gone or damaged in the archive."""
     refuse_lost_loads(warehouse)
     reference = read_reference()
     inputs = assembled(workbooks(base.paths or (DATA,)), warehouse, ledger.in_force(loads))
     if not inputs.paths:
         raise NothingLoaded("Det finns inga arbetsböcker att läsa. Lägg dem i mappen data/ eller ange sökvägen.")
-    try:
-        corrections = understood.understandings(warehouse)
-    except ValueError as wrong:
-        raise NothingLoaded(str(wrong)) from wrong
+    corrections = understood.understandings(warehouse)
     files = filing.read_files(
         inputs.paths, reference, base.about, progress, opened=inputs.opened, corrections=corrections
     )
@@ -176,7 +173,7 @@ def _reference_hashes() -> list[str]:
 
 def fingerprint(base: Base, warehouse: Path) -> str:
     """Changes whenever the operator's files, the reference tables, the rules or how sheets are understood do, without reading
-    any workbook."""
+    any workbook. Raises Refused where how sheets are understood can't be read."""
     own = sorted(f"{path} {content_of(path)}" for path in workbooks(base.paths or (DATA,)))
     told = (*own, *_reference_hashes(), code_version(), *map(str, understood.understandings(warehouse)))
     return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()

@@ -10,6 +10,7 @@ from etl.checking.files import read_files
 from etl.checking.sheets_understood import sheets_understood
 from etl.inputs import base_of
 from etl.load import DATA, workbooks
+from etl.reading.intake import Refused
 from etl.recognition.understood import Understanding, forget, remember, understandings
 from etl.reference import read_reference
 from etl.store import archive, snapshots
@@ -36,8 +37,8 @@ def understood(
             typer.echo(f"{each.shape}  {each.table}  rubriker på rad {each.header_row}: {columns}")
     except KeyError:
         _stop(f"Det finns ingen rättelse för form {forgotten}. Lista dem med: python -m etl understood")
-    except ValueError as wrong:
-        _stop(str(wrong))
+    except Refused as stopped:
+        _stop(stopped.message)
 
 
 @commands.command()
@@ -62,7 +63,10 @@ def understand(
         where = "Filen har inget blad" if files else "Ingen fil i data/ eller bland de inlämnade har ett blad"
         more = "Se formen med: python -m etl check FIL" + ("" if files else ", och ange filen här med --fil")
         _stop(f"{where} av form {shape}. Ingenting är sparat. {more}.")
-    remember(warehouse, Understanding(shape, table, header_row, pairs))
+    try:
+        remember(warehouse, Understanding(shape, table, header_row, pairs))
+    except Refused as stopped:
+        _stop(stopped.message)
     typer.echo(f"Blad av form {shape} läses som {BY_NAME[table].sheet} från nästa inläsning.")
 
 

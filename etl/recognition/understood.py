@@ -3,16 +3,15 @@ shape until they are removed."""
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from uuid import uuid4
 
 from etl.names import fold
 from etl.reading.workbook import Sheet, column_number
-from etl.store import archive, snapshots
+from etl.store import archive, disk, snapshots
+from etl.store.archive import Damaged
 from etl.values import as_written
 
 FILE = "understood.json"
@@ -51,7 +50,7 @@ def shape_of(sheet: Sheet, row: int) -> str:
 
 
 def understandings(warehouse: Path = snapshots.WAREHOUSE) -> tuple[Understanding, ...]:
-    """Those that are kept, in the order of their shapes; what is no understanding in the file raises ValueError."""
+    """Those that are kept, in the order of their shapes; a file with anything else in it raises Damaged."""
     path = archive.folder(warehouse) / FILE
     if not path.exists():
         return ()
@@ -60,8 +59,8 @@ def understandings(warehouse: Path = snapshots.WAREHOUSE) -> tuple[Understanding
         return tuple(
             Understanding(row["shape"], row["table"], int(row["header_row"]), dict(row["columns"])) for row in rows
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ValueError(f"{path} har ett innehåll som inte är rättelser av hur blad läses.") from error
+    except (OSError, KeyError, TypeError, AttributeError, ValueError):
+        raise Damaged(FILE) from None
 
 
 def remember(warehouse: Path, understanding: Understanding) -> None:
@@ -87,14 +86,6 @@ def _made(warehouse: Path) -> Path:
 
 def _write(warehouse: Path, kept: tuple[Understanding, ...]) -> None:
     folder = archive.folder(warehouse)
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / f".{uuid4().hex}.tmp"
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            rows = [asdict(understanding) for understanding in sorted(kept, key=lambda each: each.shape)]
-            json.dump(rows, file, ensure_ascii=False, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(folder / FILE)
-    finally:
-        beside.unlink(missing_ok=True)
+    disk.make_folder(folder)
+    rows = [asdict(understanding) for understanding in sorted(kept, key=lambda each: each.shape)]
+    disk.write_whole(folder / FILE, json.dumps(rows, ensure_ascii=False, indent=2).encode())

@@ -10,6 +10,7 @@ import streamlit as st
 
 from etl.checking.files import FileRows
 from etl.checking.sheets_understood import SheetUnderstood, sheets_understood
+from etl.reading.intake import Refused
 from etl.recognition import understood
 from etl.recognition.understood import Understanding
 from etl.tables import BY_NAME, TABLES
@@ -48,8 +49,8 @@ def remembered() -> None:
     """Everything that people have said of how sheets are to be read, each removable."""
     try:
         kept = understood.understandings(queries.warehouse())
-    except ValueError as wrong:
-        st.error(plain(str(wrong)))
+    except Refused as wrong:
+        st.error(plain(wrong.message))
         return
     if kept:
         with st.expander(f"Sparade sätt att läsa blad ({len(kept)})", key="sparade-blad"):

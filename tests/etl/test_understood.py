@@ -11,9 +11,11 @@ from etl import load as loading
 from etl.__main__ import app
 from etl.checking.files import FileRows, read_files
 from etl.checking.sheets_understood import SheetUnderstood, sheets_understood
+from etl.reading.intake import Refused
 from etl.recognition.understood import FILE, Understanding, forget, remember, understandings
 from etl.reference import read_reference
 from etl.store import archive, snapshots
+from tests.etl.inbox import STAR, begun, centres
 from tests.workbooks import AREAS, CENTRES, Rows, told, values, write_workbook
 
 STRANGE: Rows = (
@@ -132,15 +134,49 @@ def test_a_load_uses_the_corrections_and_they_are_part_of_the_data_version(tmp_p
     assert loading.load([path], warehouse).snapshot.data_version == before.snapshot.data_version
 
 
+BROKEN = ("{", "[1]", '{"a": 1}', json.dumps([{"shape": "a", "table": "centre"}]))
+DAMAGED = r"^Filen archive/understood\.json på servern är skadad\. Ingenting har ändrats"
+
+
 def test_a_file_of_corrections_that_somebody_has_broken_stops_the_load_and_changes_nothing(tmp_path: Path) -> None:
     path, warehouse = strange(tmp_path / "in"), tmp_path / "lager"
     first = loading.load([path], warehouse)
     archive.folder(warehouse).mkdir()
-    for content in ("{", "[1]", '{"a": 1}', json.dumps([{"shape": "a", "table": "centre"}])):
+    for content in BROKEN:
         (archive.folder(warehouse) / FILE).write_text(content, encoding="utf-8")
-        with pytest.raises(loading.NothingLoaded, match="rättelser"):
+        with pytest.raises(Refused, match=DAMAGED):
             loading.load([path], warehouse)
     assert snapshots.current(warehouse) == first.snapshot
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_a_file_of_corrections_that_somebody_has_broken_stops_a_review_in_words(content: str, tmp_path: Path) -> None:
+    inbox = begun(tmp_path)
+    draft, shown = inbox.drafted(centres(STAR)), inbox.shown
+    (archive.folder(inbox.warehouse) / FILE).write_text(content, encoding="utf-8")
+    with pytest.raises(Refused, match=DAMAGED):
+        inbox.review(draft)
+    assert inbox.shown == shown
+    (archive.folder(inbox.warehouse) / FILE).unlink()
+    assert inbox.publish(inbox.review(draft)).load.load_id == "1"
+
+
+def test_every_command_tells_of_a_broken_file_of_corrections_in_one_line(tmp_path: Path) -> None:
+    path, warehouse = strange(tmp_path / "in"), tmp_path / "lager"
+    shape = unread(read_with(path)).heading_rows[1].shape
+    archive.folder(warehouse).mkdir()
+    (archive.folder(warehouse) / FILE).write_text("{", encoding="utf-8")
+    where = ["--lager", str(warehouse)]
+    for arguments in (
+        ["load", str(path), "--to", str(warehouse)],
+        ["check", str(path), *where],
+        ["understood", *where],
+        ["understood", "--glom", shape, *where],
+        ["understand", shape, "centre", "2", "area_code=A", "centre_name=B", "--fil", str(path), *where],
+    ):
+        done = CliRunner().invoke(app, arguments)
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1), arguments
+        assert done.stderr.startswith("Filen archive/understood.json på servern är skadad."), arguments
 
 
 def test_how_sure_a_sheet_is_understood_depends_on_what_is_known_of_it(tmp_path: Path) -> None:
