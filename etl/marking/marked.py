@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
 from pathlib import Path
-from uuid import uuid4
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
@@ -31,6 +30,7 @@ from etl.reading.intake import Refused, receive
 from etl.reading.workbook import Sheet, column_number
 from etl.reading.workbook import read as read_workbook
 from etl.recognition.unrecognised import EARLIER_LIST
+from etl.store import disk
 
 _APPENDED = f"\n\n{copies.REVIEW}:\n"
 _WIDEST, _COMMENT_WIDTH, _LETTERS_A_LINE, _LINE_HEIGHT = 60, 360, 48, 18  # characters, pixels, characters, pixels
@@ -62,19 +62,9 @@ def write_copies(paths: Sequence[Path], files: Sequence[FileRows], folder: Path 
             continue
         to = copies.target(path, folder or path.parent, taken)
         taken.add(to.absolute())
-        _put(to, content)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        disk.write_whole(to, content)
         yield Copy(to, is_clean)
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{uuid4().hex}.tmp")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def marked(path: Path, file: FileRows) -> tuple[bytes, bool]:
