@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import duckdb
 import typer
@@ -25,6 +25,7 @@ from etl.reference import read_reference
 from etl.report import as_json, reconciliation
 from etl.store import snapshots as kept
 from etl.swedish_help import in_swedish
+from etl.terminal import NOTHING_DONE, SET_ASIDE, stop
 from etl.understood_commands import commands as understood
 from etl.values import NotUnderstood
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Arbetsböcker till ögonblicksbild.")
 app.add_typer(published)
 app.add_typer(understood)
-SET_ASIDE, NOTHING_LOADED = 1, 2
 
 Warehouse = Annotated[Path, typer.Option("--to", help="Mappen för ögonblicksbilder.")]
 Uppdrag = Annotated[str, typer.Option(help="Uppdrag för arbetsböcker utan bladet Om.")]
@@ -58,11 +58,9 @@ def load(
         files = getattr(stopped, "files", ())
         _write(report, as_json(None, files, []))
         print_files(files)
-        told = (
-            f"Det gick inte att skriva i {to}: {stopped.strerror}." if isinstance(stopped, OSError) else stopped.message
-        )
-        typer.echo(told, err=True)
-        raise typer.Exit(NOTHING_LOADED) from None
+        if isinstance(stopped, OSError):
+            stop(f"Det gick inte att skriva i {to}: {stopped.strerror}.")
+        stop(stopped.message)
     figures = reconciliation(loaded.snapshot)
     _write(report, as_json(loaded.snapshot, loaded.files, figures))
     print_files(loaded.files)
@@ -93,14 +91,12 @@ def check(
             rows = ("  Rader till data/reference/accepted.csv:", *acceptable(file, date.today())) if accept else ()
             typer.echo("\n".join((*told(file), *rows)))
             typer.echo(_copied(next(written)))
-    except (Refused, OSError) as stopped:
-        message = (
-            f"Kopian gick inte att skriva: {stopped.strerror}." if isinstance(stopped, OSError) else stopped.message
-        )
-        typer.echo(message, err=True)
-        raise typer.Exit(NOTHING_LOADED) from None
+    except Refused as stopped:
+        stop(stopped.message)
+    except OSError as stopped:
+        stop(f"Kopian gick inte att skriva: {stopped.strerror}.")
     if all(file.reason for file in files):
-        raise typer.Exit(NOTHING_LOADED)
+        raise typer.Exit(NOTHING_DONE)
     if any(finding.severity == "fel" for file in files for finding in file.all_findings):
         raise typer.Exit(SET_ASIDE)
 
@@ -120,8 +116,7 @@ def restore(snapshot_id: Annotated[str, typer.Argument(help="Id ur listan.")], t
         with kept.one_at_a_time(to):
             kept.point_at(snapshot_id, to, is_restored=True)
     except (KeyError, FileNotFoundError):
-        typer.echo(f"Det finns ingen ögonblicksbild {snapshot_id}. Lista dem med: python -m etl snapshots", err=True)
-        raise typer.Exit(NOTHING_LOADED) from None
+        stop(f"Det finns ingen ögonblicksbild {snapshot_id}. Lista dem med: python -m etl snapshots")
     typer.echo(f"{snapshot_id} gäller nu.")
 
 
@@ -146,21 +141,16 @@ def template(
         for path in write_round(snapshot, reference, programme, areas, to, omgang, answer_by):
             typer.echo(str(path))
     except (loading.NothingLoaded, Refused, NotUnderstood) as stopped:
-        _stop(stopped.message)
+        stop(stopped.message)
     except OSError as stopped:
-        _stop(f"Det gick inte att skriva i {to}: {stopped.strerror}.")
+        stop(f"Det gick inte att skriva i {to}: {stopped.strerror}.")
 
 
 def _day(written: str) -> date | None:
     try:
         return date.fromisoformat(written) if written else None
     except ValueError:
-        _stop(f"”{written}” är inget datum. Skriv sista dag för svar som 2027-01-31.")
-
-
-def _stop(told: str) -> NoReturn:
-    typer.echo(told, err=True)
-    raise typer.Exit(NOTHING_LOADED) from None
+        stop(f"”{written}” är inget datum. Skriv sista dag för svar som 2027-01-31.")
 
 
 @app.command()
@@ -203,14 +193,12 @@ def _copied(copy: "Copy | None") -> str:
 def _refuse_unwritable(report: Path | None) -> None:
     """A report that can't be written is told before the load, not after."""
     if report and not report.absolute().parent.is_dir():
-        typer.echo(f"Mappen för rapporten finns inte: {report.parent}. Skapa den eller välj en annan.", err=True)
-        raise typer.Exit(NOTHING_LOADED)
+        stop(f"Mappen för rapporten finns inte: {report.parent}. Skapa den eller välj en annan.")
     try:
         if report:
             report.open("a", encoding="utf-8").close()
     except OSError:
-        typer.echo(f"Rapporten går inte att skriva i {report}. Välj en annan fil.", err=True)
-        raise typer.Exit(NOTHING_LOADED) from None
+        stop(f"Rapporten går inte att skriva i {report}. Välj en annan fil.")
 
 
 def _about(uppdrag: str, per: str) -> About | None:
@@ -245,7 +233,7 @@ def main() -> None:
         told = "går inte att utföra: ett kommando eller val finns inte, eller ett värde saknas."
         typer.echo(f"”{' '.join(given)}” {told}", err=True)
         typer.echo("python -m etl --help visar kommandona, och python -m etl KOMMANDO --help dess val.", err=True)
-        raise SystemExit(NOTHING_LOADED) from wrong
+        raise SystemExit(NOTHING_DONE) from wrong
     except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(1) from None
 

@@ -15,6 +15,7 @@ from etl.findings import Finding, Severity
 from etl.reading.workbook import letters
 from etl.recognition.data_rows import NOT_ROWS
 from etl.recognition.unread import HeadingRow
+from etl.terminal import printable
 
 _SHOWN = 5  # rows of a sheet that was not read
 _MOST_TOLD = 1_000  # findings of a file
@@ -88,8 +89,7 @@ def told(file: FileRows) -> Iterator[str]:
     lines += [f"  … och {len(findings) - _MOST_TOLD} fynd till"] if len(findings) > _MOST_TOLD else []
     lines += [f"  {advice}" for advice in for_operator(file.all_findings)]
     lines += [f"    {understanding}" for understanding in understood(file, with_reasons=True)]
-    for written in lines:
-        yield "".join(letter if letter.isprintable() else " " for letter in written)
+    yield from map(printable, lines)
 
 
 def understood(file: FileRows, *, with_reasons: bool) -> Iterator[str]:

@@ -11,9 +11,9 @@ from etl.reading.intake import Refused
 from etl.store import journal, ledger
 from etl.store import snapshots as kept
 from etl.store.ledger import Load
+from etl.terminal import printable, stop
 
 published = typer.Typer()
-NOTHING_DONE = 2
 _WORDS = {
     "receive": "tar emot", "drafts": "ser utkast", "throw_away": "kastar utkast", "take_out": "tar ut fil",
     "replaces": "säger vad filen ersätter", "keep_reasons": "sparar skäl", "fix_cell": "rättar cell",
@@ -37,16 +37,17 @@ def history(to: Warehouse = kept.WAREHOUSE) -> None:
     try:
         loads = ledger.loads(to)
     except Refused as stopped:
-        typer.echo(stopped.message, err=True)
-        raise typer.Exit(NOTHING_DONE) from None
+        stop(stopped.message)
     if not loads:
         typer.echo("Inget har publicerats än.")
     reasons = reasons_told(to, loads)
     for load in reversed(loads):
         state = f" (ångrad genom {load.undone_by})" if load.undone_by else ""
-        typer.echo(_plain(f"{load.load_id}  {load.at:%Y-%m-%d %H.%M}  {load.who}: {_what(load)}{state}. {load.reason}"))
+        typer.echo(
+            printable(f"{load.load_id}  {load.at:%Y-%m-%d %H.%M}  {load.who}: {_what(load)}{state}. {load.reason}")
+        )
         for sentence in (*load.told, *reasons[load.load_id]):
-            typer.echo(_plain(f"   {sentence}"))
+            typer.echo(printable(f"   {sentence}"))
 
 
 @published.command()
@@ -62,10 +63,9 @@ def undo(
     try:
         done = taken_back(Actor(f"{getpass.getuser()} (kommandoraden)", may_load=True), to, load_id, skal)
     except (Stopped, NothingLoaded, Refused) as stopped:
-        typer.echo(stopped.message, err=True)
-        raise typer.Exit(NOTHING_DONE) from None
+        stop(stopped.message)
     for sentence in (*done.told, *done.undecided):
-        typer.echo(_plain(sentence))
+        typer.echo(printable(sentence))
     typer.echo(f"Inläsning {load_id} är ångrad. {done.snapshot.snapshot_id} gäller nu.")
 
 
@@ -76,7 +76,7 @@ def log(to: Warehouse = kept.WAREHOUSE) -> None:
         about = ", ".join(f"{_WORDS.get(name, name)}: {value}" for name, value in entry.about.items())
         action, outcome = _WORDS.get(entry.action, entry.action), _OUTCOMES[entry.outcome]
         told = f"{entry.at:%Y-%m-%d %H.%M.%S}  {entry.who}  {action}  {outcome}  {about}  {entry.message}"
-        typer.echo(_plain(told.rstrip()))
+        typer.echo(printable(told.rstrip()))
 
 
 def _what(load: Load) -> str:
@@ -85,8 +85,3 @@ def _what(load: Load) -> str:
     files = ", ".join(file.name for file in load.files)
     fixes = f"{len(load.fixes)} rättade celler" if load.fixes else ""
     return " och ".join(part for part in (files, fixes) if part)
-
-
-def _plain(told: str) -> str:
-    """Without what a terminal would take for commands."""
-    return "".join(letter if letter.isprintable() else " " for letter in told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,9 @@ from etl.recognition.understood import Understanding, forget, remember, understa
 from etl.reference import read_reference
 from etl.store import archive, snapshots
 from etl.tables import BY_NAME
+from etl.terminal import stop
 
 commands = typer.Typer()
-NOTHING_DONE = 2
 
 Warehouse = Annotated[Path, typer.Option("--lager", help="Mappen för ögonblicksbilder.")]
 
@@ -36,9 +36,9 @@ def understood(
             columns = ", ".join(f"{name}={place}" for name, place in each.columns.items())
             typer.echo(f"{each.shape}  {each.table}  rubriker på rad {each.header_row}: {columns}")
     except KeyError:
-        _stop(f"Det finns ingen rättelse för form {forgotten}. Lista dem med: python -m etl understood")
+        stop(f"Det finns ingen rättelse för form {forgotten}. Lista dem med: python -m etl understood")
     except Refused as stopped:
-        _stop(stopped.message)
+        stop(stopped.message)
 
 
 @commands.command()
@@ -58,15 +58,15 @@ def understand(
         [] if table not in BY_NAME else [name for name in pairs if name not in {c.name for c in BY_NAME[table].columns}]
     )
     if table not in BY_NAME or unknown:
-        _stop(f"{', '.join(unknown) or table} finns inte. Se: python -m etl dictionary")
+        stop(f"{', '.join(unknown) or table} finns inte. Se: python -m etl dictionary")
     if shape not in _shapes(files or _known_files(warehouse)):
         where = "Filen har inget blad" if files else "Ingen fil i data/ eller bland de inlämnade har ett blad"
         more = "Se formen med: python -m etl check FIL" + ("" if files else ", och ange filen här med --fil")
-        _stop(f"{where} av form {shape}. Ingenting är sparat. {more}.")
+        stop(f"{where} av form {shape}. Ingenting är sparat. {more}.")
     try:
         remember(warehouse, Understanding(shape, table, header_row, pairs))
     except Refused as stopped:
-        _stop(stopped.message)
+        stop(stopped.message)
     typer.echo(f"Blad av form {shape} läses som {BY_NAME[table].sheet} från nästa inläsning.")
 
 
@@ -80,8 +80,3 @@ def _shapes(paths: Sequence[Path]) -> Iterator[str]:
     for file in read_files(paths, read_reference(), with_undated=True):
         for sheet in sheets_understood(file):
             yield from (sheet.shape, *(row.shape for row in sheet.heading_rows))
-
-
-def _stop(told: str) -> NoReturn:
-    typer.echo(told, err=True)
-    raise typer.Exit(NOTHING_DONE) from None
