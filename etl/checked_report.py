@@ -63,22 +63,11 @@ def not_shown(files: Sequence[FileRows]) -> str:
     return f" {_counted(accepted, 'godkänt fynd', 'godkända fynd')} visas inte." if accepted else ""
 
 
-def place(finding: Finding) -> str:
-    """`Centraler!A3`, the sheet alone, or nothing when it is about the file."""
-    return "!".join(part for part in (finding.sheet, finding.cell) if part)
-
-
-def advice(finding: Finding) -> str:
-    """The message, with the suggestion when it does not say it already."""
-    is_said = not finding.suggestion or finding.suggestion in finding.message
-    return finding.message if is_said else f"{finding.message} Förslag: {finding.suggestion}."
-
-
 def line(finding: Finding) -> str:
     """`fel: Centraler!A3 ”Norby”: …`"""
     value = f"”{finding.value}”" if finding.value and finding.sheet else ""
-    where = " ".join(part for part in (place(finding), value) if part)
-    return f"{finding.severity}: {where or 'hela filen'}: {advice(finding)}"
+    where = " ".join(part for part in (finding.place, value) if part)
+    return f"{finding.severity}: {where or 'hela filen'}: {finding.advice}"
 
 
 def told(file: FileRows) -> Iterator[str]:

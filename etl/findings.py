@@ -19,6 +19,17 @@ class Finding:
     message: str
     suggestion: str = ""
 
+    @property
+    def place(self) -> str:
+        """`Centraler!A3`, the sheet alone, or nothing when it is about the file."""
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    @property
+    def advice(self) -> str:
+        """The message, with the suggestion when it does not say it already."""
+        is_said = not self.suggestion or self.suggestion in self.message
+        return self.message if is_said else f"{self.message} Förslag: {self.suggestion}."
+
 
 @dataclass(frozen=True, slots=True)
 class RowSetAside:

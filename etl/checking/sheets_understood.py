@@ -103,9 +103,7 @@ def _set_aside(sheet: Checked) -> Iterator[tuple[int, str]]:
     why: defaultdict[int, list[str]] = defaultdict(list)
     for finding in sheet.findings:
         if finding.severity == "fel":
-            said = finding.suggestion and finding.suggestion not in finding.message
-            message = f"{finding.message} Förslag: {finding.suggestion}." if said else finding.message
-            why[sheet.number_of(finding.cell)].append(f"{finding.cell}: {message}")
+            why[sheet.number_of(finding.cell)].append(f"{finding.cell}: {finding.advice}")
     for aside in sheet.set_aside:
         yield aside.row_number, " ".join(why[aside.row_number])
 

@@ -20,7 +20,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.checked_report import advice, ordered
+from etl.checked_report import ordered
 from etl.checking.files import FileRows
 from etl.findings import Finding
 from etl.marking.marked_list import add_list
@@ -189,7 +189,7 @@ def _mark(cell: Cell, findings: Sequence[Finding]) -> None:
     """Fills the cell by the gravest of its findings, and says in a comment what to do, after what it says already."""
     paint(cell, findings[0].severity)
     told = dict.fromkeys(
-        f"{finding.severity.upper()}{_elsewhere(finding, cell)}: {advice(finding)}" for finding in findings
+        f"{finding.severity.upper()}{_elsewhere(finding, cell)}: {finding.advice}" for finding in findings
     )
     text = tidy("\n".join(told))
     kept = cell.comment

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from etl import publishing
-from etl.checked_report import advice, for_operator, ordered, place
+from etl.checked_report import for_operator, ordered
 from etl.checking.files import FileRows
 from etl.findings import Finding
 from etl.marking.marked import marked
@@ -79,7 +79,7 @@ def _found(reviewed: ReviewedFile) -> None:
 
 
 def _finding(found: Finding) -> tuple[str, str, str, str]:
-    return text.SEVERITY[found.severity], place(found) or "hela filen", found.value, advice(found)
+    return text.SEVERITY[found.severity], found.place or "hela filen", found.value, found.advice
 
 
 def _replaced(draft: Draft, reviewed: ReviewedFile, rows: FileRows) -> None:

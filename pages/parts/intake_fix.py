@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from etl import publishing
-from etl.checked_report import ordered, place
+from etl.checked_report import ordered
 from etl.publishing import Draft, Fix, ReviewedFile
 from etl.store import ledger
 from pages.parts.address import plain
@@ -21,7 +21,7 @@ def corrections(draft: Draft, reviewed: ReviewedFile) -> None:
     sha256 = reviewed.file.sha256
     _corrected(draft.draft_id, [fix for fix in draft.fixes if fix.sha256 == sha256])
     with st.expander("Rätta en cell", key=f"ratta-{sha256}"):
-        found = {place(each): each.value for each in ordered(reviewed.findings) if each.sheet and each.cell}
+        found = {each.place: each.value for each in ordered(reviewed.findings) if each.sheet and each.cell}
         _form(draft.draft_id, sha256, found)
 
 
