@@ -51,22 +51,22 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
 
 def summary(file: FileRows) -> str:
     """`5 rader lästa = 4 skulle läsas in + 1 skulle läggas undan. 1 fel, 0 varningar, 0 upplysningar.`"""
-    counted = Counter(finding.severity for finding in file.all_findings)
-    found = ", ".join(_counted(counted[kind], *words) for kind, words in KINDS.items())
     rows = file.reason or f"{_sum(file.rows_read, file.rows_loaded)}."
-    return f"{rows} {found}.{not_shown([file])}"
+    return f"{rows} {found([file])}"
 
 
-def not_shown(files: Sequence[FileRows]) -> str:
-    """` 3 godkända fynd visas inte.`, or nothing."""
+def found(files: Sequence[FileRows]) -> str:
+    """`1 fel, 0 varningar, 0 upplysningar. 3 godkända fynd visas inte.`"""
+    kinds = Counter(finding.severity for file in files for finding in file.all_findings)
+    told = f"{', '.join(counted(kinds[kind], *words) for kind, words in KINDS.items())}."
     accepted = sum(file.accepted for file in files)
-    return f" {_counted(accepted, 'godkänt fynd', 'godkända fynd')} visas inte." if accepted else ""
+    return f"{told} {counted(accepted, 'godkänt fynd', 'godkända fynd')} visas inte." if accepted else told
 
 
-def line(finding: Finding) -> str:
-    """`fel: Centraler!A3 ”Norby”: …`"""
+def line(finding: Finding, file_name: str = "") -> str:
+    """`fel: Centraler!A3 ”Norby”: …`; with the name of the file before the sheet where several are told of."""
     value = f"”{finding.value}”" if finding.value and finding.sheet else ""
-    where = " ".join(part for part in (finding.place, value) if part)
+    where = " ".join(part for part in (file_name, finding.place, value) if part)
     return f"{finding.severity}: {where or 'hela filen'}: {finding.advice}"
 
 
@@ -140,9 +140,9 @@ def _column(column: ColumnUnderstood) -> str:
 
 def _sum(read: int, loaded: int) -> str:
     return (
-        f"{_counted(read, 'rad läst', 'rader lästa')} = {loaded} skulle läsas in + {read - loaded} skulle läggas undan"
+        f"{counted(read, 'rad läst', 'rader lästa')} = {loaded} skulle läsas in + {read - loaded} skulle läggas undan"
     )
 
 
-def _counted(count: int, one: str, many: str) -> str:
+def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"

@@ -1,45 +1,39 @@
 """What a load says on the command line: of each file how much was read and what was found; and the published figures."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import typer
 
-from etl.checked_report import for_operator, not_shown
+from etl.checked_report import counted, for_operator, found, line
 from etl.checking.files import FileRows
-from etl.findings import Severity
+from etl.terminal import printable
 
-_KINDS: dict[Severity, str] = {"fel": "fel", "varning": "varningar", "upplysning": "upplysningar"}
 _BESIDE = ("published", "computed")
 
 
 def print_files(read_files: Sequence[FileRows]) -> None:
     files = [file.on(date.today()) for file in read_files]
+    lines = []
     for file in files:
-        read = sum(sheet.rows_read for sheet in file.sheets)
-        loaded = sum(len(sheet.rows) for sheet in file.sheets)
-        outcome = file.reason or f"{read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda"
         example = " (exempel)" if file.is_example else ""
         form = f" (svar på formulär {file.form_id})" if file.form_id else ""
-        typer.echo(f"{Path(file.path).name}{example}{form}: {outcome}")
-    rows = [sheet for file in files for sheet in file.sheets]
-    read, loaded = sum(sheet.rows_read for sheet in rows), sum(len(sheet.rows) for sheet in rows)
-    count = "1 fil" if len(files) == 1 else f"{len(files)} filer"
-    typer.echo(f"{count}: {read} rader lästa = {loaded} inlästa + {read - loaded} undanlagda.")
-    findings = [finding for file in files for finding in file.all_findings]
-    counted = Counter(finding.severity for finding in findings)
-    typer.echo(
-        "Fynd: " + ", ".join(f"{counted[kind]} {many}" for kind, many in _KINDS.items()) + "." + not_shown(files)
-    )
-    for file in files:
-        for finding in file.told_besides:
-            if finding.severity != "upplysning":
-                where = " ".join(part for part in (Path(file.path).name, finding.sheet, finding.cell) if part)
-                typer.echo(f"  {finding.severity}: {where}: {finding.message}")
-    for advice in for_operator(findings):
-        typer.echo(f"  {advice}")
+        lines.append(f"{Path(file.path).name}{example}{form}: {file.reason or _rows([file])}")
+    lines += [f"{counted(len(files), 'fil', 'filer')}: {_rows(files)}.", f"Fynd: {found(files)}"]
+    lines += [
+        f"  {line(finding, Path(file.path).name)}"
+        for file in files for finding in file.told_besides if finding.severity != "upplysning"
+    ]  # fmt: skip
+    lines += [f"  {advice}" for advice in for_operator(finding for file in files for finding in file.all_findings)]
+    for told in lines:
+        typer.echo(printable(told))
+
+
+def _rows(files: Sequence[FileRows]) -> str:
+    """`5 rader lästa = 4 inlästa + 1 undanlagda`"""
+    read, loaded = sum(file.rows_read for file in files), sum(file.rows_loaded for file in files)
+    return f"{counted(read, 'rad läst', 'rader lästa')} = {loaded} inlästa + {read - loaded} undanlagda"
 
 
 def print_reconciliation(figures: Sequence[dict[str, object]]) -> None:

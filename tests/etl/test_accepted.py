@@ -105,7 +105,7 @@ def test_load_and_check_tell_how_many_are_not_shown(
     monkeypatch.setattr("etl.load.read_reference", lambda: known)
     monkeypatch.setattr("etl.__main__.read_reference", lambda: known)
     loaded = CliRunner().invoke(app, ["load", str(book), "--to", str(tmp_path / "lager")])
-    assert "Fynd: 0 fel, 1 varningar, 0 upplysningar. 2 godkända fynd visas inte." in loaded.stdout
+    assert "Fynd: 0 fel, 1 varning, 0 upplysningar. 2 godkända fynd visas inte." in loaded.stdout
     checked = CliRunner().invoke(app, ["check", str(book), "--lager", str(tmp_path / "lager")])
     assert "0 fel, 1 varning, 0 upplysningar. 2 godkända fynd visas inte." in checked.stdout
 

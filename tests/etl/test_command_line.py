@@ -76,7 +76,8 @@ def test_a_load_with_a_row_set_aside_ends_with_1_and_tells_the_cell(warehouse: P
     assert result.exit_code == 1
     assert "5 rader lästa = 4 inlästa + 1 undanlagda" in result.stdout
     assert (
-        "  fel: bok.xlsx Centraler A3: ”Norby” finns inte bland uppdragets områden. Menar du Norrby?" in result.stdout
+        "  fel: bok.xlsx Centraler!A3 ”Norby”: ”Norby” finns inte bland uppdragets områden. Menar du Norrby?"
+        in result.stdout
     )
 
 
