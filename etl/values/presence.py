@@ -178,6 +178,12 @@ PERSON_RULES = (
         ),
     ),
     Rule(
+        "persons_alone",
+        phrase("<n:count> (?:st\\b)? <person>"),
+        lambda match: Value(None, None, "unknown", persons=to_number(match["n"])),
+        (("2 personer", (None, None, "unknown")), ("1 socialsekreterare", (None, None, "unknown"))),
+    ),
+    Rule(
         "persons",
         phrase(
             "<n:count> (?:st\\b)? (?:<person>|(?=på |à|á)) (?:,|:)? (?P<joint>på|à|á|om|med|arbetar|jobbar)?"
@@ -196,12 +202,6 @@ PERSON_RULES = (
             ("3 personer 20 h tillsammans", (20, 20, "exact", 3)),
             ("en socialsekreterare en halv dag i veckan", (4, 4, "exact", 1)),
         ),
-    ),
-    Rule(
-        "persons_alone",
-        phrase("<n:count> (?:st\\b)? <person>"),
-        lambda match: Value(None, None, "unknown", persons=to_number(match["n"])),
-        (("2 personer", (None, None, "unknown")), ("1 socialsekreterare", (None, None, "unknown"))),
     ),
 )
 _UNCOUNTED = Rule(
@@ -254,9 +254,7 @@ PRESENCE = Grammar(
     "Skriv timmar per vecka eller personer, till exempel 24 h, 50 % eller 2 personer på heltid.",
     (
         *SHARE_RULES,
-        *PERSON_RULES[:1],
-        *PERSON_RULES[2:],
-        *PERSON_RULES[1:2],
+        *PERSON_RULES,
         _UNCOUNTED,
         *HOURS_RULES,
         MASKED_HOURS,
