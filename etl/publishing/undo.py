@@ -61,7 +61,7 @@ def _taken(actor: Actor, warehouse: Path, load_id: str, reason: str) -> _Taken:
     loads = ledger.loads(warehouse)
     target = _target(loads, load_id)
     current = loading.ensure_current(warehouse)
-    entry = Load(str(int(loads[-1].load_id) + 1), "undo", datetime.now(), actor.name, reason.strip(), undoes=load_id)
+    entry = Load(ledger.next_id(warehouse), "undo", datetime.now(), actor.name, reason.strip(), undoes=load_id)
     found = loading.read(base_of(warehouse, current), warehouse, ledger.marked((*loads, entry)))
     return _Taken(target, loads, current, entry, found)
 
