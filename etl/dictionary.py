@@ -76,7 +76,6 @@ _COMPUTED = {
     "hours_per_1000_upper": ("h/vecka", "Samma, högsta värdet"),
     "is_unconfirmed": ("", "Om den dagen är för länge sedan för att räknas som bekräftad"),
     "stage": ("", "Om centralen är planerad, i drift, vilande eller nedlagd"),
-    "centres_planned": ("centraler", "Planerade centraler"),
     "fact": ("", "Uppgiften som efterfrågas"), "ask": ("", "Vem som kan svara: en funktion"),
     "state": ("", "known, old eller missing"),
     "is_establishing": ("", "Om områdets spår är att etablera en central"),

@@ -21,10 +21,8 @@ from etl.publishing.correct import fix_cell, take_back_fix
 from etl.publishing.model import (
     BESIDE,
     Actor,
-    Basis,
     Change,
     Draft,
-    DraftFile,
     Foreseen,
     Group,
     Move,
@@ -39,7 +37,6 @@ from etl.publishing.model import (
     ReviewedFile,
     Said,
     Stopped,
-    Undone,
     Unfit,
 )
 from etl.publishing.publish import publish
@@ -51,9 +48,9 @@ from etl.store.fixes import Fix
 from etl.store.ledger import Load, LoadedFile, loads
 
 __all__ = [
-    "BESIDE", "Actor", "Basis", "Change", "Draft", "DraftFile", "Fix", "Foreseen", "Group", "Load", "LoadedFile",
+    "BESIDE", "Actor", "Change", "Draft", "Fix", "Foreseen", "Group", "Load", "LoadedFile",
     "Move", "NotAllowed", "NotFound", "NotWritten", "Overtaken", "Published", "ReasonMissing", "Received", "Review",
-    "ReviewedFile", "Said", "Stopped", "Undone", "Unfit", "damaged_drafts", "drafts", "fix_cell", "foresee_undo",
+    "ReviewedFile", "Said", "Stopped", "Unfit", "damaged_drafts", "drafts", "fix_cell", "foresee_undo",
     "history", "in_force", "keep_reasons", "kept_reasons", "publish", "reasons_told", "receive", "replaces", "review",
     "take_back_fix", "take_out", "throw_away", "undo",
 ]  # fmt: skip

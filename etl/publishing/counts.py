@@ -12,9 +12,9 @@ _PROGRAMMES = """SELECT programme, programme_name, areas_word FROM programme
     ORDER BY role IS DISTINCT FROM 'hemma', programme_name"""
 _COVERAGE = """SELECT d.definition_name, c.* FROM coverage($programme, [$day::DATE], FALSE, []::VARCHAR[]) AS c
     INNER JOIN definition AS d USING (definition) ORDER BY d.position"""
-_GOALS = """SELECT d.definition_name, g.*, coalesce(v.label, g.indicator) AS indicator_label
+_GOALS = """SELECT d.definition_name, g.*
     FROM goal_progress($programme, $day::DATE, FALSE) AS g INNER JOIN definition AS d USING (definition)
-    LEFT JOIN vocabulary AS v ON v.kind = 'indicator' AND v.code = g.indicator ORDER BY g.starts, g.goal, d.position"""
+    ORDER BY g.starts, g.goal, d.position"""
 
 
 class Key(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from etl.checking.files import FileRows
-from etl.findings import Finding, RowSetAside
+from etl.findings import Finding
 from etl.store.fixes import Fix
 from etl.store.ledger import Load, LoadedFile
 from etl.store.snapshots import Snapshot
@@ -41,11 +41,7 @@ class Unfit(Stopped):
 
 
 class ReasonMissing(Stopped):
-    """`keys`: the moving rows (Change.row) without a reason; empty when the whole publication lacks one."""
-
-    def __init__(self, message: str, keys: Sequence[str] = ()) -> None:
-        super().__init__(message)
-        self.keys = tuple(keys)
+    """A row that moves a goal has no reason, or the whole publication lacks one."""
 
 
 class Overtaken(Stopped):
@@ -184,11 +180,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What it does to the number of areas with a centre under a definition (`goal` is empty), or to a goal under it."""
+    """What it does to the number of areas with a centre under a definition, or to a goal under it."""
 
     programme: str
-    definition: str
-    goal: str
     sentence: str
     rows: tuple[str, ...]
     """The rows behind it (Change.row); each needs a reason."""
@@ -215,10 +209,6 @@ class ReviewedFile:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self.rows.all_findings if self.rows else ()
-
-    @property
-    def set_aside(self) -> tuple[RowSetAside, ...]:
-        return tuple(row for sheet in self.rows.sheets for row in sheet.set_aside) if self.rows else ()
 
 
 @dataclass(frozen=True, slots=True)

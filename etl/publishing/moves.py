@@ -64,7 +64,7 @@ def _of_programme(
         pushing = trials.pushing(behind, key, way)
         told = _causes(turned if named.indicators[key] != "new_centres" else (), behind, pushing, way, areas)
         words = f"{_sentence(named, key, before, after)} {'trots' if before == after else 'därför'} att {told}."
-        yield Move(programme, key.definition, key.goal, words, rows_of(behind))
+        yield Move(programme, words, rows_of(behind))
 
 
 def _causes(

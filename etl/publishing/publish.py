@@ -54,7 +54,7 @@ def _given(review: Review, reasons: Mapping[str, str], reason: str) -> tuple[tup
     missing = [row for row in review.need_reasons if not reasons.get(row, "").strip()]
     if missing:
         rows = counted(len(missing), "rad flyttar ett mål och saknar skäl", "rader flyttar ett mål och saknar skäl")
-        raise ReasonMissing(f"{rows}. Skriv varför vid varje rad.", missing)
+        raise ReasonMissing(f"{rows}. Skriv varför vid varje rad.")
     if not reason.strip():
         raise ReasonMissing("Skriv varför uppgifterna läses in, till exempel vilken inventering de kommer ur.")
     return tuple((row, reasons[row].strip()) for row in review.need_reasons)

@@ -25,14 +25,13 @@ class UnreadSheet:
     """`rows`: the first that say something; `columns`: the same of the sheet's columns, for one with its headings in a column."""
 
     name: str
-    is_hidden: bool
     rows: tuple[HeadingRow, ...]
     columns: tuple[HeadingRow, ...]
 
 
 def unread_sheet(sheet: Sheet) -> UnreadSheet:
     rows = tuple(islice(heading_rows(sheet), _SHOWN))
-    return UnreadSheet(sheet.name, sheet.is_hidden, rows, tuple(islice(heading_rows(sheet.turned()), _SHOWN_TURNED)))
+    return UnreadSheet(sheet.name, rows, tuple(islice(heading_rows(sheet.turned()), _SHOWN_TURNED)))
 
 
 def heading_rows(sheet: Sheet) -> Iterator[HeadingRow]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl import publishing
+from etl.findings import RowSetAside
 from etl.load import load
 from etl.publishing import Actor, Published, Received, Review
 from etl.store import snapshots
@@ -68,6 +69,12 @@ class Inbox:
         assert current is not None
         with snapshots.connect(current) as connection:
             return {name for (name,) in connection.execute("SELECT centre_name FROM centre").fetchall()}
+
+
+def set_aside(review: Review) -> list[RowSetAside]:
+    """The rows of the draft's first file that are not read."""
+    rows = review.files[0].rows
+    return [row for sheet in rows.sheets for row in sheet.set_aside] if rows else []
 
 
 def begun(root: Path, base: Sheets = BASE) -> Inbox:
