@@ -1,21 +1,18 @@
-"""Forms: what the regional unit asks an area, what is known of it already, and what came back in other words."""
+"""Forms: what the regional unit asks an area, and what is known of it already."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from etl.contract import PLAIN, Table
 from etl.names import fold
-from etl.reading.workbook import letters, read
 from etl.recognition.form_id import WHOLE, FormId
 from etl.reference import Reference
 from etl.tables import BY_NAME, SOURCES, TABLES
-from etl.values import as_written
 
 _NOT_ANSWERS = frozenset({"area_code", "centre_name", "source", "note", "as_of"})
 OF_THE_PROGRAMME = ("area", "source", "goal", "schedule", "published_figure")
@@ -111,28 +108,6 @@ def open_centres(
     """(area, name) of the centres that a form of the day asks about."""
     given = {"programme": programme, "areas": areas, "day": day}
     return [(area, name) for area, name in connection.execute(_CENTRES, given).fetchall()]
-
-
-def changed(form: Path, returned: Path) -> list[tuple[str, str, str, str]]:
-    """(sheet, cell, before, after) of each cell whose text differs between a form as sent and as returned. Raises Refused."""
-    before, after = _texts(form), _texts(returned)
-    sheets = list(dict.fromkeys(sheet for sheet, _, _ in (*before, *after)))
-    places = sorted(before.keys() | after.keys(), key=lambda place: (sheets.index(place[0]), *place[1:]))
-    return [
-        (place[0], f"{letters(place[2])}{place[1] + 1}", before.get(place, ""), after.get(place, ""))
-        for place in places
-        if before.get(place, "") != after.get(place, "")
-    ]
-
-
-def _texts(path: Path) -> dict[tuple[str, int, int], str]:
-    return {
-        (sheet.name, sheet.first_row + r, sheet.first_column + c): " ".join(as_written(cell).split())
-        for sheet in read(path).sheets
-        for r, row in enumerate(sheet.rows)
-        for c, cell in enumerate(row)
-        if cell is not None
-    }
 
 
 def _is_in(table: Table, is_whole: bool, used: set[str]) -> bool:

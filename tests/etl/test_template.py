@@ -13,7 +13,6 @@ from etl import load as loading
 from etl.__main__ import app
 from etl.contract import WORDED
 from etl.forms.dispatch import chosen_areas, write_round
-from etl.forms.form import changed
 from etl.forms.template import words
 from etl.load import Loaded
 from etl.reference import read_reference
@@ -239,14 +238,6 @@ def test_a_row_that_says_nothing_is_still_told_in_a_workbook_that_is_no_form(tmp
     assert [code for _, code, _ in told(read_workbook(write_workbook(tmp_path / "b.xlsx", sheets)))] == [
         "row_says_nothing"
     ]
-
-
-def test_only_the_cells_that_were_changed_are_listed(tmp_path: Path) -> None:
-    form = small(tmp_path)
-    found = changed(form, returned(form, "svar.xlsx", Öppettider_C5="9–13", Socialtjänst_C5="3 h/v"))
-    assert found == [
-        ("Om", "B5", "", "2026-11-22"), ("Öppettider", "C5", "9-12", "9–13"), ("Socialtjänst", "C5", "", "3 h/v"),
-    ]  # fmt: skip
 
 
 def test_areas_are_named_as_people_name_them_and_a_near_miss_is_not_taken(real: Loaded) -> None:
