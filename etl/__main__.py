@@ -85,7 +85,8 @@ def check(
     from etl.marking.marked import write_copies
 
     try:
-        found, files = _checked(list(loading.workbooks(paths)), _about(uppdrag, per), warehouse)
+        found = list(loading.workbooks(paths))
+        files = _checked(found, _about(uppdrag, per), warehouse)
         written = write_copies(found, files, to)
         for file in files:
             rows = ("  Rader till data/reference/accepted.csv:", *acceptable(file, date.today())) if accept else ()
@@ -167,7 +168,7 @@ def dictionary() -> None:
         typer.echo(f"  {entry.column}{unit}: {entry.meaning}")
 
 
-def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> tuple[Sequence[Path], Sequence[FileRows]]:
+def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> Sequence[FileRows]:
     """The files, read as a load would read them beside what the current snapshot was loaded from."""
     if not paths:
         raise Refused("missing", "Det finns inga arbetsböcker att läsa i mappen.")
@@ -180,7 +181,7 @@ def _checked(paths: Sequence[Path], about: About | None, warehouse: Path) -> tup
     typer.echo(f"Kända områden och centraler utöver filernas egna: {source}.")
     understandings = corrections.understandings(warehouse)
     files = read_files(paths, read_reference(), about, _shown, named, corrections=understandings, with_undated=True)
-    return paths, [file.on(date.today()) for file in files]
+    return [file.on(date.today()) for file in files]
 
 
 def _copied(copy: "Copy | None") -> str:

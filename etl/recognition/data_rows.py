@@ -114,8 +114,10 @@ class _Sorter:
         is_one = len(filled) == 1 or (bool(self.found.sheet.merged) and len({row[i] for i in filled}) == 1)
         alone = is_one and isinstance(first, str) and not is_ditto(first) and len(self.taken) > 1
         what, where = "", filled[0]
-        if sum_at := self._sum(row) or self._sum_of_parts(index):
-            what, where = "sum_row", sum_at[0]
+        sum_at = self._sum(row)
+        sum_at = self._sum_of_parts(index) if sum_at is None else sum_at
+        if sum_at is not None:
+            what, where = "sum_row", sum_at
         elif alone and self._is_head(index, text, filled[0]):
             what = "group_row"
         elif not any(i in self.taken for i in filled) or self._is_note(index, text, alone, filled):
@@ -137,7 +139,7 @@ class _Sorter:
         is_title_below = alone and self.found.end is not None and index == self.end - 1
         return is_title_below or (alone and (self.was_empty or starts))
 
-    def _sum(self, row: tuple[Cell, ...]) -> tuple[int] | None:
+    def _sum(self, row: tuple[Cell, ...]) -> int | None:
         """Where the row says that it is a sum of others."""
         for name, index in self.naming:
             text = row[index]
@@ -147,7 +149,7 @@ class _Sorter:
                 if _SUM.fullmatch(folded) or (is_place and _WHOLE.fullmatch(folded)):
                     is_name = " " in folded and all(word.isalpha() and len(word) > 1 for word in folded.split())
                     is_one = (is_place and self._is_area(text)) or (is_name and self._is_told_of_as_one(row))
-                    return None if is_one else (index,)
+                    return None if is_one else index
         return None
 
     def _is_told_of_as_one(self, row: tuple[Cell, ...]) -> bool:
@@ -180,10 +182,9 @@ class _Sorter:
             (i for i in columns if isinstance(row[i], str) and _SUM_OF_PARTS.fullmatch(fold(str(row[i])))), None
         )
 
-    def _sum_of_parts(self, index: int) -> tuple[int] | None:
+    def _sum_of_parts(self, index: int) -> int | None:
         """Where the row says that it is all roles or funders together; alone it is a claim."""
-        at = self._total_at(index)
-        return None if at is None or index in self.parts else (at,)
+        return None if index in self.parts else self._total_at(index)
 
     def _is_area(self, text: Cell) -> bool:
         return bool(self.context.areas.code_of(text))
