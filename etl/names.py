@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from etl.alike import NEAR, Alike
 from etl.values import NotUnderstood, as_written, read
@@ -78,28 +78,31 @@ class Areas:
     set_aside: frozenset[str] = frozenset()
     """Codes and names, folded, of areas whose own row was not loaded."""
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Name or code, folded, and other spellings -> code; none that means two areas."""
         pairs = [(fold(name), code) for code, name in self.names.items()] + [(fold(code), code) for code in self.names]
         codes: dict[str, set[str]] = {}
         for name, code in pairs:
             codes.setdefault(name, set()).add(code)
         known = {name: code for name, code in pairs if len(codes[name]) == 1}
-        known |= {written: known[fold(name)] for written, name in self.spellings.items() if fold(name) in known}
+        return known | {written: known[fold(name)] for written, name in self.spellings.items() if fold(name) in known}
+
+    @cached_property
+    def _exact(self) -> dict[str, str]:
+        """Name as it is spelled -> code; nothing where two areas are spelled the same."""
         exact = {name.casefold(): code for code, name in self.names.items()}
-        object.__setattr__(self, "_known", known)
-        object.__setattr__(self, "_exact", exact if len(exact) == len(self.names) else {})
+        return exact if len(exact) == len(self.names) else {}
 
     def code_of(self, written: object) -> str:
         """The area's code; nothing when no area is called so."""
-        known: dict[str, str] = self._known  # type: ignore[attr-defined]
         text = as_written(written)
-        folded = fold(text)
-        exact: dict[str, str] = self._exact  # type: ignore[attr-defined]
-        if text.strip().casefold() in exact:
-            return exact[text.strip().casefold()]
+        folded, exact = fold(text), text.strip().casefold()
+        if exact in self._exact:
+            return self._exact[exact]
         for name in (folded, folded.removesuffix(" kommun"), folded.removesuffix(" kommun").removesuffix("s")):
-            if name in known:
-                return known[name]
+            if name in self._known:
+                return self._known[name]
         padded = text.zfill(_CODE_LENGTH) if isinstance(written, int | float) else ""
         return padded if padded in self.names else ""  # a number keeps no nought in front
 
