@@ -65,12 +65,21 @@ class Table:
     @property
     def is_asked_of_each_centre(self) -> bool:
         """Whether a form has a row for each centre here before anything is said: a centre's name is all that a row needs."""
-        needed = {column.name for column in self.columns if column.required}
         return (
             "centre_name" in self.key
             and self.column("centre_name").kind == "known_centre"
-            and needed <= {"centre_name"}
+            and self.required <= {"centre_name"}
         )
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Of all its columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The names of the columns that must be filled in each row."""
+        return frozenset(column.name for column in self.columns if column.required)
 
     def column(self, name: str) -> Column:
         return self._by_name[name]

@@ -54,9 +54,7 @@ def understand(
 ) -> None:
     """Säger hur alla blad av en form ska läsas, nu och nästa gång."""
     pairs = dict(pair.partition("=")[::2] for pair in columns)
-    unknown = (
-        [] if table not in BY_NAME else [name for name in pairs if name not in {c.name for c in BY_NAME[table].columns}]
-    )
+    unknown = [name for name in pairs if name not in BY_NAME[table].names] if table in BY_NAME else []
     if table not in BY_NAME or unknown:
         stop(f"{', '.join(unknown) or table} finns inte. Se: python -m etl dictionary")
     if shape not in _shapes(files or _known_files(warehouse)):

@@ -74,7 +74,7 @@ def _said_once(claims: Sequence[_Claim]) -> list[_Claim]:
     """Those of rows that are added up that say what none before them has; the others are told."""
     first: dict[tuple[str, ...], _Claim] = {}
     for claim in claims:
-        same = first.setdefault(claim.said([column.name for column in claim.on.table.columns]), claim)
+        same = first.setdefault(claim.said(claim.on.table.names), claim)
         where = same.place(claim).replace("Rad", "rad", 1)
         if same is not claim and _is_written_alike(claim.row, same.row):
             message = f"Samma rad två gånger: den säger detsamma som {where} och räknas en gång. Ta bort den ena."

@@ -174,7 +174,7 @@ def _asked(view: _View) -> Iterator[Asked]:
 
 def answers(table: Table) -> tuple[str, ...]:
     """The columns that say something of a centre, beside those that tell which it is and who says so."""
-    return tuple(column.name for column in table.columns if column.name not in _NOT_ANSWERS | set(table.key))
+    return tuple(name for name in table.names if name not in _NOT_ANSWERS | set(table.key))
 
 
 def _differing(view: _View) -> Iterator[Differing]:
@@ -219,5 +219,4 @@ def _latest_rows(view: _View, table: Table) -> list[dict[str, Said]]:
         f"""SELECT {listed} FROM "{table.name}" WHERE programme = $programme AND NOT is_example AND as_of_upper <= $day
         QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY as_of_upper DESC, row_id DESC) = 1 ORDER BY row_id"""
     )
-    names = [column.name for column in table.columns]
-    return [{name: Said(text) for name, text in zip(names, row, strict=True) if text} for row in rows]
+    return [{name: Said(text) for name, text in zip(table.names, row, strict=True) if text} for row in rows]

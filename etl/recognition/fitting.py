@@ -46,8 +46,7 @@ class Fit(NamedTuple):
 def _headers(spellings: tuple[tuple[str, str, str, str], ...]) -> Headers:
     by_table = {}
     for table in TABLES:
-        names = {column.name for column in table.columns}
-        general = {w: m for kind, place, w, m in spellings if kind == "header" and not place and m in names}
+        general = {w: m for kind, place, w, m in spellings if kind == "header" and not place and m in table.names}
         own = {w: m for kind, place, w, m in spellings if kind == "header" and place == table.name}
         by_table[table.name] = general | own | {fold(column.header): column.name for column in table.columns}
     sheets = {fold(table.sheet): table.name for table in TABLES} | {fold(ABOUT_SHEET): ABOUT}
@@ -133,16 +132,14 @@ def match(said: Headings, table: Table, known: Headers) -> dict[str, int]:
 
 def has_needed(table: Table, columns: Sequence[str] | set[str]) -> bool:
     names = set(columns)
-    required = {column.name for column in table.columns if column.required}
-    return names >= required and (not table.one_of or not names.isdisjoint(table.one_of))
+    return names >= table.required and (not table.one_of or not names.isdisjoint(table.one_of))
 
 
 def _score(sheet_name: str, table: Table, columns: dict[str, int], known: Headers) -> _Score:
     """How well a row of headers fits a table: columns explained, nothing needed missing, the sheet's own name, and how many
     of the columns are required."""
-    required = {column.name for column in table.columns if column.required}
     is_named = known.sheets.get(sheet_name) == table.name
-    return len(columns), has_needed(table, set(columns)), is_named, len(columns.keys() & required)
+    return len(columns), has_needed(table, set(columns)), is_named, len(columns.keys() & table.required)
 
 
 def _is_all_known(sheet: Sheet, fit: Fit) -> bool:

@@ -199,8 +199,7 @@ def _table(sheet: Sheet, known: Headers, fit: Fit, end: int | None, beside: froz
 
 
 def _is_per_centre(table: Table) -> bool:
-    needed = {column.name for column in table.columns if column.required}
-    return table.name == "centre" or ("centre_name" in table.key and needed <= {"centre_name"})
+    return table.name == "centre" or table.is_asked_of_each_centre
 
 
 def _sharing(sheet: Sheet, known: Headers, main: Recognised, fit: Fit) -> Iterator[Recognised]:
@@ -221,8 +220,7 @@ def _sharing(sheet: Sheet, known: Headers, main: Recognised, fit: Fit) -> Iterat
             if claims[i] == [table.name] and name not in SHARED
             and (known.sheets.get(said.groups[i]) == table.name or not any(word in own_names for word in said.words[i]))
         }  # fmt: skip
-        names = {column.name for column in table.columns}
-        shared = {name: main.columns[name] for name in SHARED if name in names and name in main.columns}
+        shared = {name: main.columns[name] for name in SHARED if name in table.names and name in main.columns}
         if columns and has_needed(table, {*columns, *shared}):
             own = frozenset(columns.values())
             yield replace(main, table=table, columns=shared | columns, findings=(), own=own)
@@ -267,8 +265,7 @@ def _as_corrected(sheet: Sheet, known: Headers, row: int, understanding: Underst
     if table is None:
         return Recognition((), (tell.unfit(sheet, row, f"tabellen {understanding.table} finns inte."),))
     columns = {name: understanding.index(sheet, name) for name in understanding.columns}
-    names = {column.name for column in table.columns}
-    unknown = [name for name in columns if name not in names]
+    unknown = [name for name in columns if name not in table.names]
     outside = [place for name, place in understanding.columns.items() if columns[name] is None]
     placed = {name: index for name, index in columns.items() if index is not None}
     missing = [c.header for c in table.columns if c.required and c.name not in placed]

@@ -32,8 +32,7 @@ class _Time:
 
 def at_their_times(found: Recognised, known: Headers, as_of: Value) -> tuple[Recognised, ...]:
     """The table; once for each time where times stand over its columns. `as_of`: the day of the file."""
-    names = {column.name for column in found.table.columns}
-    if AS_OF.name not in names or AS_OF.name in {*found.columns, *(found.given or {})}:
+    if AS_OF.name not in found.table.names or AS_OF.name in {*found.columns, *(found.given or {})}:
         return (found,)
     row = _row_of_times(found)
     over = _times_over(found, row) if row is not None else {}
@@ -50,7 +49,7 @@ def at_their_times(found: Recognised, known: Headers, as_of: Value) -> tuple[Rec
 
 def _besides(found: Recognised) -> set[str]:
     """The columns by which a row is known."""
-    return {*found.table.key, *(column.name for column in found.table.columns if column.required)}
+    return {*found.table.key, *found.table.required}
 
 
 def _own(found: Recognised, columns: dict[str, int]) -> frozenset[int]:
