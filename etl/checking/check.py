@@ -49,10 +49,9 @@ def check(found: Recognised, context: Context) -> Checked:
 
 def _begun(found: Recognised) -> Checked:
     sheet, last = found.sheet, found.header_row
-    first = last if found.top < 0 else found.top
     return Checked(
         found.table, sheet.name, sheet.number(last), _columns(found), findings=list(found.findings),
-        first_header_row=sheet.number(first), shape=shape_of(sheet, last), is_turned=sheet.is_turned,
+        first_header_row=sheet.number(found.top), shape=shape_of(sheet, last), is_turned=sheet.is_turned,
         is_corrected=found.is_corrected,
     )  # fmt: skip
 

@@ -20,14 +20,12 @@ def said_beside(found: Recognised, claims: Collection[int]) -> dict[int, str]:
     holds for the rows below it."""
     if found.table.name != "centre":
         return {}
-    last = found.header_row
-    first = last if found.top < 0 else found.top
     whole = found.sheet.name if is_doubtful(found.sheet.name) else ""
     said, told = whole, {}
-    for index in range(max(first - _ROWS_ABOVE, 0), len(found.sheet.rows) if found.end is None else found.end):
+    for index in range(max(found.top - _ROWS_ABOVE, 0), len(found.sheet.rows) if found.end is None else found.end):
         if index in claims:
             told[index] = said
-        elif not first <= index <= last and (heading := _heading(found, index)):
+        elif not found.top <= index <= found.header_row and (heading := _heading(found, index)):
             said = heading if is_doubtful(heading) else whole
     return {index: words for index, words in told.items() if words}
 

@@ -92,7 +92,7 @@ class _Sorter:
         needed = {i for name, i in self.found.columns.items() if self.found.table.column(name).required}
         if not self.naming or not self.found.is_first or self.found.own:
             return
-        for index in range(self.found.header_row if self.found.top < 0 else self.found.top):
+        for index in range(self.found.top):
             row = self.rows[index]
             filled = self.taken.intersection(self._filled(tuple(row)))
             if len(filled) > 1 and needed <= filled and self._names_place(row[self.naming[0][1]]):

@@ -19,15 +19,14 @@ Corrections = Mapping[str, Understanding]
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A table on a sheet: the index of the last row of its headings, and column name -> column index."""
+    """A table on a sheet: the indices of the first and the last row of its headings, and column name -> column index."""
 
     sheet: Sheet
     table: Table
+    top: int
     header_row: int
     columns: dict[str, int]
     findings: tuple[Finding, ...] = ()
-    top: int = -1
-    """The first row of its headings, where they are several; else -1."""
     end: int | None = None
     """The row after its last one, where another table follows."""
     beside: frozenset[int] = frozenset()
@@ -42,7 +41,7 @@ class Recognised:
 
     def written(self, column: int) -> str:
         """The heading of a column, in one line."""
-        return written(self.sheet, self.header_row if self.top < 0 else self.top, self.header_row, column)
+        return written(self.sheet, self.top, self.header_row, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +189,7 @@ def _table(sheet: Sheet, known: Headers, fit: Fit, end: int | None, beside: froz
     missing = tell.missing_columns(sheet, fit.table, fit.bottom, {*fit.columns, *given})
     if missing:
         return Recognition((), missing)
-    top = fit.top if fit.top < fit.bottom else -1
-    main = Recognised(sheet, fit.table, fit.bottom, fit.columns, (), top, end, beside, given=given)
+    main = Recognised(sheet, fit.table, fit.top, fit.bottom, fit.columns, (), end, beside, given=given)
     sharing = tuple(_sharing(sheet, known, main, fit))
     findings = _unread_columns(main, known, {i for each in (main, *sharing) for i in each.columns.values()})
     told = tuple(each.told(sheet.name, fit.table) for each in given.values())
@@ -228,8 +226,7 @@ def _sharing(sheet: Sheet, known: Headers, main: Recognised, fit: Fit) -> Iterat
 
 def _unread_columns(found: Recognised, known: Headers, taken: set[int]) -> Iterator[Finding]:
     sheet, row = found.sheet, found.header_row
-    top = row if found.top < 0 else found.top
-    said = headings(sheet, top, row)
+    said = headings(sheet, found.top, row)
     for index in range(len(sheet.rows[row])):
         if index in taken or index in found.beside or not _has_content(found, index):
             continue
@@ -276,5 +273,5 @@ def _as_corrected(sheet: Sheet, known: Headers, row: int, understanding: Underst
             *(f"kolumnen {header} saknas." for header in missing),
         )
         return Recognition((), (tell.unfit(sheet, row, " ".join(faults) or "kolumnerna går inte ihop."),))
-    found = Recognised(sheet, table, row, placed, end=end, is_corrected=True)
+    found = Recognised(sheet, table, row, row, placed, end=end, is_corrected=True)
     return Recognition((replace(found, findings=tuple(_unread_columns(found, known, set(placed.values())))),))

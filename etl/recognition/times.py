@@ -117,7 +117,7 @@ def _below(found: Recognised, known: Headers, columns: set[int]) -> dict[str, in
     """What the table has in these columns; also where it has the same in others."""
     if found.is_corrected or found.own:
         return {name: i for name, i in found.columns.items() if i in columns}
-    said = headings(found.sheet, found.header_row if found.top < 0 else found.top, found.header_row)
+    said = headings(found.sheet, found.top, found.header_row)
     words = tuple(each if i in columns - found.beside else () for i, each in enumerate(said.words))
     return match(Headings(words, said.groups), found.table, known)
 
