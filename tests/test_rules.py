@@ -85,13 +85,13 @@ def test_no_relative_import_and_no_file_named_for_nothing() -> None:
         assert not any(isinstance(node, ast.ImportFrom) and node.level for node in ast.walk(tree)), named(path)
 
 
-def test_every_file_of_sql_is_built_into_the_snapshot_and_says_what_it_answers() -> None:
+def test_every_file_of_sql_is_built_into_the_snapshot_begins_with_words_and_makes_what_it_is_named_for() -> None:
     files = {path.stem: path.read_text(encoding="utf-8") for path in INDICATORS.glob("*.sql")}
     assert files.keys() == set(IN_ORDER)
     assert len(IN_ORDER) == len(set(IN_ORDER))
     for name, sql in files.items():
-        assert sql.startswith("-- "), name
-        assert f" {name}" in sql, name
+        assert re.match(r"-- [A-ZÅÄÖ]\w+ \w+", sql), name
+        assert re.search(rf"^CREATE (?:MACRO|VIEW|TABLE) {name}\b", sql, re.MULTILINE), name
 
 
 def test_every_page_is_in_the_menu_and_the_reverse() -> None:
