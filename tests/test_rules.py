@@ -5,6 +5,7 @@ import csv
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
@@ -15,6 +16,7 @@ from openpyxl import load_workbook
 
 from etl.build import IN_ORDER, INDICATORS, empty_database
 from etl.names import fold
+from etl.reading.intake import FILE_LIMIT_MB
 from etl.tables import BY_NAME, TABLES
 from report import text
 
@@ -97,6 +99,11 @@ def test_every_file_of_sql_is_built_into_the_snapshot_begins_with_words_and_make
 def test_every_page_is_in_the_menu_and_the_reverse() -> None:
     assert {named(path) for path in PAGES} == text.PAGES.keys()
     assert len(set(text.PAGES.values())) == len(text.PAGES)
+
+
+def test_the_server_takes_in_as_large_files_as_can_be_read() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == FILE_LIMIT_MB
 
 
 def test_every_spelling_of_a_header_means_a_column_that_exists() -> None:

@@ -18,10 +18,11 @@ from xml.parsers import expat
 from etl.reading.hidden import may_hide
 from etl.reading.looks import may_say
 
-TEXT_SUFFIXES = {".csv", ".tsv"}
-WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *TEXT_SUFFIXES}
+TEXT_SUFFIXES = (".csv", ".tsv")
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *TEXT_SUFFIXES)
 ADD_IN_SUFFIXES = {".xltm", ".xlam", ".xla", ".xlm"}
-FILE_LIMIT = 25 * 1024 * 1024
+FILE_LIMIT_MB = 25
+FILE_LIMIT = FILE_LIMIT_MB * 1024 * 1024
 UNPACKED_LIMIT = 100 * 1024 * 1024
 PARTS_LIMIT = 5_000
 TRUSTED_LIMIT = 32 * 1024 * 1024
@@ -36,7 +37,7 @@ MESSAGES = {
     "macros": "Filen är en mall eller ett tillägg med makron, inte en arbetsbok. Spara som .xlsx i Excel.",
     "unsupported": "Filtypen kan inte läsas. Spara som .xlsx (Excel-arbetsbok) och skicka den filen.",
     "empty": "Filen är tom (0 byte). Spara arbetsboken på nytt och skicka den igen.",
-    "too_large": f"Filen är större än {FILE_LIMIT // 1024**2} MB. "
+    "too_large": f"Filen är större än {FILE_LIMIT_MB} MB. "
     "Ta bort bilder och blad som inte hör till uppgifterna och spara på nytt.",
     "wrong_content": f"Filen är ingen arbetsbok, fast namnet säger det. {_SAVE_AGAIN}",
     "broken": "Filen är skadad eller avbruten. Hämta eller spara den på nytt och skicka den igen.",

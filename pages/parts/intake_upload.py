@@ -4,13 +4,13 @@ import streamlit as st
 
 from etl import publishing
 from etl.publishing import Draft
+from etl.reading.intake import FILE_LIMIT_MB, WORKBOOK_SUFFIXES
 from pages.parts import sign_in
 from pages.parts.address import plain
 from pages.parts.intake_act import Told, act, tell
 from pages.parts.swedish_uploader import swedish_uploader
 from report import swedish
 
-TYPES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
 CHOSEN = "inlasning-utkast"
 _RECEIVED = "inlasning-mottagna"
 _NEW = ""
@@ -20,8 +20,8 @@ def upload() -> Draft | None:
     """The draft that is open, after what was handed in just now has come to lie in it."""
     above = st.container()
     files = st.file_uploader(
-        "Arbetsböcker att läsa in: Excel, OpenDocument eller CSV", type=list(TYPES), accept_multiple_files=True,
-        key="inlasning-filer", max_upload_size=20,
+        "Arbetsböcker att läsa in: Excel, OpenDocument eller CSV", type=WORKBOOK_SUFFIXES, accept_multiple_files=True,
+        key="inlasning-filer", max_upload_size=FILE_LIMIT_MB,
     )  # fmt: skip
     swedish_uploader()
     done: set[str] = st.session_state.setdefault(_RECEIVED, set())

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl import publishing
 from etl.publishing import Actor
+from etl.reading.intake import WORKBOOK_SUFFIXES
 from etl.store import ledger
 from pages.parts import sign_in
 from pages.parts.address import plain
@@ -81,7 +82,7 @@ def test_the_page_of_somebody_who_may_load_stands_on_all_data(
     monkeypatch.setattr(sign_in, "standing", lambda: Standing("may", "Anna"))
     app = entered()
     assert heading(app) == text.PAGES["pages/inlasning.py"]
-    assert app.file_uploader[0].allowed_type == [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"]
+    assert app.file_uploader[0].allowed_type == [*WORKBOOK_SUFFIXES]
     assert not app.error
     assert not app.warning
 
