@@ -12,14 +12,12 @@ from etl.reference import Row
 from etl.schema import RECORDS
 from etl.tables import BY_NAME
 
-_FACT = "programme = $programme AND table_name = $table_name AND column_name = $column_name AND area_code = $area_code"
-_CENTRE = "coalesce(centre_name, '') = $centre_name"
+_FACT = """cell.programme = $programme AND cell.table_name = $table_name AND cell.column_name = $column_name
+    AND cell.area_code = $area_code AND coalesce(cell.centre_name, '') = $centre_name"""
 _KEPT = f"""SELECT row_id, value, entity, is_lasting, as_of_upper FROM cell
-    WHERE {_FACT} AND {_CENTRE} AND text = $text AND ($source = '' OR source = $source) AND value IS NOT NULL"""
+    WHERE {_FACT} AND text = $text AND ($source = '' OR source = $source) AND value IS NOT NULL"""
 _REJECT = f"""UPDATE cell SET is_rejected = TRUE FROM ({_KEPT}) AS kept
-    WHERE cell.programme = $programme AND cell.table_name = $table_name AND cell.column_name = $column_name
-        AND cell.area_code = $area_code AND coalesce(cell.centre_name, '') = $centre_name
-        AND cell.entity = kept.entity AND cell.value <> kept.value
+    WHERE {_FACT} AND cell.entity = kept.entity AND cell.value <> kept.value
         AND (kept.is_lasting OR cell.as_of_upper = kept.as_of_upper)"""
 
 
