@@ -1,4 +1,5 @@
-"""The data dictionary: every table, view and column of a snapshot, from the contract and the SQL's own head comments."""
+"""The data dictionary: every table, view and column of a snapshot, from the contract and from what is said here
+of what is computed."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -231,7 +232,7 @@ def entries() -> tuple[Entry, ...]:
 
 def _entry(table: str, column: str, comment: str | None) -> Entry:
     unit, meaning = _COMPUTED.get(column, ("", ""))
-    if table in BY_NAME and any(c.name == column for c in BY_NAME[table].columns):
+    if table in BY_NAME and column in BY_NAME[table].names:
         unit = BY_NAME[table].column(column).unit
     return Entry(table, _row_is(table), column, unit, comment or meaning or _described(column))
 
