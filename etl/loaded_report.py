@@ -9,6 +9,7 @@ import typer
 from etl.checked_report import counted, for_operator, found, line
 from etl.checking.files import FileRows
 from etl.terminal import printable
+from etl.values import swedish
 
 _BESIDE = ("published", "computed")
 
@@ -44,8 +45,10 @@ def print_reconciliation(figures: Sequence[dict[str, object]]) -> None:
     for figure in figures:
         agrees = figure["agrees"]
         assert agrees is None or isinstance(agrees, bool)
-        published, computed = (
-            f"{figure[name]:g}".replace(".", ",") if figure[name] is not None else "" for name in _BESIDE
-        )
+        published, computed = (_number(figure[name]) for name in _BESIDE)
         beside = f"publicerat {published}" + (f", framräknat {computed}" if computed else "")
         typer.echo(f"  {figure['figure']}: {beside}: {words[agrees]} ({figure['basis']})")
+
+
+def _number(value: object) -> str:
+    return swedish(value) if isinstance(value, int | float) else ""

@@ -9,10 +9,11 @@ from etl.findings import Severity
 from etl.names import Areas
 from etl.recognition.rows import ReadCell
 from etl.tables import WEEKDAYS
+from etl.values import swedish
 
 Doubt = tuple[Severity, str, str, str]  # severity, column, code, message
 SERVICES = ("midwife", "child_health", "open_preschool", "social_services")
-FULL_WEEK_TOLERANCE = 0.26  # h: a quarter of an hour's rounding is no contradiction
+HOURS_TOLERANCE = 0.26  # a quarter of an hour's rounding is no contradiction
 
 
 class Claim(NamedTuple):
@@ -131,20 +132,25 @@ def _hours_agree_with_times(claim: Claim) -> Iterator[Doubt]:
     if derived is None or stated is None or stated.value.value is None:
         return
     low, high = float(str(stated.value.value)), float(str(stated.value.upper or stated.value.value))
-    if not low - FULL_WEEK_TOLERANCE <= derived <= high + FULL_WEEK_TOLERANCE:
-        told = f"{derived:g}".replace(".", ",")
+    if not low - HOURS_TOLERANCE <= derived <= high + HOURS_TOLERANCE:
         yield (
             "varning", "hours_per_week", "hours_differ",
-            f"Klockslagen ger {told} timmar i veckan, men här står {stated.text}. Rätta det som är fel.",
+            f"Klockslagen ger {_hours(derived)} timmar i veckan, men här står {stated.text}. Rätta det som är fel.",
         )  # fmt: skip
 
 
 def _presence_agrees(claim: Claim) -> Iterator[Doubt]:
     extent, hours = claim.number("extent"), claim.number("hours_per_week")
-    if extent is not None and hours is not None and abs(extent - hours) > FULL_WEEK_TOLERANCE:
-        told = f"{extent:g}".replace(".", ",")
-        message = f"Omfattningen ger {told} timmar i veckan, men här står ett annat tal. Rätta det som är fel."
+    if extent is not None and hours is not None and abs(extent - hours) > HOURS_TOLERANCE:
+        message = (
+            f"Omfattningen ger {_hours(extent)} timmar i veckan, men här står ett annat tal. Rätta det som är fel."
+        )
         yield "varning", "hours_per_week", "presence_differs", message
+
+
+def _hours(number: float) -> str:
+    """8 h 20 min are told as 8,33."""
+    return swedish(round(number, 2))
 
 
 def _persons_agree(claim: Claim) -> Iterator[Doubt]:

@@ -2,7 +2,7 @@
 
 from etl.values.days import FIRST_YEAR, LAST_YEAR
 from etl.values.hours import FULL_TIME_HOURS
-from etl.values.model import Kind, NotUnderstood, Precision, Session, Value
+from etl.values.model import Kind, NotUnderstood, Precision, Session, Value, swedish
 from etl.values.reading import is_ditto, read, read_day
 from etl.values.written import ShownMonth, ShownYear, as_written
 
@@ -21,4 +21,5 @@ __all__ = [
     "is_ditto",
     "read",
     "read_day",
+    "swedish",
 ]
