@@ -12,7 +12,7 @@ from etl.checking.files import FileRows
 from etl.checking.sheets_understood import ColumnUnderstood, SheetUnderstood, sheets_understood
 from etl.checking.stated import OF_TODAY
 from etl.findings import Finding, Severity
-from etl.reading.workbook import letters
+from etl.reading.addresses import letters
 from etl.recognition.data_rows import NOT_ROWS
 from etl.recognition.unread import HeadingRow
 from etl.terminal import printable

@@ -26,8 +26,9 @@ from etl.findings import Finding
 from etl.marking.marked_list import add_list
 from etl.marking.marks import paint, put, tidy
 from etl.reading import copies
+from etl.reading.addresses import column_number
 from etl.reading.intake import Refused, receive
-from etl.reading.workbook import Sheet, column_number
+from etl.reading.workbook import Sheet
 from etl.reading.workbook import read as read_workbook
 from etl.recognition.unrecognised import EARLIER_LIST
 from etl.store import disk

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from etl.reading.addresses import column_number
+
 Position = tuple[int, int]
 """Row and column, both from 0."""
 Range = tuple[Position, Position]
@@ -58,10 +60,10 @@ def _uncalculated(content: bytes, is_never_calculated: bool) -> Iterator[tuple[P
 
 def placed(attributes: bytes, text: bytes) -> Iterator[tuple[Position, str]]:
     if address := _ADDRESS.search(attributes):
-        column = 0
-        for letter in address[1].upper():
-            column = column * 26 + letter - 64
-        yield (int(address[2]) - 1, column - 1), html.unescape(text.decode(errors="replace"))
+        yield (
+            (int(address[2]) - 1, column_number(address[1].decode().upper()) - 1),
+            html.unescape(text.decode(errors="replace")),
+        )
 
 
 def sheet_parts(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from io import BytesIO
 from itertools import accumulate, chain
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from etl.reading.addresses import letters
 from etl.reading.binary_cells import left_out_of_xls, left_out_of_xlsb
 from etl.reading.delimited import ends_openly, rows_of_text
 from etl.reading.formulas import Position, Range, Unvalued, without_value
@@ -88,21 +88,6 @@ class Sheet:
             self, rows=list(zip(*self.rows, strict=True)), merged=merged, is_turned=not self.is_turned, widths=(),
             hidden_rows=self.hidden_columns, hidden_columns=self.hidden_rows,
         )  # fmt: skip
-
-
-@cache
-def letters(column: int) -> str:
-    """A column, counted from 0, as an address names it: `D`."""
-    rest, letter = divmod(column, 26)
-    return (letters(rest - 1) if rest else "") + chr(ord("A") + letter)
-
-
-def column_number(letters_of: str) -> int:
-    """`D` -> 4."""
-    number = 0
-    for letter in letters_of:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 @dataclass(frozen=True, slots=True)

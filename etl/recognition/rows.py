@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.contract import Column, Table
 from etl.findings import Finding, RowSetAside
 from etl.names import Areas, Centres
-from etl.reading.workbook import column_number
+from etl.reading.addresses import column_number
 from etl.tables import AS_OF, WEEKDAYS
 from etl.values import Session, Value
 

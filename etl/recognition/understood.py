@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl.names import fold
-from etl.reading.workbook import Sheet, column_number
+from etl.reading.addresses import column_number
+from etl.reading.workbook import Sheet
 from etl.store import archive, disk, snapshots
 from etl.store.archive import Damaged
 from etl.values import as_written

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from etl.reading.addresses import column_number
 from etl.reading.workbook import Cell, Sheet, Workbook
 from etl.reading.workbook import read as read_workbook
 from etl.values import as_written
@@ -68,9 +69,6 @@ def _position(sheet: Sheet, address: str) -> tuple[int, int] | None:
     parts = _ADDRESS.fullmatch(address)
     if not parts:
         return None
-    column = 0
-    for letter in parts[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row, column = int(parts[2]) - 1 - sheet.first_row, column - 1 - sheet.first_column
+    row, column = int(parts[2]) - 1 - sheet.first_row, column_number(parts[1]) - 1 - sheet.first_column
     is_inside = 0 <= row < len(sheet.rows) and 0 <= column < len(sheet.rows[row])
     return (row, column) if is_inside else None
