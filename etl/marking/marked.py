@@ -76,7 +76,7 @@ def marked(path: Path, file: FileRows) -> tuple[bytes, bool]:
     file = replace(file, findings=findings, unread=tuple(sheet for sheet in file.unread if sheet.name not in lists))
     try:
         return _written(lambda: _opened(content), file, is_clean=False), False
-    except Exception:  # whatever openpyxl stumbles on, which is not always an error of its own
+    except Exception:  # whatever openpyxl stumbles on, also late: it looks up how a cell looks when that is marked
         sheets = read_workbook(path).sheets
         return _written(lambda: _of_values(sheets), file, is_clean=True), True
 

@@ -17,7 +17,7 @@ from etl.marking.marked import write_copies
 from etl.marking.marks import FILLS
 from etl.reading.copies import REVIEW
 from etl.recognition.unrecognised import EARLIER_LIST
-from tests.etl.workbook_files import saved
+from tests.etl.workbook_files import saved, with_part
 from tests.workbooks import ABOUT, AREAS, CENTRES, read_workbook, write_workbook
 
 FILES = Path(__file__).parent / "files"
@@ -227,6 +227,15 @@ def test_of_a_workbook_that_can_not_be_opened_for_change_there_is_a_clean_copy_w
     assert [cell.value for cell in copy["Centraler"]["A"]] == ["Kommun", "Norrby", "Norby", "Söderby"]
     assert fill(copy["Centraler"], "A3") == FILLS["fel"]
     assert copy["Centraler"]["A3"].comment.author == "Granskning"
+
+
+def test_a_workbook_that_openpyxl_opens_but_in_which_no_cell_can_be_marked_gets_a_clean_copy(book: Path) -> None:
+    with zipfile.ZipFile(book) as archive:
+        fonts, begun, looks = archive.read("xl/styles.xml").partition(b"<cellXfs")
+    with_part(book, "xl/styles.xml", fonts + begun + looks.replace(b'fontId="0"', b'fontId="99"'))
+    load_workbook(book)
+    _, path, is_clean = checked(book)
+    assert (is_clean, fill(opened(path)["Centraler"], "A3")) == (True, FILLS["fel"])
 
 
 def test_a_formula_never_calculated_is_text_in_a_clean_copy(tmp_path: Path) -> None:
