@@ -106,6 +106,7 @@ EXAMPLE_ROUND_NOTE = (
 )
 CAP_NOTE = "Hur många centraler som fanns är publicerat, men inte var. Därför ett spann."
 UNCONFIRMED = "bekräftad"
+DURATION_NOTE = "Ett spann beror på att dagarna inte är kända. Medelvärde ges från {cases} fall."
 UNCONFIRMED_NOTE = (
     "En central är inte bekräftad när ingen källa har sagt något om den på {months} månader. Den räknas ändå."
 )

@@ -117,13 +117,11 @@ def durations(selection: Selection) -> Exhibit:
         Field("step", "Från och till"), AREA, CENTRE, Field("from_text", "Från"), Field("to_text", "Till"),
         Field("months", "Månader"), Field("cases_written", "Fall"), Field("average", "Medelvärde, månader"),
     )  # fmt: skip
-    fewest = constants.written(selection.snapshot_id, "fewest_for_average")
     return Exhibit(
         name="tid_per_steg", title="Så lång tid har stegen tagit", headline=told, selection=selection, rows=rows,
         fields=fields,
         alt=f"{told}. " + " ".join(_step_in_full(row) for row in rows.itertuples()),
-        notes=(f"Ett spann beror på att dagarna inte är kända. Medelvärde ges från {fewest} fall.",)
-        if len(rows) else (),
+        notes=(text.DURATION_NOTE.format(cases=constants.written(selection.snapshot_id, "fewest_for_average")),)[:len(rows)],
         data_date=queries.latest_statement(selection), has_example=bool(rows["is_example"].any()),
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ def test_in_june_2023_borlange_makes_it_8_of_15_derived_with_80_percent(real: Pa
     chosen = selection(real, "2023-06-01", "lista")
     assert headline(chosen).headline == "8 av 15 kommuner har en familjecentral"
     assert detail(chosen).startswith(
-        "9 centraler, varav 7 inte bekräftade på 18 månader (senast 2020–2021); "
+        "9 centraler, varav 7 inte bekräftade sedan 2020; "
         "13\N{NO-BREAK SPACE}213 av 16\N{NO-BREAK SPACE}487 barn (80\N{NO-BREAK SPACE}%)"
     )
     assert headline(chosen).notes[0] == f"{DERIVED} Senast en källa anger antalet: 7, 24 februari 2021."
