@@ -1,5 +1,7 @@
 """The one box: shows an exhibit with headline, picture, alt text, table, source, data date and downloads."""
 
+import re
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -16,6 +18,10 @@ from report.exhibit import Exhibit, Field
 
 ROWS_SHOWN = 100
 LARGE = 100_000  # letters of a map that holds the browser up
+NARROW, WIDE = 10, 32  # letters: what a column of short texts and of long ones has at least
+FEW_LINES = 3  # that a cell takes, where a wide column is enough
+# Days, names with a hyphen and counts are not broken over two lines.
+_KEPT = re.compile(r"(?<!\S)(?=\S*[-–])[^\s<>]{1,26}(?!\S)|\d{4}-\d\d(?:-\d\d)?|\d[\d–]* av \d+")
 
 
 def figure(exhibit: Exhibit, *, heading: bool = True, chart_waits: bool = False) -> None:
@@ -73,7 +79,7 @@ def table(exhibit: Exhibit) -> str:
     rows, count = exhibit.written_rows(ROWS_SHOWN), len(exhibit.rows)
     if not rows:
         return f'<p class="fc-small">{text.NOTHING}</p>'
-    heads = "".join(_head(field) for field in exhibit.fields)
+    heads = "".join(_head(field, told) for field, told in zip(exhibit.fields, zip(*rows, strict=True), strict=True))
     looks = [exhibit.rows[f.look].tolist() if f.look else [""] * count for f in exhibit.fields]
     heights = [_heights(exhibit, f, len(rows)) for f in exhibit.fields]
     body = "".join(
@@ -137,10 +143,17 @@ def _align(kind: str) -> str:
     return {"number": ' class="fc-number"', "share": ' class="fc-number"', "date": ' class="fc-date"'}.get(kind, "")
 
 
-def _head(field: Field) -> str:
+def _head(field: Field, told: Iterable[str]) -> str:
     if field.is_mark:
         return f'<th scope="col" class="fc-turned"><span>{escape(field.label)}</span></th>'
-    return f'<th scope="col"{_align(field.kind)}>{escape(field.label)}</th>'
+    least = f' style="min-width: {_least(told)}ch"' if field.kind == "text" else ""
+    return f'<th scope="col"{_align(field.kind)}{least}>{escape(field.label)}</th>'
+
+
+def _least(told: Iterable[str]) -> int:
+    """The letters on a line that its longest text needs, so that no row is tall beside columns out of sight."""
+    longest = max((len(each) for each in told if each != text.MISSING), default=0)
+    return min(longest, max(NARROW, min(WIDE, -(-longest // FEW_LINES))))
 
 
 def _heights(exhibit: Exhibit, field: Field, count: int) -> list[int]:
@@ -155,10 +168,13 @@ def _cell(field: Field, value: str, look: str, height: int) -> str:
         return _picture_cell(field, value, theme.style(look))
     rows = f' rowspan="{height}"' if height > 1 else ""
     missing = ' class="fc-missing"' if value == text.MISSING else _align(field.kind)
-    broken = (
-        escape(value).replace("_", "_<wbr>").replace("/", "/<wbr>")
-    )  # long file names and links may end a line there
-    return f"<td{missing}{rows}>{broken}</td>"
+    return f"<td{missing}{rows}>{_broken(value)}</td>"
+
+
+def _broken(value: str) -> str:
+    """Where a line may end: inside long file names and links, but not inside a day."""
+    broken = escape(value).replace("_", "_<wbr>").replace("/", "/<wbr>")
+    return _KEPT.sub(r'<span class="fc-kept">\g<0></span>', broken)
 
 
 def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
@@ -167,6 +183,6 @@ def _picture_cell(field: Field, value: str, style: theme.Style) -> str:
     look, told = (
         ("fc-mark", f'<span role="img" aria-label="{word}">{symbol}</span>')
         if field.is_mark
-        else ("fc-look", f'<span aria-hidden="true">{symbol} </span><span>{word}</span>')
+        else ("fc-look", f'<span aria-hidden="true">{symbol} </span><span>{_broken(value)}</span>')
     )
     return f'<td class="{look}" style="background: {style.fill}; color: {style.ink}">{told}</td>'
