@@ -1,4 +1,7 @@
-"""A button that copies a link with every choice and the data version."""
+"""A button that copies a link with every choice and the data version. It stands last in the menu of every page, so the script
+that minds the menu comes with it: one element less to wait for."""
+
+from pathlib import Path
 
 import streamlit as st
 
@@ -6,6 +9,7 @@ from report import text
 
 _JS = """
 export default function ({ data, parentElement }) {
+  minded();
   const button = parentElement.querySelector("button"), told = parentElement.querySelector("[role=status]");
   button.onclick = async () => {
     const link = new URL(location.pathname, location.origin);
@@ -15,6 +19,7 @@ export default function ({ data, parentElement }) {
   };
 }
 """
+_MENU = Path(__file__).with_name("menu.js").read_text(encoding="utf-8")
 _CSS = """
 button { font: inherit; padding: .35rem .8rem; border: 1px solid #7a8b95; border-radius: 6px; background: #fff; color: #00577b;
   cursor: pointer; min-height: 2.4rem; }
@@ -22,7 +27,10 @@ button:focus-visible { outline: 3px solid #00577b; outline-offset: 2px; }
 p { margin: .3rem 0 0; font-size: .875rem; overflow-wrap: anywhere; }
 """
 _component = st.components.v2.component(
-    "copy_link", html=f'<button type="button">{text.FRAME["copy_link"]}</button><p role="status"></p>', css=_CSS, js=_JS
+    "copy_link",
+    html=f'<button type="button">{text.FRAME["copy_link"]}</button><p role="status"></p>',
+    css=_CSS,
+    js=_MENU + _JS,
 )
 
 
