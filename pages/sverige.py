@@ -12,7 +12,7 @@ with frame("pages/sverige.py") as selection:
     found = reads.exhibit(national.published, selection)
     answer(found)
     of_the_country = st.container()  # no choice but the day changes it: it is sent last
-    st.html('<h2 class="fc-headline">Det egna uppdraget</h2>')
+    st.html('<h2 class="fc-part">Det egna uppdraget</h2>')
     figure(reads.exhibit(national.beside, selection))
 with of_the_country:
     if len(found.rows):

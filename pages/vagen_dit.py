@@ -19,7 +19,7 @@ if len(going.rows):
         figure(going, heading=False)
 for make in (timeline.timeline, way.slips, staircase.staircase, way.durations):
     figure(reads.exhibit(make, selection))
-st.html('<h2 class="fc-headline">Vad skulle krävas?</h2>')
+st.html('<h2 class="fc-part">Vad skulle krävas?</h2>')
 openings = choose_openings(selection)
 if openings:
     figure(reads.exhibit(scenario.year_by_year, selection, openings))

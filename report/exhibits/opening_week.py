@@ -66,7 +66,7 @@ def week_grid(selection: Selection) -> Exhibit:
     busy = found.loc[found["areas_min"] > 0, "minute"]
     shown = found[found["minute"].between(busy.min(), busy.max())] if len(busy) else found.head(0)
     always = int((found["areas_max"] - found["areas_min"]).min()) if len(found) else 0
-    rows = _by_half_hour(shown, always)
+    rows = _by_half_hour(shown, _most_areas(selection))
     told = _busiest(found, selection)
     has_example = bool(shown["has_example"].any())
     cells = rows[list(week.DAYS)].to_numpy().tolist()
@@ -110,7 +110,7 @@ def longest_gaps(selection: Selection) -> Exhibit:
 def _grid_notes(always: int, is_known: bool, selection: Selection) -> tuple[str, ...]:
     word = words_for_areas(selection, always)
     told = (
-        [f"I ytterligare {always} {word} går det inte att säga, vilken tid det än gäller."]
+        [f"I {always} {word} går det inte att säga, vilken tid det än gäller: de räknas bara i rutans högre tal."]
         if always and is_known
         else []
     )
@@ -185,14 +185,14 @@ def _children(rows: pd.DataFrame) -> str:
     return f"{swedish.number(there.sum())} av {swedish.number(rows['children_0_5'].sum())} barn 0–5 år"
 
 
-def _by_half_hour(shown: pd.DataFrame, always: int) -> pd.DataFrame:
-    """What is written in each cell: the areas known to have something open, to those that may, past those never known."""
+def _by_half_hour(shown: pd.DataFrame, most: int) -> pd.DataFrame:
+    """What is written in each cell: the areas known to have something open, to those that may; no more than `most`."""
     rows: dict[int, dict[str, str]] = {}
     for minute, weekday, low, high in zip(
         shown["minute"], shown["weekday"], shown["areas_min"], shown["areas_max"], strict=True
     ):
         cells = rows.setdefault(int(minute), {"clock": week.clock(int(minute))})
-        cells[week.DAYS[weekday]] = swedish.span(low, high - always)
+        cells[week.DAYS[weekday]] = swedish.span(low, max(low, min(high, most)))
     return pd.DataFrame([*rows.values()], columns=["clock", *week.DAYS])
 
 

@@ -145,7 +145,7 @@ def _published(selection: Selection) -> str | None:
 
 def _notes(rows: pd.DataFrame, known: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
     full_time = constants.written(selection.snapshot_id, "full_time_hours")
-    told = [f"En heltid räknas som {full_time} timmar i veckan. {COMPARED}"]
+    told = [f"En heltid räknas som {full_time} timmar i veckan.{f' {COMPARED}' if len(known) else ''}"]
     if published := _published(selection):
         told.append(f"Publicerat: från {published}. Vilken central som har vilket värde är inte publicerat.")
     silent = rows[rows["roles"].isna()]

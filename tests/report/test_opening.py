@@ -89,6 +89,11 @@ def test_tuesday_at_ten_says_how_many_areas_are_open_and_what_can_not_be_told(sh
     assert [row[1] for row in exhibit.written_rows()] == ["Öppet"] + ["Går inte att säga"] * 6 + ["Inte öppet"] * 8
 
 
+def test_a_half_hour_of_which_areas_are_unknown_is_no_bare_zero(shown: Shown) -> None:
+    cells = {row[0]: row[1:] for row in opening_week.week_grid(selection(shown("real"))).written_rows()}
+    assert (set(cells["12.00"]), cells["10.00"][0]) == ({"0–6"}, "1–7")
+
+
 def test_no_more_areas_can_be_open_than_can_have_a_centre(shown: Shown) -> None:
     """Twelve areas are open or not known, but the eight centres that a source counts are named, in seven areas."""
     chosen = replace(selection(shown("real"), "2019-12-31", with_example=True), definition="lista")
