@@ -31,7 +31,8 @@ with choices:
         placeholder="Välj kolumner", select_all=False,
     )  # fmt: skip
 st.html(table(exhibit) + notes(exhibit))
-downloads(exhibit)
+if len(exhibit.rows):
+    downloads(exhibit)
 names = sorted(exhibit.rows["centre_name"])
 centre = st.selectbox("Detaljer om", names, index=None, key="central", placeholder="Välj en central")
 if centre:

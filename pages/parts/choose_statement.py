@@ -13,7 +13,7 @@ from report.exhibit import Exhibit
 
 def choose_statement(conflicts: Exhibit) -> None:
     """A fact, one of its statements and a reason; below, the row of the reference table that they make."""
-    st.html('<h2 class="fc-headline">Låt en annan uppgift gälla</h2>')
+    st.html('<h2 class="fc-part">Låt en annan uppgift gälla</h2>')
     facts = dict(conflicts.rows.groupby("fact", sort=False).first().iterrows())
     with st.container(border=True):
         fact = st.selectbox(

@@ -26,9 +26,15 @@ _KEPT = re.compile(r"(?<!\S)(?=\S*[-–])[^\s<>]{1,26}(?!\S)|\d{4}-\d\d(?:-\d\d)
 
 def figure(exhibit: Exhibit, *, heading: bool = True, chart_waits: bool = False) -> None:
     """An exhibit in its box. Without a chart the table is what is seen; with one it is a click away. `chart_waits`: the
-    chart's place is kept for it, but it comes at the next run."""
+    chart's place is kept for it, but it comes at the next run. Of an empty one the headline says what is missing, and there
+    is nothing to take home."""
+    if not len(exhibit.rows) and not (heading or exhibit.notes):
+        return
     with st.container(border=True):
         above = finding(exhibit) if heading else _example(exhibit)
+        if not len(exhibit.rows):
+            st.html(above + notes(exhibit))
+            return
         if exhibit.chart is None:
             st.html(above + table(exhibit) + notes(exhibit))
         else:

@@ -56,7 +56,7 @@ def frame_of_any(page: str, own: Sequence[Own] = ()) -> Iterator[Selection | Non
     shown = address.of(selection, is_pinned)
     whole = shown | address.of_own(own, st.session_state, asked)
     _remember(asked, whole)
-    _told(selection, choices, is_pinned)
+    _above(selection, choices, is_pinned, one_area)
     try:
         yield selection
     finally:
@@ -182,24 +182,29 @@ def _choose(choices: Choices, one_area: bool) -> None:
         words["definition"], [*choices.definitions], format_func=choices.definitions.__getitem__, key="definition"
     )
     _choose_day(choices.usual_day)
-    _choose_areas(choices, one_area)
+    if not one_area:
+        _choose_areas(choices)
     st.toggle(words["with_example"], key="exempel")
     if len(choices.versions) > 2 or state["version"]:
         st.selectbox(words["version"], [*choices.versions], format_func=choices.versions.__getitem__, key="version")
 
 
-def _choose_areas(choices: Choices, one_area: bool) -> None:
-    told = {
-        key: own_words(text.FRAME[key], choices.snapshot_id, choices.programme)
-        for key in ("area", "areas", "all_areas")
-    }
-    if one_area:
-        st.selectbox(told["area"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun")
-    else:
-        st.multiselect(
-            told["areas"], [*choices.areas], format_func=choices.areas.__getitem__, key="kommun",
-            placeholder=told["all_areas"], select_all=False,
-        )  # fmt: skip
+def _choose_areas(choices: Choices) -> None:
+    st.multiselect(
+        _in_own_words("areas", choices), [*choices.areas], format_func=choices.areas.__getitem__, key="kommun",
+        placeholder=_in_own_words("all_areas", choices), select_all=False,
+    )  # fmt: skip
+
+
+def _choose_area(choices: Choices) -> None:
+    """Beside the heading of the page that is about it: in the sidebar it would be out of sight."""
+    st.selectbox(
+        _in_own_words("area", choices), [*choices.areas], format_func=choices.areas.__getitem__, key="kommun", width=320
+    )
+
+
+def _in_own_words(key: str, choices: Choices) -> str:
+    return own_words(text.FRAME[key], choices.snapshot_id, choices.programme)
 
 
 def _choose_day(usual: date) -> None:
@@ -239,6 +244,13 @@ def _of_one(shown: Address, choices: Choices | None) -> Address:
     if choices is None or not choices.areas:
         return shown
     return shown | {"kommun": [str(_areas_for_widget(shown.get("kommun", []), choices, True))]}
+
+
+def _above(selection: Selection, choices: Choices, is_pinned: bool, one_area: bool) -> None:
+    """What stands above the heading."""
+    _told(selection, choices, is_pinned)
+    if one_area:
+        _choose_area(choices)
 
 
 def _told(selection: Selection, choices: Choices, is_pinned: bool) -> None:

@@ -39,11 +39,11 @@ def rounds(rows: pd.DataFrame, note: str) -> go.Figure:
 
 def _frame(figure: go.Figure, rows: pd.DataFrame, days: list[date]) -> None:
     open_ = rows.drop_duplicates("day")["centres_open"]
-    labels = [f"{day:%Y}<br>{day:%m-%d}<br>{count} st" for day, count in zip(days, open_, strict=True)]
+    labels = [f"{day:%Y}<br>{day:%m-%d}<br>{count} kända" for day, count in zip(days, open_, strict=True)]
     names = rows.sort_values("position")["criterion_name"].drop_duplicates().tolist()
     for name in names:
         figure.add_annotation(
-            text=escape(name, quote=False), xref="paper", x=0, xanchor="left", y=name, yshift=19, showarrow=False,
+            text=escape(name, quote=False), xref="paper", x=0, xanchor="left", y=name, yshift=21, showarrow=False,
         )  # fmt: skip
     figure.update_xaxes(
         tickvals=[number + _BAR / 2 for number in range(len(days))], ticktext=labels, range=[-0.02, len(days)], ticks="",
@@ -52,7 +52,7 @@ def _frame(figure: go.Figure, rows: pd.DataFrame, days: list[date]) -> None:
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showticklabels=False, showgrid=False)
     figure.update_yaxes(ticks="", zeroline=False, range=[-0.6, len(names) - 0.2])
     figure.update_layout(
-        barmode="overlay", bargap=0.56, height=190 + 46 * len(names), uniformtext={"minsize": 10, "mode": "hide"},
+        barmode="overlay", bargap=0.56, height=190 + 50 * len(names), uniformtext={"minsize": 10, "mode": "hide"},
         legend={"y": -0.12},
     )  # fmt: skip
 

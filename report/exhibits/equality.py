@@ -95,10 +95,10 @@ def spread(selection: Selection) -> Exhibit:
     more = (f"Bilden visar de {ROUNDS_SHOWN} senaste av {len(days)} omgångar.",) if len(days) > ROUNDS_SHOWN else ()
     note = (
         "En omgång är en dag då någon källa angav ett kriterium; vad som sagts tidigare står kvar tills något nyare sägs. "
-        "Under varje omgång står hur många centraler som var öppna då."
+        "Under varje omgång står hur många centraler som är kända som öppna då: fler kan ha varit det."
     )
     return Exhibit(
-        name="spridning", title="Hur spridningen har ändrats", headline=told, selection=selection, rows=shown, fields=fields,
+        name="spridning", title="Kriterierna, omgång för omgång", headline=told, selection=selection, rows=shown, fields=fields,
         alt=f"{told}. {_alt(shown)}".rstrip(". "), notes=(note, *doubt, *more) if days else (),
         data_date=queries.latest_statement(selection), chart=chart, has_example=has_example,
     )  # fmt: skip

@@ -26,7 +26,7 @@ def published(selection: Selection) -> Exhibit:
     """A row per figure that counts centres, each a mark of its own."""
     rows = _read(selection)
     drawn = rows[rows["measure"].isin(CENTRES)]
-    told = _told(rows[rows["measure"] == "centres"], selection)
+    told = _told(drawn, selection)
     note = text.EXAMPLE if drawn["is_example"].any() else ""
     return _exhibit(
         "sammanhang", swedish.listed(context.names(selection)) or "Hela landet", told, selection, drawn,
@@ -79,7 +79,7 @@ def _exhibit(
 
 
 def _told(counts: pd.DataFrame, selection: Selection) -> str:
-    """Tre tal, tre definitioner: 131 (2008), 251 (2013) och 246 (2023) familjecentraler."""
+    """Tre tal om familjecentraler, tre definitioner: 131 (2008), 112 av 251 (2013) och 246 (2023)."""
     if counts.empty:
         where = f"bladet {BY_NAME['published_figure'].sheet} i en arbetsbok för ett uppdrag med rollen sammanhang"
         return (
@@ -88,11 +88,11 @@ def _told(counts: pd.DataFrame, selection: Selection) -> str:
     unknown = int(counts["counted_as"].isna().sum())
     defined = counts["counted_as"].nunique() + unknown
     each = swedish.listed([
-        f"{value} ({when})" for value, when in zip(counts["value_written"], counts["as_of_text"], strict=True)
+        f"{_label(row).partition(',')[0]} ({row.as_of_text})" for row in counts.itertuples()
     ])  # fmt: skip
     definitions = "en definition" if defined == 1 else f"{swedish.in_words(defined)} definitioner"
     undefined = f", varav {unknown} utan angiven definition" if unknown else ""
-    return f"{swedish.capital(swedish.in_words(len(counts)))} tal, {definitions}{undefined}: {each} familjecentraler"
+    return f"{swedish.capital(swedish.in_words(len(counts)))} tal om familjecentraler, {definitions}{undefined}: {each}"
 
 
 def _label(row: object) -> str:

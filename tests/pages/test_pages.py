@@ -30,7 +30,9 @@ def opened(page: str = "dashboard.py", **address: str | list[str]) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
+    """What is shown, without the marks that keep a day or a count on one line."""
+    shown = " ".join(element.proto.body for element in app.get("html"))
+    return re.sub(r'<span class="fc-kept">(.*?)</span>', r"\1", shown)
 
 
 def heading(app: AppTest) -> str:

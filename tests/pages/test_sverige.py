@@ -19,15 +19,15 @@ FIGURES = ("Mått", "Värde", "Definition", "Per datum")
 
 def test_the_heading_tells_each_figure_that_was_published_by_the_day(shown: Shown) -> None:
     shown("real")
-    whole = "Tre tal, tre definitioner: 131 (2008), 251 (2013) och 246 (2023) familjecentraler"
+    whole = "Fyra tal om familjecentraler, fyra definitioner: 131 (2008), 251 (2013), 112 av 251 (2013) och 246 (2023)"
     assert heading(opened(PAGE, per="2024-01-01")) == whole
     assert heading(opened(PAGE, per="2024-01-01", uppdrag="stockholm-2016", kommun="0180-FA")) == whole
     assert (
         heading(opened(PAGE, per="2016-12-31"))
-        == "Två tal, två definitioner: 131 (2008) och 251 (2013) familjecentraler"
+        == "Tre tal om familjecentraler, tre definitioner: 131 (2008), 251 (2013) och 112 av 251 (2013)"
     )
     # of 2013, but published in 2016
-    assert heading(opened(PAGE, per="2014-12-31")) == "Ett tal, en definition: 131 (2008) familjecentraler"
+    assert heading(opened(PAGE, per="2014-12-31")) == "Ett tal om familjecentraler, en definition: 131 (2008)"
 
 
 def test_before_any_figure_the_page_says_which_sheet_gives_it(shown: Shown) -> None:
@@ -73,7 +73,7 @@ def test_two_figures_by_one_definition_are_two_figures_and_examples_are_asked_fo
     write_workbook(tmp_path / "in" / "2.xlsx", {"Publicerade tal": example}, {**EXAMPLE, "Uppdrag": "Sverige"})
     load([tmp_path / "in"], tmp_path / "lager")
     monkeypatch.setenv("FAMILJECENTRALER_WAREHOUSE", str(tmp_path / "lager"))
-    assert heading(opened(PAGE)) == "Två tal, en definition: 5 (2018) och 6 (2019) familjecentraler"
+    assert heading(opened(PAGE)) == "Två tal om familjecentraler, en definition: 5 (2018) och 6 (2019)"
     assert heading(opened(PAGE, exempel="ja")) == (
-        "Tre tal, två definitioner, varav 1 utan angiven definition: 5 (2018), 6 (2019) och 9 (2019) familjecentraler"
+        "Tre tal om familjecentraler, två definitioner, varav 1 utan angiven definition: 5 (2018), 6 (2019) och 9 (2019)"
     )
