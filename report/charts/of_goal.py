@@ -14,6 +14,7 @@ from report import swedish, theme
 from report.charts import house
 
 PLANNED, GOAL_SYMBOL = "Planerad öppning", "line-ew-open"
+YEARS_WRITTEN, LINE_LETTERS = 5, 40  # along an axis, so that they fit on a telephone
 _KNOWN, _PLAN = theme.CHOSEN.series[2], theme.CHOSEN.series[5]
 
 
@@ -41,8 +42,17 @@ def development(
     figure.update_yaxes(range=[-0.1 * total, total * 1.16], title=axis, dtick=max(1, round(total / 5)))
     drawn = [*rows["day"], *plans["day"], *goals["ends"]]
     edges = [min(drawn) - timedelta(days=60), max(drawn) + timedelta(days=200)]
-    figure.update_xaxes(tickformat="%Y", dtick="M12", range=house.dates(edges))
+    _mark_years(figure, *edges)
     return figure
+
+
+def _mark_years(figure: go.Figure, first: date, last: date) -> None:
+    """A time axis with so few years written that they stand upright, also on a telephone."""
+    step = max(1, -(-(last.year - first.year) // YEARS_WRITTEN))
+    figure.update_xaxes(
+        tickformat="%Y", dtick=f"M{12 * step}", tickangle=0, range=house.dates([first, last]),
+        minor={"dtick": "M12", "ticks": "outside", "ticklen": 3},
+    )  # fmt: skip
 
 
 def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str) -> go.Figure:
@@ -62,9 +72,14 @@ def new_centres(openings: pd.DataFrame, goal: pd.Series, until: date, note: str)
         x0=goal["starts"].isoformat(), x1=goal["ends"].isoformat(), fillcolor="rgba(21,141,175,0.14)", line_width=0,
         annotation={"text": "Målperioden", "font": {"color": theme.INK}, "y": 1.0, "yanchor": "bottom"},
     )  # fmt: skip
-    figure.update_yaxes(type="category", autorange="reversed")
-    figure.update_xaxes(tickformat="%Y", dtick="M12", range=[goal["starts"].isoformat(), until.isoformat()])
-    figure.update_layout(height=max(house.HEIGHT, 150 + 34 * openings["label"].nunique()), margin={"t": 32})
+    for label in openings["label"].unique():  # above its row: beside it, the name would take a telephone's whole width
+        figure.add_annotation(
+            text=escape(label, quote=False), xref="paper", x=0, xanchor="left", y=escape(label, quote=False), yshift=17,
+            showarrow=False,
+        )  # fmt: skip
+    figure.update_yaxes(type="category", autorange="reversed", showticklabels=False, ticks="")
+    _mark_years(figure, goal["starts"], until)
+    figure.update_layout(height=max(house.HEIGHT, 150 + 48 * openings["label"].nunique()), margin={"t": 32})
     return figure
 
 
@@ -78,7 +93,8 @@ class End(NamedTuple):
 def waterfall(first: str, before: End, bars: Sequence[tuple[str, int]], last: str, after: End, note: str) -> go.Figure:
     """From one number to another: a bar for each cause, up or down, its label and effect written on it."""
     figure = house.figure(note)
-    labels = [_folded(label) for label in (first, *(label for label, _ in bars), last)]
+    letters = max(9, LINE_LETTERS // (len(bars) + 2))
+    labels = [_folded(label, letters) for label in (first, *(label for label, _ in bars), last)]
     figure.add_waterfall(
         x=list(range(len(labels))), measure=["absolute", *["relative"] * len(bars), "total"],
         y=[before.number, *(effect for _, effect in bars), after.number], textposition="outside", cliponaxis=False,
@@ -92,8 +108,8 @@ def waterfall(first: str, before: End, bars: Sequence[tuple[str, int]], last: st
     return figure
 
 
-def _folded(label: str) -> str:
-    return "<br>".join(escape(line, quote=False) for line in wrap(label, 22))
+def _folded(label: str, letters: int) -> str:
+    return "<br>".join(escape(line, quote=False) for line in wrap(label, letters, break_long_words=False))
 
 
 def _add_steps(figure: go.Figure, rows: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from report import queries, swedish, text, theme
 from report.exhibit import Exhibit, Field, MapPicture
-from report.exhibits.headline import headline
+from report.exhibits.headline import headline, words_for_areas
 from report.geometry import outlines, tiles
 from report.map import MapArea, draw
 from report.selection import Selection
@@ -67,7 +67,7 @@ def area_map(selection: Selection, indicator: str = STATUS, as_tiles: bool = Fal
     counted = headline(selection)
     told = counted.headline if indicator == STATUS else _numbers_told(rows, numbered)
     groups = {key: int((rows["style"] == key).sum()) for key in rows["style"].unique()}
-    legend = _legend(rows, indicator, groups)
+    legend = _legend(rows, indicator, groups, selection)
     alt = f"Karta. {told}. " + " ".join(f"{label}." for _, label in legend)
     return Exhibit(
         name="karta", title=f"Karta: {numbered.label.lower()}", headline=told, selection=selection, rows=rows,
@@ -208,15 +208,17 @@ def _sentence(row: Row, numbered: Indicator, indicator: str) -> str:
     return f"{numbered.label.lower()}: {row['value_written']}"
 
 
-def _legend(rows: pd.DataFrame, indicator: str, groups: dict[str, int]) -> list[tuple[str, str]]:
+def _legend(rows: pd.DataFrame, indicator: str, groups: dict[str, int], selection: Selection) -> list[tuple[str, str]]:
     if indicator == STATUS:
         return [(key, f"{text.STATUS_GROUP[key]}: {groups.get(key, 0)}") for key in theme.STATUS]
     told = []
     for key in theme.STEPS:
         inside = rows[rows["style"] == key]["value"]
         if key in groups:
-            label = text.MISSING.capitalize() if key == "unknown" else swedish.span(inside.min(), inside.max())
-            told.append((key, f"{label}: {groups[key]}"))
+            label = text.MISSING.capitalize()
+            if key != "unknown":
+                label = f"{swedish.span(inside.min(), inside.max())} {INDICATORS[indicator].unit}".strip()
+            told.append((key, f"{label}: {groups[key]} {words_for_areas(selection, groups[key])}"))
     return told
 
 
