@@ -88,7 +88,8 @@ def _who(found: Standing) -> None:
 def _how_to_switch_on() -> None:
     steps = "".join(f"<li>{escape(step)}</li>" for step in _STEPS)
     st.html(
-        f'<h2 class="fc-finding">Så slår driftansvarig på det</h2><ol>{steps}</ol>'
+        "<p>Du som vill läsa in: be den som sköter servern att slå på inloggningen.</p>"
+        f"<details><summary>Till den som sköter servern: så slås det på</summary><ol>{steps}</ol>"
         f'<pre class="fc-scroll fc-written" tabindex="0" role="region" aria-label="secrets.toml">{escape(_SECRETS)}</pre>'
-        f"<p>{escape(_TRUSTED)}</p>"
+        f"<p>{escape(_TRUSTED)}</p></details>"
     )

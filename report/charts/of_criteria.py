@@ -10,9 +10,12 @@ from report import theme
 from report.charts import house
 
 _BAR = 0.92  # of the room of a round
+_HALF_MET = theme.CHOSEN.status[
+    "on_the_way"
+].pattern_ink  # a thin bar needs a fuller colour than a cell, to differ from grey
 _STATES = (
     ("yes", "Uppfyller", ""),
-    ("partly", "Delvis", "/"),
+    ("partly", "Delvis", ""),
     ("no", "Uppfyller inte", ""),
     ("unknown", "Uppgift saknas", "x"),
 )
@@ -63,7 +66,7 @@ def _looks(key: str, shape: str) -> dict[str, object]:
         "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
         "textfont": {"color": style.ink, "size": 12},
         "marker": {
-            "color": style.fill, "line": {"color": theme.INK, "width": 1},
+            "color": _HALF_MET if key == "met_partly" else style.fill, "line": {"color": theme.INK, "width": 1},
             "pattern": {"shape": shape, "fgcolor": theme.MUTED, "size": 6, "solidity": 0.12},
         },
     }  # fmt: skip

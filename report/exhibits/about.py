@@ -3,6 +3,7 @@
 import pandas as pd
 
 from etl.dictionary import entries
+from etl.tables import BY_NAME
 from report import queries, swedish
 from report.exhibit import Exhibit, Field
 from report.exhibits.headline import headline
@@ -45,11 +46,14 @@ def sources(selection: Selection) -> Exhibit:
 
 
 def dictionary(selection: Selection) -> Exhibit:
-    """A row per column of the snapshot: table, column, unit, meaning."""
+    """A row per column of the snapshot: what a row is, the column's name in a workbook, meaning, unit, technical names."""
+    headers = {column.name: column.header for sheet in BY_NAME.values() for column in sheet.columns}
     rows = pd.DataFrame(entries())
+    rows = rows.assign(header=[headers.get(column) for column in rows["column"]])
     fields = (
-        Field("table", "Tabell"), Field("row_is", "En rad är"), Field("column", "Kolumn"), Field("unit", "Enhet", nothing="–"),
-        Field("meaning", "Betydelse"),
+        Field("row_is", "En rad är"), Field("header", "Rubrik i arbetsboken", nothing="–"), Field("meaning", "Betydelse"),
+        Field("unit", "Enhet", nothing="–"), Field("table", "Tabellens tekniska namn"),
+        Field("column", "Kolumnens tekniska namn"),
     )  # fmt: skip
     told = f"{rows['table'].nunique()} tabeller och vyer, {len(rows)} kolumner"
     return Exhibit(

@@ -146,7 +146,7 @@ def test_the_data_dictionary_describes_every_column(shown: Shown) -> None:
     exhibit = about.dictionary(selection(shown("real")))
     assert len(exhibit.rows) > 200
     assert exhibit.headline == f"{exhibit.rows['table'].nunique()} tabeller och vyer, {len(exhibit.rows)} kolumner"
-    assert all(row[4] != text.MISSING for row in exhibit.written_rows())
+    assert all(row[2] != text.MISSING for row in exhibit.written_rows())
 
 
 def test_a_list_that_is_searched_says_how_many_it_leaves_out(shown: Shown) -> None:
