@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from report import theme
+from report import swedish, theme
 from report.charts import house
 
 _BAR = 0.92  # of the room of a round
@@ -42,7 +42,10 @@ def rounds(rows: pd.DataFrame, note: str) -> go.Figure:
 
 def _frame(figure: go.Figure, rows: pd.DataFrame, days: list[date]) -> None:
     open_ = rows.drop_duplicates("day")["centres_open"]
-    labels = [f"{day:%Y}<br>{day:%m-%d}<br>{count} kända" for day, count in zip(days, open_, strict=True)]
+    labels = [
+        f"{day:%Y}<br>{day:%m-%d}<br>{swedish.counted(count, 'känd', 'kända')}"
+        for day, count in zip(days, open_, strict=True)
+    ]
     names = rows.sort_values("position")["criterion_name"].drop_duplicates().tolist()
     for name in names:
         figure.add_annotation(
