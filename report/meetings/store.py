@@ -8,12 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.store import archive
 from report import queries
 from report.meetings import meeting as meetings
+from report.meetings.due import days_of
 from report.meetings.meeting import Meeting
 
 FILE = "meetings.sqlite"
@@ -49,8 +50,8 @@ class NotKept(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`id` is made by whoever notes it, so that the same note sent twice is kept once. `owner` is a role, `due` a day or "".
-    Times are UTC; `done_at` and `taken_back_at` are "" until then."""
+    """`id` is made by whoever notes it, so that the same note sent twice is kept once. `owner` is a role, `due` a day, a period
+    such as våren 2027, or "". Times are UTC; `done_at` and `taken_back_at` are "" until then."""
 
     id: str
     programme: str
@@ -127,11 +128,10 @@ def note(decision: Decision) -> None:
         bool(_A_ROLE.search(decision.owner)) or not _A_PERSON.fullmatch(decision.owner.strip()),
         f"”{decision.owner.strip()[:40]}” ser ut som ett namn. Skriv en roll, till exempel socialchefen i kommunen.",
     )
-    if decision.due:
-        try:
-            date.fromisoformat(decision.due)
-        except ValueError as wrong:
-            raise NotKept(f"”{decision.due[:40]}” är inte ett datum. Skriv till exempel 2026-12-31.") from wrong
+    _demand(
+        not decision.due or days_of(decision.due) is not None,
+        f"”{decision.due[:40]}” är inte ett datum. Skriv till exempel 2026-12-31.",
+    )
     with _writing() as connection:
         connection.execute(
             """INSERT OR IGNORE INTO decision (id, programme, area_code, area_name, meeting, text, owner, due, noted_at)

@@ -30,6 +30,7 @@ COMMON_HELP = (
 NEXT = "nästa steg: {}"
 DECISIONS = "Beslut och åtgärder"
 DECIDED = "Det vi sa: {}"
+FILLED_IN = ("Tid och plats", "Ordförande", "Sekreterare", "Justerare", "Närvarande")  # by hand, in the minutes
 NOT_FACTS = "Det här är vad möten har beslutat. Det är inga uppgifter ur arbetsböckerna, och inget tal räknas på det."
 MORE = "och {} till, på sidan {}"
 PART = "{} ({} av {})"
@@ -39,6 +40,10 @@ CUT = "Långa texter är avkortade."
 TALL = "Diagrammet har fler rader än som går att läsa på en bild; det finns på sidan {}."
 OWN_TEXT = "Egen text"
 NO_AREA = "Ingen kommun är vald: bilderna gäller {}. Välj en kommun i urvalet."
+WHICH_AREA, CHOOSE_AREA = "Vilken kommun gäller mötet?", "Välj en kommun"
+AREA_FIRST = "Mötet handlar om en kommun. Välj vilken, så går det att visa. Bilderna nedan är ett prov med den första."
+IN_ALL = "Mötet visar {}."
+FIRST_DECIDED = "Den första är det som beslutades förut."
 UNTITLED = "Bild utan rubrik"
 GONE = "Den här bilden går inte att visa"
 GONE_VIEW = "Vyn ”{}” finns inte längre."
@@ -65,23 +70,27 @@ STAGE = {
     "done": "Klart", "undone": "Inte klart", "take_back": "Ta tillbaka",
     "newer": "Nya uppgifter finns. Talen på bilderna står stilla tills du börjar om.", "again": "Börja om med dem",
     "previous": "Förra", "following": "Nästa", "full": "Helskärm", "audience": "Publikens fönster", "freeze": "Frys bilden",
+    "frozen": "Publiken ser {} – släpp", "other_picture": "en annan bild", "left": "{} min kvar", "late": "{} min över tiden",
+    "sure": "Tryck Esc en gång till för att avsluta mötet.",
     "ask": "Fråga från salen", "decide": "Beslut", "help": "Hjälp", "leave": "Avsluta", "back": "Tillbaka", "table": "Tabell",
     "map": "Karta", "next_slide": "Nästa bild", "notes": "Anteckningar", "clock": "Klocka",
     "question": "Fråga från salen: en kommun och ett ämne", "example": "Till exempel: kommunens namn och öppettider",
     "answer": "Svara", "other": "Andra svar (tangent 1–4)", "text": "Vad beslutades?",
-    "owner": "Ansvarig (en roll, inte en person)", "due": "Klart senast", "area": "Kommun", "all": "Hela uppdraget",
+    "owner": "Ansvarig (en roll, inte en person)", "due": "Klart senast", "due_example": "15 januari, våren 2027",
+    "area": "Kommun", "all": "Hela uppdraget",
     "note": "Anteckna", "decided": "Beslut hittills", "letters": "Bokstavstangenter",
 }  # fmt: skip
 KEYS = (
     ("Nästa bild", "PageDown, →, ↓, mellanslag"), ("Förra bilden", "PageUp, ←, ↑"), ("Första, sista", "Home, End"),
     ("Fråga från salen", "s"), ("Tabell", "t"), ("Karta", "k"), ("Beslut", "b"), ("Frys publikens bild", "f"),
-    ("Tillbaka, avsluta", "Esc"), ("Den här hjälpen", "?"),
+    ("Tillbaka; avsluta, tryckt två gånger", "Esc"), ("Den här hjälpen", "?"),
 )  # fmt: skip
-NO_ANSWER = (
-    "Ingen bild svarar på ”{}”. Skriv en kommun, ett ämne eller båda, till exempel: öppettider, avtal, styrgrupp."
-)
-LOST_WORDS = "{} förstods inte, eller finns inte i uppgifterna. Det här svarar på resten av frågan."
-NO_DUE = "”{}” är inte ett datum. Skriv till exempel 2027-03-31 eller hösten 2027."
+NO_SLIDE = "Ingen bild svarar på ”{}”."
+NOTHING_ABOUT = "Ingen uppgift om {}: det finns inte i det som har lästs in."
+NO_ANSWER = "{} Skriv en kommun, ett ämne eller båda, till exempel: öppettider, avtal, styrgrupp."
+ABOUT_THE_REST = "Det här finns om resten av frågan:"
+LOST_WORDS = "Ingen uppgift om {}. Bilden svarar bara på resten av frågan."
+NO_DUE = "”{}” är inte ett datum. Skriv till exempel 15 januari, i morgon, 2027-03-31 eller hösten 2027."
 DUE_PASSED = "{} har redan passerat. Skriv en dag som ligger framåt, eller lämna fältet tomt."
 KEPT, CHANGED = "Antecknat.", "Ändrat."
 MAY_NOT = (
