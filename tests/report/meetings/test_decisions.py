@@ -49,18 +49,34 @@ def test_the_first_slide_next_time_says_what_is_left_before_what_is_done(shown: 
     assert decisions.first_slide([BACK], chosen) is None
 
 
+QUESTION = ("2999-11-22 10.15", "=cmd|' /C calc'!A0", "Säter har ingen familjecentral")
+ASKED = [minutes.Question(*QUESTION)]
+
+
 def test_the_minutes_hold_decisions_and_slides_as_texts_and_never_as_formulas(shown: Shown) -> None:
     chosen = selection(shown("real"))
     noted = [decision(f"h{number}", text, owner=text, meeting="=1+1") for number, text in enumerate(HOSTILE)]
-    made = minutes.workbook("=1+1", [OPEN, *noted], slides(NETWORK, chosen, {}), chosen)
+    made = minutes.workbook("=1+1", [OPEN, *noted], slides(NETWORK, chosen, {}), chosen, ASKED)
     book = load_workbook(io.BytesIO(made))
-    assert book.sheetnames == ["Protokoll", "Beslut", "Bilder", "Beslut på andra möten"]
+    assert book.sheetnames == ["Protokoll", "Beslut", "Frågor", "Bilder", "Beslut på andra möten"]
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr"}
     assert [row[0].value for row in book["Beslut"].iter_rows(min_row=2)] == list(HOSTILE)
     assert [row[0].value for row in book["Beslut på andra möten"].iter_rows(min_row=2)] == ["Ta fram underlag"]
     headlines = [row[1].value for row in book["Bilder"].iter_rows(min_row=2)]
     assert headlines[4] == "8 familjecentraler i 7 av 15 kommuner"
-    assert [cell.value for cell in book["Protokoll"]["B"][1:3]] == ["=1+1", f"{date.today():%Y-%m-%d}"]
+    assert [[cell.value for cell in row] for row in book["Frågor"].iter_rows(min_row=2)] == [list(QUESTION)]
+    told = dict(row[:2] for row in book["Protokoll"].iter_rows(min_row=2, values_only=True))
+    assert (told["Möte"], told["Mötesdag"]) == ("=1+1", "2999-11-22")
+    assert (told["Frågor från salen"], told["Bilder"]) == ("1", str(len(NETWORK.items)))
+    assert {"Tid och plats", "Ordförande", "Sekreterare", "Justerare", "Närvarande"} <= {
+        about for about, value in told.items() if not value
+    }
+
+
+def test_minutes_where_nothing_was_decided_or_asked_are_of_today(shown: Shown) -> None:
+    chosen = selection(shown("real"))
+    book = load_workbook(io.BytesIO(minutes.workbook("Prov", [], slides(NETWORK, chosen, {}), chosen)))
+    assert book["Protokoll"]["B"][2].value == f"{date.today():%Y-%m-%d}"
 
 
 def test_the_powerpoint_has_every_slide_in_order_with_its_notes(shown: Shown) -> None:
