@@ -22,10 +22,12 @@ _EMPTY = frozenset({
     "av", "till", "när", "var", "vad", "vilka", "vilken", "finns", "kommun", "kommunen", "om", "vi", "ni", "man", "kan", "ska",
     "får", "så", "nu", "går", "ser", "ut", "mycket", "att", "från", "hos", "vid", "vem", "vilket", "där", "här",
     "blir", "blev", "varit", "sina", "sin", "sitt", "deras", "dem", "inte", "eller", "men", "visa", "berätta", "alla", "jag",
-    "gäller", "gällde",
+    "gäller", "gällde", "varför", "någon", "något", "några", "bara", "också", "än", "ännu", "hade", "vara", "vart", "ha",
+    "fått", "få", "kommer", "borde", "skulle", "våra", "vår", "vårt", "oss", "er", "ert", "era", "egentligen", "säg",
 })  # fmt: skip
 _ALL = frozenset({"län", "länet", "region", "regionen"})
 _COUNTING = frozenset({"många", "antal", "antalet"})  # that a number is asked for says little of which
+_OF_EVERYTHING = frozenset({"familjecentral", "central"})  # all of it is about them, so that they say nothing of what
 _ENDINGS = ("erna", "arna", "orna", "ens", "ets", "en", "et", "er", "ar", "or", "na", "n", "t", "s")
 # What people call that which a view shows; the page's own name is among them without being written here.
 CALLED: Mapping[str, str] = MappingProxyType({
@@ -64,7 +66,10 @@ def guesses(question: str, selection: Selection) -> list[Guess]:
     """The views that answer best, at most MOST; none when neither an area, nor the programme, nor a subject is understood."""
     names = _names(selection)
     codes, rest = _areas(_words(question), names)
-    found = _views(_asked(rest, selection), len(codes) == 1)
+    asked = _asked(rest, selection)
+    if any(not _views([word], False) for word in asked):  # that the rest is about centres is no subject
+        asked = [word for word in asked if _said(word, tuple(_folded(_OF_EVERYTHING))) < _WORD]
+    found = _views(asked, len(codes) == 1)
     if not found and not codes and not _whole(selection) & set(rest):
         return []
     code = codes[0] if len(codes) == 1 else ""

@@ -44,7 +44,7 @@ def test_the_programme_itself_is_answered_with_how_far_it_has_come(shown: Shown)
     ]
 
 
-@pytest.mark.parametrize("question", ["", "???", "flygplan till Mars", "xyzzy", HOSTILE[0], "a" * 10_000])
+@pytest.mark.parametrize("question", ["", "???", "flygplan till Mars", "xyzzy", "Varför?", HOSTILE[0], "a" * 10_000])
 def test_what_is_not_understood_gives_no_guess(question: str, shown: Shown) -> None:
     assert guesses(question, selection(shown("real"))) == []
 
@@ -54,13 +54,21 @@ def test_what_is_not_understood_gives_no_guess(question: str, shown: Shown) -> N
     [
         ("Stockholm öppettider", ["Stockholm"]), ("väntetid BVC?", ["väntetid"]), ("Orsa öpettider", []),
         ("hur många barn i Borlänge", []), ("Vad är målet?", []), ("Kö till Mora", ["Kö"]),
-        ("Dalarna", []), ("öppettider i länet", []),
+        ("Dalarna", []), ("öppettider i länet", []), ("Varför har inte Säter någon?", []), ("personal Falun", ["personal"]),
+        ("Vad kostar en familjecentral?", ["kostar"]),
     ],
 )  # fmt: skip
 def test_the_words_that_were_not_understood_are_told_as_they_were_written(
     question: str, lost: list[str], shown: Shown
 ) -> None:
     assert not_understood(question, selection(shown("real"))) == lost
+
+
+@pytest.mark.parametrize(
+    "question", ["Vad kostar en familjecentral?", "löner på familjecentralerna", "Kötid på central?"]
+)
+def test_that_centres_are_asked_about_answers_nothing_else_about_them(question: str, shown: Shown) -> None:
+    assert guesses(question, selection(shown("real"))) == []
 
 
 def test_several_municipalities_are_shown_together(shown: Shown) -> None:
