@@ -3,6 +3,7 @@
 const CHANNEL = "familjecentraler-mote";
 const LETTERS = { t: "table", k: "map", s: "ask", f: "freeze", b: "decide" };
 const STEPS = { PageDown: 1, ArrowRight: 1, ArrowDown: 1, " ": 1, PageUp: -1, ArrowLeft: -1, ArrowUp: -1 };
+const SPAN = /\d[\d,]*–\d[\d,]*(?: av \d+| år)?/g; // what is not parted by the end of a line
 const kept = (globalThis.familjecentralerRooms ??= new Map()); // survives that the page is built anew
 const part = (room, name) => room.querySelector(`[data-part="${name}"]`);
 
@@ -82,8 +83,16 @@ function written(room, slide, over) {
   const example = slide.example ? `<span class="example">${slide.example}</span> ` : "";
   const lost = slide.lost ? `<p class="reservation">${escaped(slide.lost)}</p>` : "";
   const reservation = slide.reservation ? `<p class="reservation">${escaped(slide.reservation)}</p>` : "";
-  return `<div class="slide ${wide}"><div class="head">${lost}<h1 class="${slide.long ? "long" : ""}">${escaped(slide.title)}</h1></div>
-    <div class="figure">${body}</div><div class="foot">${reservation}<p class="small">${example}${escaped(slide.small)}</p></div></div>`;
+  const title = escaped(slide.title).replace(SPAN, '<span class="short">$&</span>');
+  return `<div class="slide ${wide}"><div class="head">${lost}<h1 class="${slide.long ? "long" : ""}">${title}</h1></div>
+    <div class="figure">${body}</div><div class="foot">${reservation}<p class="small">${example}${escaped(slide.small)}</p>${count(room, slide)}</div></div>`;
+}
+
+// What the audience may ask to see again; an answer and the map have none.
+function count(room, slide) {
+  const { slides } = room.state.meeting;
+  const at = slides.indexOf(slide);
+  return at < 0 ? "" : `<p class="count">${room.state.data.words.slide} ${at + 1} ${room.state.data.words.of} ${slides.length}</p>`;
 }
 
 function escaped(told) {
@@ -108,6 +117,7 @@ function show(room) {
   const say = `${state.data.words.slide} ${state.at + 1} ${state.data.words.of} ${count}: ${slide?.title ?? ""}`;
   if (part(room, "said").textContent !== say) part(room, "said").textContent = say;
   if (!state.frozen) {
+    state.seen = state.meeting.slides.includes(slide) ? `${state.data.words.slide.toLowerCase()} ${state.at + 1}` : state.data.words.other_picture;
     state.shown = html;
     state.channel?.postMessage({ kind: "show", html });
   }
@@ -123,6 +133,7 @@ function desk(room, slide) {
   part(room, "notes").replaceChildren(...notes.map((note) => element("p", note)));
   const button = part(room, "freeze");
   button.setAttribute("aria-pressed", String(Boolean(state.frozen)));
+  button.textContent = state.frozen ? state.data.words.frozen.replace("{}", state.seen) : state.data.words.freeze;
   button.hidden = !state.audience;
 }
 
@@ -219,21 +230,13 @@ function free(room) {
   }
 }
 
-function tick(room) {
-  const { state } = room;
-  resend(room);
-  const two = (number) => String(number).padStart(2, "0");
-  const now = new Date();
-  const passed = Math.floor((now - state.began) / 60000);
-  part(room, "clock").textContent = `${two(now.getHours())}.${two(now.getMinutes())} · ${passed} min`;
-}
-
 function pressed(room, event) {
   const { state } = room;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const target = event.composedPath()[0];
   const isWriting = target.matches?.("input:not([type=checkbox]), textarea, select");
   if (event.key === "Escape") return taken(event, () => out(room));
+  unask(room);
   if (state.data.mode === "audience" || isWriting) return isWriting ? event.stopPropagation() : undefined;
   if (event.key === " " && target.matches?.("button, input, a")) return undefined;
   if (STEPS[event.key]) return taken(event, () => go(room, state.at + (state.over || state.answer ? 0 : STEPS[event.key])));
@@ -269,18 +272,7 @@ function act(room, what) {
 
 function clicked(room, event) {
   const button = event.target.closest("[data-act]");
-  if (button) act(room, button.dataset.act);
-}
-
-// Out of one thing at a time: a panel, the answer, the table or the map, and last the presentation.
-function out(room) {
-  const { state } = room;
-  const panel = room.querySelector(".panel:not([hidden])");
-  if (panel) return shut(room);
-  if (state.answer || state.over) {
-    state.answer = null;
-    state.over = null;
-    return show(room);
-  }
-  return state.data.mode === "present" ? act(room, "leave") : undefined;
+  if (!button) return;
+  act(room, button.dataset.act);
+  if (event.detail && !room.querySelector(".panel:not([hidden])")) room.focus({ preventScroll: true }); // so that the bar goes
 }

@@ -44,19 +44,24 @@ def _help() -> str:
 def _ask() -> str:
     asked = f'<input class="question" data-part="question" autocomplete="off" placeholder="{_SAY["example"]}">'
     submit = f'<button type="submit">{_SAY["answer"]}</button> {_button("back", "")}'
-    return _dialog("ask", f'<form>{_field("question", asked)}{submit}<p role="status" data-part="answered"></p></form>')
+    return _dialog(
+        "ask",
+        f'<form>{_field("question", asked)}{submit}<p role="status" data-part="answered"></p>'
+        '<div class="offered" data-part="offered"></div></form>',
+    )
 
 
 def _decide() -> str:
-    fields = "".join((
-        _field("text", '<textarea data-part="text" rows="2" maxlength="500" required></textarea>'),
+    text = _field("text", '<textarea data-part="text" rows="2" maxlength="500" required></textarea>')
+    others = "".join((
         _field("owner", '<input data-part="owner" maxlength="120" autocomplete="off">'),
-        _field("due", '<input data-part="due" placeholder="ÅÅÅÅ-MM-DD" maxlength="40" autocomplete="off">'),
+        _field("due", f'<input data-part="due" placeholder="{_SAY["due_example"]}" maxlength="40" autocomplete="off">'),
         _field("area", f'<select data-part="area"><option value="">{_SAY["all"]}</option></select>'),
     ))  # fmt: skip
+    form = f'{text}<div class="beside">{others}</div><button type="submit">{_SAY["note"]}</button>'
     return _dialog(
         "decide",
-        f'<form><h2>{_SAY["decide"]}</h2><div data-part="form">{fields}<button type="submit">{_SAY["note"]}</button></div>'
+        f'<form><h2>{_SAY["decide"]}</h2><div data-part="form">{form}</div>'
         f'<p class="refused" data-part="refused">{words.MAY_NOT}</p><p role="status" data-part="noted"></p>'
         f'<h3>{_SAY["decided"]}</h3><ul data-part="decisions"></ul><p>{words.NOT_FACTS}</p>{_button("back", "")}</form>',
     )
@@ -68,8 +73,9 @@ def _html() -> str:
   <div class="screen" data-part="screen"></div>
   <div class="side"><p class="clock" data-part="clock"></p><div class="screen" data-part="next" aria-hidden="true" inert></div>
     <div class="notes" tabindex="0" role="group" aria-label="{_SAY["notes"]}" data-part="notes"></div></div>
-  <p class="said" role="status" data-part="said"></p>
-  <div class="bar"><div data-part="alternatives"></div>{"".join(_button(*each) for each in _BAR)}<span data-part="place"></span>
+  <p class="said" role="status" data-part="said"></p><p class="sure" role="status" data-part="sure"></p>
+  <div class="bar"><div data-part="alternatives"></div>{"".join(_button(*each) for each in _BAR)}
+    <span data-part="place"></span><span data-part="time"></span>
     <span class="newer" data-part="newer" hidden>{_SAY["newer"]} {_button("again", "")}</span></div>
   {_help()}{_ask()}{_decide()}
 </div>"""
@@ -80,7 +86,10 @@ def _read(name: str) -> str:
 
 
 _component = st.components.v2.component(
-    "stage", html=_html(), css=_read("stage.css"), js=_read("stage.js") + _read("stage_panels.js")
+    "stage",
+    html=_html(),
+    css=_read("stage.css"),
+    js=_read("stage.js") + _read("stage_panels.js") + _read("stage_time.js"),
 )
 
 

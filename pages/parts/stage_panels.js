@@ -10,10 +10,14 @@ function panels(room) {
     event.preventDefault();
     decide(room);
   });
-  part(room, "alternatives").addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button) choose(room, Number(button.dataset.number));
-  });
+  for (const name of ["alternatives", "offered"]) {
+    part(room, name).addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      shut(room);
+      choose(room, Number(button.dataset.number));
+    });
+  }
   part(room, "decisions").addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button) sendOff(room, { kind: button.dataset.kind, decision: button.dataset.decision });
@@ -33,6 +37,7 @@ function open(room, name) {
   if (name === "ask") {
     part(room, "question").value = "";
     part(room, "answered").textContent = "";
+    part(room, "offered").replaceChildren();
   }
   const form = part(room, "form");
   form.hidden = !state.data.may;
@@ -64,6 +69,7 @@ function ask(room, question) {
   if (!question) return;
   state.pending = state.pending.filter((sent) => sent.kind !== "ask");
   part(room, "answered").textContent = state.data.words.asking;
+  part(room, "offered").replaceChildren();
   sendOff(room, { kind: "ask", text: question });
 }
 
@@ -92,7 +98,8 @@ function receive(room) {
     }
   }
   resend(room);
-  part(room, "decisions").replaceChildren(...state.data.decisions.map((each) => decision(room, each)));
+  part(room, "decisions").replaceChildren(...state.data.decisions.map((each) => decision(room, each)).reverse());
+  if (come.length) part(room, "decisions").firstElementChild?.scrollIntoView({ block: "nearest" });
 }
 
 // What the server has not answered is sent again, one message at a time; the next goes with the answer to this.
@@ -104,31 +111,38 @@ function resend(room) {
   room.state.send(late);
 }
 
+// What was asked for and is not known of is told first; then the presenter chooses whether anything is to be shown.
 function answered(room, reply) {
   const { state } = room;
-  if (!reply.slides.length) {
-    part(room, "answered").textContent = reply.told;
+  part(room, "answered").textContent = reply.told;
+  part(room, "offered").replaceChildren();
+  if (!reply.slides.length) return;
+  for (const slide of reply.slides) draw(room, slide);
+  state.found = reply;
+  part(room, "alternatives").replaceChildren(...choices(reply));
+  if (reply.told) {
+    part(room, "offered").replaceChildren(...choices(reply));
     return;
   }
-  state.answer = { ...reply, at: 0 };
-  state.over = null;
-  for (const slide of reply.slides) draw(room, slide);
-  const choices = reply.slides.map((slide, number) => {
-    const button = element("button", `${number + 1} ${slide.label}`);
-    button.type = "button";
-    button.dataset.number = number;
-    return button;
-  });
-  part(room, "alternatives").replaceChildren(...choices);
   shut(room);
   choose(room, 0);
   awake(room);
 }
 
+function choices(reply) {
+  return reply.slides.map((slide, number) => {
+    const button = element("button", `${number + 1} ${slide.label}`);
+    button.type = "button";
+    button.dataset.number = number;
+    return button;
+  });
+}
+
 function choose(room, number) {
   const { state } = room;
-  if (!state.answer?.slides[number]) return;
-  state.answer.at = number;
+  if (!state.found?.slides[number]) return;
+  state.answer = { ...state.found, at: number };
+  state.over = null;
   [...part(room, "alternatives").children].forEach((button, at) => button.setAttribute("aria-pressed", String(at === number)));
   show(room);
 }

@@ -12,6 +12,7 @@ LONG_HEADLINE = 110  # letters; longer ones are smaller
 LONGEST = 180  # letters of a line
 MOST_PARTS = 4
 _SLIDE, _FRAME, _GAP = (1760.0, 1080.0), 140.0, 20.0  # inside; margins and gaps; between lines
+_COUNT = 240.0  # of the line of the source: the number of the slide, and what is between
 _HEAD, _LINE, _MARK, _BETWEEN = (52.0, 1.15), 1.25, 82.0, 60.0
 
 
@@ -52,7 +53,8 @@ def room(slide: Slide) -> float:
     head = theme.PROJECTOR.title if len(slide.headline) > LONG_HEADLINE else _HEAD[0]
     small = f"{text.EXAMPLE} {slide.small}" if slide.has_example else slide.small
     body = float(theme.PROJECTOR.body)
-    told = sum(_lines(said, body, _SLIDE[0]) for said in (small, slide.reservation) if said)
+    feet = ((small, _SLIDE[0] - _COUNT), (slide.reservation, _SLIDE[0]))
+    told = sum(_lines(said, body, width) for said, width in feet if said)
     return _SLIDE[1] - _FRAME - _lines(slide.headline, head, _SLIDE[0]) * _HEAD[1] * head - told * 1.3 * body
 
 
