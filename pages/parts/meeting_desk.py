@@ -1,5 +1,6 @@
 """Where a meeting is prepared: chosen, ordered, written on, saved, taken home."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -10,6 +11,8 @@ from pages.parts import meetings, reads
 from pages.parts.address import plain
 from pages.parts.figure import figure
 from pages.parts.sign_in import may_write
+from report import queries, swedish
+from report.area_words import own_words
 from report.meetings import decisions, drawing, minutes, store, words
 from report.meetings import meeting as made
 from report.meetings.built_in import BUILT_IN, worth_showing
@@ -18,6 +21,7 @@ from report.meetings.powerpoint import package, powerpoint
 from report.meetings.slides import Slide, about_one, slides, told_selection
 from report.selection import Selection
 
+MINUTES = ("15", "30", "45", "60", "90", "120", "180")
 _EMPTY = "inget är känt, så bilden visas inte"
 _KIND = {"map": "karta", "chart": "diagram", "table": "tabell", "lines": "text", "figures": "tal", "title": "titel"}
 
@@ -25,13 +29,12 @@ _KIND = {"map": "karta", "chart": "diagram", "table": "tabell", "lines": "text",
 def desk(meeting: Meeting, selection: Selection) -> None:
     """The meeting's slides in order, with what can be done to each; below, its decisions."""
     shown = slides(meeting, selection, reads.kept())
-    _act(meeting, shown, selection)
+    kept = [slide if slide in worth_showing(meeting, shown) else None for slide in shown]
+    split = [drawing.parts(slide) if slide else [] for slide in kept]
+    _act(meeting, [part for each in split for part in each], selection)
     st.html('<h2 class="fc-finding">Bilderna i ordning</h2>')
-    if chosen_for_them := about_one(meeting, selection)[1]:
-        st.warning(plain(chosen_for_them))
-    kept = worth_showing(meeting, shown)
     for place, slide in enumerate(shown):
-        _row(meeting, place, slide, is_shown=slide in kept)
+        _row(meeting, place, slide, len(split[place]))
     if not shown:
         st.info(
             "Mötet har inga bilder än. Lägg till egna nedan, eller knappen Lägg till i mötet under en figur på en sida."
@@ -41,26 +44,65 @@ def desk(meeting: Meeting, selection: Selection) -> None:
     _decided(selection)
 
 
+def must_choose(meeting: Meeting, selection: Selection) -> bool:
+    """Whether the meeting is about one area, and none or several are chosen."""
+    return bool(about_one(meeting, selection)[1])
+
+
 def _act(meeting: Meeting, shown: list[Slide], selection: Selection) -> None:
+    """`shown`: every slide as it stands before the room, without what was decided before."""
     noted = meetings.decided(selection.programme) or []
     first = decisions.first_slide(noted, selection)
-    told = [*([first] if first else []), *worth_showing(meeting, shown)]
+    told = [*(drawing.parts(first) if first else []), *shown]
     name = f"{made.slug_of(meeting.name)}_{selection.as_of:%Y-%m-%d}_v{selection.data_version}"
-    with st.container(horizontal=True):
-        st.button("Visa mötet", key="start", type="primary", on_click=_start, disabled=not shown)
+    lacks = _choose_area(meeting, selection)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.button("Visa mötet", key="start", type="primary", on_click=_start, disabled=not shown or lacks)
+        for label, makes, ending, key in (
+            ("PowerPoint", powerpoint, "pptx", "powerpoint"), ("Alla filer (zip)", package, "zip", "package"),
+        ):  # fmt: skip
+            st.download_button(
+                label, partial(_file, makes, meeting, selection, first), file_name=f"{name}.{ending}", on_click="ignore",
+                key=key, disabled=not shown,
+            )  # fmt: skip
         st.download_button(
-            "PowerPoint", partial(powerpoint, meeting.name, told, selection), file_name=f"{name}.pptx", on_click="ignore",
-            key="powerpoint", disabled=not shown,
-        )  # fmt: skip
-        st.download_button(
-            "Alla filer (zip)", partial(package, meeting.name, told, selection), file_name=f"{name}.zip", on_click="ignore",
-            key="package", disabled=not shown,
-        )  # fmt: skip
-        st.download_button(
-            "Protokoll (Excel)", partial(minutes.workbook, meeting.name, noted, shown, selection),
+            "Protokoll (Excel)", partial(minutes.workbook, meeting.name, noted, told, selection, meetings.asked(meeting)),
             file_name=f"protokoll_{name}.xlsx", on_click="ignore", key="minutes",
         )  # fmt: skip
-    st.caption("Talen står stilla från att mötet börjar. Tangent ? visar alla tangenter.")
+    st.selectbox("Planerad tid", ["", *MINUTES], format_func=_told_minutes, key="tid", width=220)
+    started = f" {words.FIRST_DECIDED}" if first else ""
+    st.caption(
+        f"{words.IN_ALL.format(swedish.counted(len(told), 'bild', 'bilder'))}{started} "
+        "Talen står stilla från att mötet börjar. Tangent ? visar alla tangenter."
+    )
+
+
+def _file(makes: Callable[..., bytes], meeting: Meeting, selection: Selection, first: Slide | None) -> bytes:
+    shown = worth_showing(meeting, slides(meeting, selection, reads.kept()))
+    return makes(meeting.name, [*([first] if first else []), *shown], selection)
+
+
+def _choose_area(meeting: Meeting, selection: Selection) -> bool:
+    """Asks which area the meeting is about, where that is not chosen; whether it has to be."""
+    if not must_choose(meeting, selection):
+        return False
+    rows = queries.areas(selection.snapshot_id, selection.programme).set_index("area_code")["area_name"]
+    own = partial(own_words, snapshot_id=selection.snapshot_id, programme=selection.programme)
+    st.selectbox(
+        own(words.WHICH_AREA), list(rows.index.astype(str)), index=None, format_func=rows.to_dict().__getitem__,
+        placeholder=own(words.CHOOSE_AREA), key="meeting-area", on_change=_area_chosen,
+    )  # fmt: skip
+    st.info(plain(own(words.AREA_FIRST)))
+    return True
+
+
+def _area_chosen() -> None:
+    if code := st.session_state.get("meeting-area"):
+        st.session_state["kommun"] = [code]
+
+
+def _told_minutes(minutes: str) -> str:
+    return f"{minutes} minuter" if minutes else "ingen bestämd"
 
 
 def _start() -> None:
@@ -68,12 +110,14 @@ def _start() -> None:
     st.session_state["visa"] = "1"
 
 
-def _row(meeting: Meeting, place: int, slide: Slide, *, is_shown: bool) -> None:
+def _row(meeting: Meeting, place: int, slide: Slide, count: int) -> None:
+    """`count`: as many slides as it needs; none where nothing is known."""
     with st.container(border=True):
         item = meeting.items[place]
         own = f" Eget urval: {told_selection(slide.selection)}." if item.choice and slide.selection else ""
         note = f" Anteckning: {item.notes}" if item.notes else ""
-        what = "saknas" if slide.is_gone else _KIND[drawing.kind(slide)] if is_shown else _EMPTY
+        what = "saknas" if slide.is_gone else _KIND[drawing.kind(slide)] if count else _EMPTY
+        what += f", {count} bilder" if count > 1 else ""
         st.html(
             f'<p class="fc-small" data-part="slide-{place}"><strong>{place + 1}. {escape(slide.headline)}</strong> '
             f"({what}).{escape(own)}{escape(note)}</p>"

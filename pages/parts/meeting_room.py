@@ -4,14 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts import address, meetings, reads
+from pages.parts import meetings, reads
 from pages.parts.sign_in import may_write
 from pages.parts.stage import sent, stage
 from report import queries, swedish
@@ -19,7 +19,9 @@ from report.area_words import own_words
 from report.meetings import decisions, search, store, words
 from report.meetings.built_in import worth_showing
 from report.meetings.drawing import drawn, parts
+from report.meetings.due import due
 from report.meetings.meeting import Item, Meeting
+from report.meetings.minutes import Question
 from report.meetings.slides import of_exhibit, slides
 from report.selection import Selection
 from report.views import VIEWS
@@ -35,12 +37,14 @@ _ONLY_THE_STAGE = """<style>
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """What is asked to be shown, and how: present, foyer (the slides go round by themselves) or audience."""
+    """What is asked to be shown, and how: present, foyer (the slides go round by themselves) or audience. `minutes`: as long as
+    it is planned to take, 0 for no plan."""
 
     meeting: Meeting
     selection: Selection
     mode: str
     seconds: int
+    minutes: int = 0
 
 
 def room(show: Show) -> None:
@@ -79,7 +83,8 @@ def _put(show: Show) -> None:
     stage(
         KEY,
         {
-            "key": show.meeting.slug, "mode": show.mode, "seconds": show.seconds, "meeting": frozen, "may": may_write(),
+            "key": show.meeting.slug, "mode": show.mode, "seconds": show.seconds, "minutes": show.minutes, "meeting": frozen,
+            "may": may_write(),
             "area": show.selection.areas[0] if len(show.selection.areas) == 1 else "",
             "areas": [{"code": code, "name": name} for code, name in zip(names["area_code"], names["area_name"], strict=True)],
             "replies": st.session_state.setdefault("replies", {}), "decisions": _decisions(programme),
@@ -129,7 +134,9 @@ def _receive() -> None:
 
 def _reply(told: Mapping[str, Any], show: Show) -> dict[str, Any]:
     if told.get("kind") == "ask":
-        return answered(str(told.get("text", "")), st.session_state["frozen"]["selection"])
+        reply = answered(str(told.get("text", "")), st.session_state["frozen"]["selection"])
+        _remember(str(told.get("text", "")), reply, show.meeting)
+        return reply
     if not may_write():
         return {"told": words.MAY_NOT, "done": False}
     try:
@@ -143,24 +150,39 @@ def _reply(told: Mapping[str, Any], show: Show) -> dict[str, Any]:
     return {"told": words.CHANGED, "done": True}
 
 
+def _remember(question: str, reply: Mapping[str, Any], meeting: Meeting) -> None:
+    """For the minutes: what was asked, when, and what it was answered with."""
+    first = "" if reply["told"] else str(reply["slides"][0]["title"])
+    at = f"{datetime.now():%Y-%m-%d %H.%M}"
+    meetings.asked(meeting).append(Question(at, question[: search.LONGEST], first or str(reply["told"])))
+
+
 _MARKS = {"done": ("done", True), "undone": ("done", False), "take_back": ("taken_back", True)}
 
 
 def answered(question: str, selection: Selection) -> dict[str, Any]:
-    """The slides that answer, best guess first, or what to ask instead."""
+    """The slides that answer, best guess first, and what to tell before any is shown: words that nothing is known of, or what to
+    ask instead. Nothing is shown by itself where a part of the question was not understood."""
     found = search.guesses(question, selection)
-    told = own_words(words.NO_ANSWER, selection.snapshot_id, selection.programme).format(question[: search.LONGEST])
     lost = swedish.listed([f"”{word}”" for word in search.not_understood(question, selection)])
-    answers = []
-    for guess in found:
-        shown = VIEWS[guess.view].shown(guess.selection)
-        area = f"{guess.area}: " if guess.area and guess.area not in shown.title else ""
-        headline = "" if guess.area in shown.headline else f"{guess.area}: {shown.headline}"
-        slide = of_exhibit(shown, VIEWS[guess.view].page, Item(headline=headline))
-        answers.append(
-            {**drawn(slide), "label": area + shown.title, "lost": words.LOST_WORDS.format(lost) if lost else ""}
-        )
-    return {"told": "" if answers else told, "slides": answers}
+    told = words.NOTHING_ABOUT.format(lost) if lost else ""
+    if not found:
+        told = words.NO_ANSWER.format(told or words.NO_SLIDE.format(question[: search.LONGEST]))
+        return {"told": own_words(told, selection.snapshot_id, selection.programme), "slides": []}
+    told = f"{told} {words.ABOUT_THE_REST}" if lost else ""
+    notice = words.LOST_WORDS.format(lost) if lost else ""
+    return {"told": told, "slides": [{**_answer(guess), "lost": notice} for guess in found]}
+
+
+def _answer(guess: search.Guess) -> dict[str, Any]:
+    """A map of one area alone says nothing of it: it is told in the headline, and all of them are shown."""
+    view = VIEWS[guess.view]
+    shown = view.shown(guess.selection)
+    area = f"{guess.area}: " if guess.area and guess.area not in shown.title else ""
+    headline = "" if guess.area in shown.headline else f"{guess.area}: {shown.headline}"
+    if shown.picture is not None and len(guess.selection.areas) == 1:
+        shown = view.shown(replace(guess.selection, areas=()))
+    return {**drawn(of_exhibit(shown, view.page, Item(headline=headline))), "label": area + shown.title}
 
 
 def _note(told: Mapping[str, Any], show: Show) -> None:
@@ -176,15 +198,11 @@ def _note(told: Mapping[str, Any], show: Show) -> None:
 
 
 def _due(written: str) -> str:
-    """The last day of what was written (a day, or hösten 2027). Raises NotKept when it is none, or has passed."""
-    if not written.strip():
-        return ""
-    last = address.day(written)
-    if last is None:
-        raise store.NotKept(words.NO_DUE.format(written[: address.TOLD]))
-    if last < date.today():
-        raise store.NotKept(words.DUE_PASSED.format(written[: address.TOLD]))
-    return last.isoformat()
+    """As it is kept; NotKept says why it can't be."""
+    try:
+        return due(written, date.today())
+    except ValueError as why:
+        raise store.NotKept(str(why)) from why
 
 
 def _decisions(programme: str) -> list[dict[str, Any]]:

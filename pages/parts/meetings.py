@@ -9,6 +9,7 @@ from report.meetings import meeting as meetings
 from report.meetings import store
 from report.meetings.built_in import BUILT_IN
 from report.meetings.meeting import Item, Meeting
+from report.meetings.minutes import Question
 
 DRAFT = "utkast"
 
@@ -30,6 +31,12 @@ def decided(programme: str) -> list[store.Decision] | None:
     except store.NotKept as why:
         st.error(str(why))
         return None
+
+
+def asked(meeting: Meeting) -> list[Question]:
+    """What the room has asked in this window while the meeting was shown, in order."""
+    held: dict[str, list[Question]] = st.session_state.setdefault("asked_questions", {})
+    return held.setdefault(meeting.slug, [])
 
 
 def changed() -> dict[str, Meeting]:

@@ -94,10 +94,39 @@ def test_the_question_from_the_room_gets_slides_or_is_told_what_to_ask(own: Path
     )
     assert "bladet" not in first["html"] + "".join(first["notes"])
     assert first["lost"] == ""
-    assert answered("Stockholm öppettider", selection(own))["slides"][0]["lost"] == (
-        "”Stockholm” förstods inte, eller finns inte i uppgifterna. Det här svarar på resten av frågan."
-    )
+    assert reply["told"] == ""
     assert reply["slides"][1]["label"].startswith("Orsa: ")
-    nothing = answered("flygplan", selection(own))
-    assert nothing["slides"] == []
-    assert "Ingen bild svarar på ”flygplan”" in nothing["told"]
+    assert answered("Varför har inte Säter någon?", selection(own))["told"] == ""
+
+
+def test_what_nothing_is_known_of_is_told_before_anything_else_is_shown(own: Path) -> None:
+    elsewhere = answered("Stockholm öppettider", selection(own))
+    assert elsewhere["told"].startswith("Ingen uppgift om ”Stockholm”")
+    assert elsewhere["told"].endswith("Det här finns om resten av frågan:")
+    assert elsewhere["slides"][0]["lost"] == "Ingen uppgift om ”Stockholm”. Bilden svarar bara på resten av frågan."
+    for question, word in (("flygplan", "flygplan"), ("Vad kostar en familjecentral?", "kostar")):
+        nothing = answered(question, selection(own))
+        assert nothing["slides"] == []
+        assert nothing["told"].startswith(f"Ingen uppgift om ”{word}”")
+    assert answered("???", selection(own))["told"].startswith("Ingen bild svarar på ”???”")
+
+
+def test_a_map_asked_of_one_municipality_shows_them_all_and_tells_of_it(own: Path) -> None:
+    best = answered("hur många barn i Mora", selection(own))["slides"][0]
+    assert best["title"] == "Mora: Barn 0–5 år: 1\N{NO-BREAK SPACE}020 barn"
+    assert "Älvdalen" in best["html"]
+
+
+def test_the_meeting_of_one_municipality_asks_which_before_it_is_shown(own: Path) -> None:
+    app = opened(PAGE, per="2020-08-28", mote="mall-kommun", visa="1")
+    assert app.button(key="start").disabled
+    app.selectbox(key="meeting-area").set_value("2062").run()
+    assert not app.exception
+    assert not [button for button in app.button if button.key == "start"]  # the room is shown
+    assert app.session_state["kommun"] == ["2062"]
+
+
+def test_the_desk_tells_how_many_slides_the_meeting_needs(own: Path) -> None:
+    app = opened(PAGE, per="2026-11-22", mote="mall-laget")
+    assert "Mötet visar 10 bilder." in " ".join(each.value for each in app.caption)
+    assert "(tabell, 2 bilder)" in html(app)
