@@ -1,5 +1,6 @@
 """One slide: its title, the room under it, small print, number, marks, notes; and how words are put on it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ SMALL, BODY, LEAST_TITLE, FIGURE = (
     size / 2 for size in (theme.PROJECTOR.small, theme.PROJECTOR.body, theme.PROJECTOR.title, theme.PROJECTOR.figure)
 )
 _GAP = 12.0  # points, under a title
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 _EXAMPLE, _EXAMPLE_EDGE = "#fff3d6", "#7a5200"
 
 
@@ -167,6 +169,23 @@ def note(slide: Slide, told: Sequence[str]) -> None:
 
 def continued(title: str) -> str:
     return title if title.endswith(text.SLIDES["continued"]) else f"{title} {text.SLIDES['continued']}"
+
+
+def whole(told: Sequence[str], size: float, width: float, most: int) -> str:
+    """As many sentences as have room on so many lines: none is cut, but the first where not even it has room. What is left out is
+    told in the notes."""
+    said = [each for part in told for each in _SENTENCE.split(visible(part)) if each]
+    shown = ""
+    for each in said:
+        longer = f"{shown} {each}".strip()
+        if len(lines(longer, size, width)) > most:
+            break
+        shown = longer
+    if shown or not said:
+        return shown
+    words_ = said[0].split(" ")
+    fits = (n for n in range(len(words_), 0, -1) if len(lines(" ".join(words_[:n]) + " …", size, width)) <= most)
+    return " ".join(words_[: next(fits, 1)]) + " …"
 
 
 def mark_example(slide: Slide, box: Box) -> Box:

@@ -1,22 +1,26 @@
 """An exhibit as slides: one with its chart or map, or as many as its table needs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import plotly.graph_objects as go
 from pptx.presentation import Presentation as Opened
 from pptx.slide import Slide
 
 from report import pictures, queries, text, theme
 from report.charts import house
 from report.exhibit import Exhibit
-from report.slides import cards, charts, figures, maps, page, tables
+from report.slides import cards, charts, figures, maps, page, sources, tables
 from report.slides.bars import Bars
 from report.slides.figures import Grid
-from report.slides.page import BODY, SMALL, Box
+from report.slides.page import BODY, Box
 from report.slides.points import Points
 from report.svg import visible
 from report.table_layout import fitted, left_out, lines
 
-_FOOT, _TOLD = 26.0, 18.0  # points: the small print, a line of words
+_FOOT, _TOLD, _PRINT = 32.0, 18.0, BODY  # points: the small print, a line of words, the type of the small print
+_CLOSEST = 0.7  # of the height that a chart has on the screen: its rows may stand so much closer
+_SIGNS = "Tecken:"
 _SMALLEST = 1.65  # pixels of a chart in a point: its words are 14 pixels
 _NOTE_LINES, _BESIDE_FIGURES, _BESIDE_MAP = 2, 4, 12  # of notes
 
@@ -45,16 +49,22 @@ def _begun(presentation: Opened, exhibit: Exhibit, title: str, said: str, code: 
     page.clear_empty(slide)
     room = page.mark_example(slide, room) if exhibit.has_example else room
     foot = Box(room.left, room.top + room.height - _FOOT, room.width - 70, _FOOT)
-    page.words(slide, foot, _small_print(exhibit, code, foot.width), SMALL, name="Källa", colour=theme.MUTED)
+    page.words(slide, foot, _small_print(exhibit, code, foot.width), _PRINT, name="Källa", colour=theme.MUTED)
     page.note(slide, [*([said] if said else []), *_notes(exhibit, code)])
     return slide, room.above(_FOOT + 4)
 
 
 def _to_know(slide: Slide, exhibit: Exhibit, room: Box, most: int) -> float:
-    """The notes at the foot of the room, as many as have place; how much they take. All are in what is to be said."""
-    if not exhibit.notes:
+    """The notes at the foot of the room, as many as have place, what signs mean first; how much they take. All are in what is to
+    be said."""
+    notes = (
+        exhibit.notes
+        if _is_drawn(exhibit, room)
+        else [note for note in exhibit.notes if not sources.MARKS.search(note)]
+    )
+    if not notes:
         return 0.0
-    told = fitted(" ".join(exhibit.notes), BODY, room.width, most)
+    told = page.whole(sorted(notes, key=lambda note: not note.startswith(_SIGNS)), BODY, room.width, most)
     tall = page.height(len(lines(told, BODY, room.width)), BODY) + 4
     place = Box(room.left, room.top + room.height - tall, room.width, tall)
     page.words(slide, place, [told], BODY, name="Att veta", colour=theme.MUTED)
@@ -62,9 +72,14 @@ def _to_know(slide: Slide, exhibit: Exhibit, room: Box, most: int) -> float:
 
 
 def _small_print(exhibit: Exhibit, code: str, width: float) -> list[str]:
-    """What the figure is for on a line; below it its sources, cut where there are many: the notes have them all."""
-    first = f"{exhibit.title}. {exhibit.dated}" + (f" Kontrollkod {code}." if code else "")
-    return [fitted(line, SMALL, width, 1) for line in (first, exhibit.stated_by)]
+    """What the figure is for on a line; below it who says it: the notes have every source by its title."""
+    coded = f" Kontrollkod {code}." if code else ""
+    first = f"{exhibit.title}. {exhibit.dated}{coded}"
+    if len(lines(first, _PRINT, width)) > 1:
+        first = f"{exhibit.dated}{coded}"
+    return [
+        page.whole([line], _PRINT, width, 1) for line in (first, sources.published_by(exhibit.selection, exhibit.cited))
+    ]
 
 
 def _notes(exhibit: Exhibit, code: str) -> list[str]:
@@ -93,11 +108,28 @@ def _charts(slide: Slide, exhibit: Exhibit, drawn: Sequence[Bars | Points], room
         charts.draw_bars(slide, each, box.above(low), exhibit.alt, visible(name))
 
 
+def _is_drawn(exhibit: Exhibit, room: Box) -> bool:
+    """Whether it is a chart, a map or cards, and not rows."""
+    if exhibit.chart is None:
+        return exhibit.picture is not None or bool(exhibit.figures)
+    return bool(figures.read(exhibit.chart)) or _closest(exhibit.chart) <= room.height * _SMALLEST
+
+
+def _closest(chart: go.Figure) -> float:
+    """As low as the chart can be."""
+    return float(chart.layout.height or house.HEIGHT) * _CLOSEST
+
+
 def _picture(slide: Slide, exhibit: Exhibit, room: Box) -> bool:
     """The chart as a picture, as large as it can be; False where its words would be too small, or no
     browser is installed to draw it."""
-    if exhibit.chart is None or (exhibit.chart.layout.height or house.HEIGHT) > room.height * _SMALLEST:
+    if exhibit.chart is None:
         return False
+    most = room.height * _SMALLEST
+    if _closest(exhibit.chart) > most:
+        return False
+    if (exhibit.chart.layout.height or house.HEIGHT) > most:
+        exhibit = replace(exhibit, chart=go.Figure(exhibit.chart).update_layout(height=most))
     made = pictures.chart_png(exhibit, (room.width * 1.1, room.height * 1.1))
     if made is None:
         return False

@@ -13,6 +13,7 @@ from report import theme
 from report.exhibit import Exhibit, Field
 from report.slides.figures import Grid
 from report.slides.page import BODY, POINT, Box, describe, height
+from report.slides.sources import written_rows
 from report.slides.template import LANGUAGE
 from report.svg import escape, text_width
 from report.table_layout import CAN_WAIT, MARK, SIDE, fitted, lines, widths
@@ -159,7 +160,7 @@ def _cells(exhibit: Exhibit) -> tuple[tuple[Cell, ...], ...]:
             _cell(value, looks[column][row] if looks[column] else "", field.is_mark, field.kind in ("number", "share"))
             for column, (field, value) in enumerate(zip(exhibit.fields, written, strict=True))
         )
-        for row, written in enumerate(exhibit.written_rows(MOST_ROWS))
+        for row, written in enumerate(written_rows(exhibit, MOST_ROWS))
     )
 
 

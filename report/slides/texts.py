@@ -9,7 +9,7 @@ from pptx.slide import Slide
 from report import theme
 from report.exhibit import Exhibit, Figure
 from report.slides import cards, page
-from report.slides.page import SMALL, Box
+from report.slides.page import BODY, Box
 from report.svg import visible
 from report.table_layout import fitted, lines
 
@@ -34,7 +34,7 @@ def add(presentation: Opened, item: TextSlide, said: str) -> None:
     slide, room = page.add(presentation, "titleOnly" if item.figures else "obj", item.title)
     if item.figure is not None and item.figure.has_example:
         room = page.mark_example(slide, room)
-    room = room.above(_foot(slide, item.small, SMALL, room, "Källa"))
+    room = room.above(_foot(slide, item.small, BODY, room, "Källa"))
     room = room.above(_foot(slide, item.reservation, _SIZES[-1], room, "Förbehåll"))
     told = [visible(line) for line in item.lines if line.strip()]
     if item.figures:
@@ -45,7 +45,7 @@ def add(presentation: Opened, item: TextSlide, said: str) -> None:
     count = next((n for n in range(len(told), 0, -1) if _tall(told[:n], size, room) <= room.height), 1)
     _list(slide, _cut(told[:count], size, room), size, room)
     page.clear_empty(slide)
-    page.note(slide, [*([said] if said else []), item.title, *([item.small] if item.small else [])])
+    page.note(slide, [each for each in (said, item.title, item.reservation, item.small) if each])
     if told[count:]:
         add(
             presentation,
@@ -58,7 +58,7 @@ def _foot(slide: Slide, told: str, size: float, room: Box, name: str) -> float:
     """Words at the foot, on a line or two; how much they take."""
     if not told:
         return 0.0
-    shown = fitted(visible(told), size, room.width, 1 if size == SMALL else 2)
+    shown = page.whole([told], size, room.width, 2)
     tall = page.height(len(lines(shown, size, room.width)), size) + size / 2
     foot = Box(room.left, room.top + room.height - tall, room.width, tall)
     page.words(slide, foot, [shown], size, name=name, colour=theme.MUTED)

@@ -9,6 +9,7 @@ from pptx.util import Pt
 
 from report.exhibit import Exhibit, Field
 from report.selection import Selection
+from report.slides.sources import written_rows
 from tests.report.decks import drawn, only, table, words
 from tests.report.exhibits import EXHIBITS
 from tests.snapshots import HOSTILE, selection
@@ -34,7 +35,7 @@ def test_the_cells_of_a_table_are_the_rows_of_the_screen(name: str, day: str, de
         tables = [list(map(list, zip(*tables[0], strict=True)))]
     heads, rows = (tables[0] or [[]])[0], [row for found in tables for row in found[1:]]
     shown_fields = [number for number, label in enumerate(labels) if label in heads]
-    expected = [[row[number] for number in shown_fields] for row in exhibit.written_rows()]
+    expected = [[row[number] for number in shown_fields] for row in written_rows(exhibit)]
     looks = [exhibit.fields[number].look for number in shown_fields]
     assert len(rows) == len(expected)
     for shown_row, row in zip(rows, expected, strict=True):
