@@ -3,7 +3,7 @@
 const CHANNEL = "familjecentraler-mote";
 const LETTERS = { t: "table", k: "map", s: "ask", f: "freeze", b: "decide" };
 const STEPS = { PageDown: 1, ArrowRight: 1, ArrowDown: 1, " ": 1, PageUp: -1, ArrowLeft: -1, ArrowUp: -1 };
-const SPAN = /\d[\d,]*–\d[\d,]*(?: av \d+| år)?/g; // what is not parted by the end of a line
+const SPAN = /\d{4}-\d\d-\d\d|\d[\d,]*–\d[\d,]*(?: av \d+| år)?/g; // what is not parted by the end of a line
 const kept = (globalThis.familjecentralerRooms ??= new Map()); // survives that the page is built anew
 const part = (room, name) => room.querySelector(`[data-part="${name}"]`);
 
@@ -85,7 +85,7 @@ function written(room, slide, over) {
   const reservation = slide.reservation ? `<p class="reservation">${escaped(slide.reservation)}</p>` : "";
   const title = escaped(slide.title).replace(SPAN, '<span class="short">$&</span>');
   return `<div class="slide ${wide}"><div class="head">${lost}<h1 class="${slide.long ? "long" : ""}">${title}</h1></div>
-    <div class="figure">${body}</div><div class="foot">${reservation}<p class="small">${example}${escaped(slide.small)}</p>${count(room, slide)}</div></div>`;
+    <div class="figure">${body}</div><div class="foot">${reservation}<p class="small">${example}${escaped(slide.small).replace(SPAN, '<span class="short">$&</span>')}</p>${count(room, slide)}</div></div>`;
 }
 
 // What the audience may ask to see again; an answer and the map have none.

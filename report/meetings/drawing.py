@@ -13,12 +13,20 @@ from report.exhibit import Exhibit, Figure
 from report.meetings import lines, table, words
 from report.meetings.slides import Slide
 from report.meetings.texts import Line, Text
+from report.slides.sources import MARKS
 
 SCALE = (
     theme.PROJECTOR.body / theme.SCREEN.small
 )  # a chart is drawn as on the screen and enlarged until its type is legible
 WIDE, TALL = (1760.0, 690.0), (1220.0, 1040.0)  # under the headline, and beside it
+CLOSEST = 0.7  # of the height that a chart has on the screen: its rows may stand so much closer
 MOST_NAMES, MOST_FIGURES, MOST_LETTERS = 16, 8, 720
+_NUMBERS, _BOLD = (72, 64, 56, 48), 1.1  # of a figure's type; how much wider it is bold
+_COLUMNS, _BETWEEN, _INSIDE = 4, 28.0, 66.0  # of cards; between them; margins of one
+_SENTENCE, _MARKS = (
+    re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])"),
+    re.compile(r"\b(streck|prickad|stapel|stapl|märke)", re.IGNORECASE),
+)
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _STEADY = {"dragmode": False, "hovermode": False, "autosize": False}
 
@@ -36,10 +44,16 @@ def drawn(slide: Slide) -> dict[str, Any]:
     return {
         "title": slide.headline, "long": len(slide.headline) > lines.LONG_HEADLINE, "html": "" if chart else _figure(slide),
         "table": rows, "chart": chart, "alt": exhibit.alt if exhibit is not None else "",
-        "reservation": slide.reservation, "small": slide.small,
-        "example": text.EXAMPLE if slide.has_example else "", "notes": list(slide.notes), "kind": kind(slide),
+        "reservation": _of_rows(slide.reservation) if kind(slide) == "table" else slide.reservation, "small": slide.small,
+        "example": text.EXAMPLE if slide.has_example else "", "kind": kind(slide),
+        "notes": [*slide.notes, *([slide.sourced] if slide.sourced else [])],
         "tall": kind(slide) == "map" or (chart is not None and chart["is_tall"]),
     }  # fmt: skip
+
+
+def _of_rows(told: str) -> str:
+    """Without what explains the marks of a chart, where its rows are shown."""
+    return " ".join(said for said in _SENTENCE.split(told) if not MARKS.search(said))
 
 
 def kind(slide: Slide) -> str:
@@ -76,8 +90,8 @@ def _chart(exhibit: Exhibit) -> dict[str, Any] | None:
     if exhibit.chart is None:
         return None
     needed = float(exhibit.chart.layout.height or house.HEIGHT)
-    room = next((room for room in (WIDE, TALL) if needed <= room[1] / SCALE), None)
-    if room is None:
+    room = next((room for room in (WIDE, TALL) if needed <= room[1] / SCALE), TALL)
+    if needed * CLOSEST > room[1] / SCALE:
         return None
     width, height = (round(side / SCALE) for side in room)
     made = json.loads(exhibit.chart.to_json() or "{}")
@@ -118,11 +132,24 @@ def _swatch(key: str) -> str:
 
 def _figures(figures: tuple[Figure, ...]) -> str:
     most = max(lines.LONGEST, MOST_LETTERS // max(len(figures), 1))
+    shown = figures[:MOST_FIGURES]
+    room = (WIDE[0] - _BETWEEN * (_COLUMNS - 1)) / min(_COLUMNS, max(len(shown), 1)) - _INSIDE
+    size = min((_number_size(each.number, room) for each in shown), default=_NUMBERS[0])
     cards = "".join(
-        f'<li><span class="number">{escape(each.number[:40])}</span> <span>{_unbroken(lines.cut(each.told, most))}</span></li>'
-        for each in figures[:MOST_FIGURES]
+        f'<li><span class="number{_kept(each.number, room)}">{escape(each.number[:40])}</span> '
+        f"<span>{_unbroken(lines.cut(each.told, most))}</span></li>"
+        for each in shown
     )
-    return f'<ul class="figures">{cards}</ul>'
+    return f'<ul class="figures" style="--number: {size}">{cards}</ul>'
+
+
+def _number_size(number: str, room: float) -> int:
+    """The largest that keeps it on a line; the largest of all for one that no size does."""
+    return next((size for size in _NUMBERS if svg.text_width(number, size) * _BOLD <= room), _NUMBERS[0])
+
+
+def _kept(number: str, room: float) -> str:
+    return " short" if svg.text_width(number, _NUMBERS[-1]) * _BOLD <= room else ""
 
 
 def _lines(told: tuple[Line, ...], slide: Slide) -> str:

@@ -7,9 +7,10 @@ from report import svg, text, theme
 from report.meetings import words
 from report.meetings.slides import Slide
 from report.meetings.texts import Line, Text
+from report.slides import sources
 
 LONG_HEADLINE = 110  # letters; longer ones are smaller
-LONGEST = 180  # letters of a line
+LONGEST = 240  # letters of a line
 MOST_PARTS = 4
 _SLIDE, _FRAME, _GAP = (1760.0, 1080.0), 140.0, 20.0  # inside; margins and gaps; between lines
 _COUNT = 240.0  # of the line of the source: the number of the slide, and what is between
@@ -59,7 +60,7 @@ def room(slide: Slide) -> float:
 
 
 def cut(told: str, most: int = LONGEST) -> str:
-    return told if len(told) <= most else f"{told[: most - 2].rstrip()} …"
+    return sources.shortened(told, most)
 
 
 def _groups(lines: Sequence[Line], height: float) -> list[tuple[Line, ...]]:

@@ -8,6 +8,7 @@ import pandas as pd
 from report import queries
 from report.exhibit import Exhibit, Field
 from report.meetings.slides import Slide
+from report.meetings.texts import Text
 from report.package import zip_of
 from report.selection import Selection
 from report.slides import Item, TextSlide, deck
@@ -24,7 +25,11 @@ def package(name: str, slides: Sequence[Slide], selection: Selection) -> bytes:
 
 
 def _notes(slides: Sequence[Slide]) -> list[str]:
-    return ["\n".join(slide.notes) for slide in slides]
+    """Of an exhibit its own sources are told with it."""
+    return [
+        "\n".join([*slide.notes, *([slide.sourced] if isinstance(slide.content, Text) and slide.sourced else [])])
+        for slide in slides
+    ]
 
 
 def _item(slide: Slide, selection: Selection) -> Item:

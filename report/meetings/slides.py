@@ -1,7 +1,8 @@
 """A meeting and the data of one moment -> its slides. What can't be shown says so on its own slide, and the others go on."""
 
 import logging
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,10 +14,11 @@ from report.meetings import words
 from report.meetings.meeting import Choice, Item, Meeting, selection_of
 from report.meetings.texts import TEXTS, Line, Text
 from report.selection import Selection
+from report.slides import sources
 from report.views import VIEWS
 
 MOST_LETTERS = 240  # of a headline
-_LONGEST_TITLE = 64
+_GOALS, _NEW_SENTENCE = "mal", re.compile(r"; (?=[A-ZÅÄÖ])")
 _COUNTED = frozenset({"antal", "utveckling", "definitioner"})  # exhibits whose headline is the count
 _FOR_CLERKS = frozenset({opening_hours.SHEET, opening_week.SHEET, presence.SHEET})  # who no room has need of
 _log = logging.getLogger(__name__)
@@ -26,7 +28,7 @@ _log = logging.getLogger(__name__)
 class Slide:
     """An exhibit or a text, with the selection that it was made with. `small` tells source, selection and data; `page` is the
     key of text.PAGES where the whole is. `reservation`: what the headline can't be said without. `columns`: of a table that
-    goes on, so that it has the same ones on every slide."""
+    goes on, so that it has the same ones on every slide. `sourced`: every source by its title, for who speaks."""
 
     headline: str
     selection: Selection | None
@@ -38,6 +40,7 @@ class Slide:
     reservation: str = ""
     has_example: bool = False
     columns: tuple[str, ...] = ()
+    sourced: str = ""
 
 
 class Gone(Exception):
@@ -84,22 +87,39 @@ def gone(item: Item, why: str) -> Slide:
 def of_exhibit(exhibit: Exhibit, page: str, item: Item) -> Slide:
     exhibit = replace(exhibit, notes=tuple(note for note in exhibit.notes if note not in _FOR_CLERKS))
     return Slide(
-        shortened(item.headline or exhibit.headline), exhibit.selection,
+        shortened(item.headline or _headline(exhibit)), exhibit.selection,
         _small(exhibit.cited, exhibit.selection, exhibit.data_date), exhibit,
         (*_own_notes(item), *((exhibit.headline,) if item.headline else ()), *exhibit.notes), page,
         reservation=_reservation(exhibit, exhibit.selection), has_example=exhibit.has_example,
+        sourced=_sourced(exhibit.cited, exhibit.selection),
     )  # fmt: skip
 
 
 def shortened(told: str, most: int = MOST_LETTERS) -> str:
-    return told if len(told) <= most else f"{told[: most - 2].rstrip()} …"
+    return sources.shortened(told, most)
 
 
-def _small(cited: Iterable[str], selection: Selection, latest: date | None) -> str:
-    """Source, selection and data: the line that stands on every slide."""
-    said = stated_by([shortened(title, _LONGEST_TITLE) for title in cited], 2)
+def _small(cited: Sequence[str], selection: Selection, latest: date | None) -> str:
+    """Who says it, selection and the day of the data: the line that stands on every slide."""
     data = f" Senaste uppgift {latest:%Y-%m-%d}." if latest else ""
-    return f"{said} {told_selection(selection)}.{data} Dataversion {selection.data_version}."
+    return f"{sources.published_by(selection, cited)} {told_selection(selection)}.{data}"
+
+
+def _sourced(cited: Sequence[str], selection: Selection) -> str:
+    """What has no room on the slide and is said beside it: every title, and the data version."""
+    return f"{stated_by(cited, len(cited))} Dataversion {selection.data_version}."
+
+
+def _headline(exhibit: Exhibit) -> str:
+    """A sentence of its own for each goal, and of one area, its name."""
+    told = _NEW_SENTENCE.sub(". ", exhibit.headline) if exhibit.name == _GOALS else exhibit.headline
+    if len(exhibit.selection.areas) != 1:
+        return told
+    names = queries.areas(exhibit.selection.snapshot_id, exhibit.selection.programme).set_index("area_code")[
+        "area_name"
+    ]
+    name = str(names.get(exhibit.selection.areas[0], ""))
+    return told if not name or name in told else f"{name}: {told}"
 
 
 def told_selection(selection: Selection) -> str:
@@ -135,10 +155,11 @@ def of_text(made: Text, chosen: Selection, item: Item) -> Slide:
     def own(told: str) -> str:
         return own_words(told, chosen.snapshot_id, chosen.programme)
 
-    small = _small(titled(chosen, made.sources), chosen, queries.latest_statement(chosen))
+    cited = titled(chosen, made.sources)
+    small = _small(cited, chosen, queries.latest_statement(chosen))
     return Slide(
         shortened(item.headline or own(made.headline)), chosen, small, made, (*_own_notes(item), *made.notes), made.page,
-        reservation=_reservation(made, chosen), has_example=made.has_example,
+        reservation=_reservation(made, chosen), has_example=made.has_example, sourced=_sourced(cited, chosen),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from report import svg, text, theme
 from report.exhibit import Exhibit, Field
 from report.meetings import words
 from report.meetings.slides import Slide
+from report.slides import sources
 from report.table_layout import CAN_WAIT
 
 MOST, MOST_PARTS = 7, 4
@@ -16,6 +17,7 @@ WIDTH, HEIGHT = 1760.0, 690.0  # of a slide 1920 x 1080, under its headline
 LENGTHS = (400, 250, 150)  # letters of a cell: as many as there is room for
 LONGEST = LENGTHS[-1]
 SIZES = (44, 40, 36, 32, 28)  # of its type, where there is room for more than the least that is legible
+FEWEST = 4  # columns of a table that can be without one
 SHORT = 16  # letters that stay on one line
 _PADDING, _LINE = (38.0, 20.0), 1.3
 
@@ -70,7 +72,7 @@ def shown(exhibit: Exhibit, page: str, columns: Sequence[str] = ()) -> Shown:
     """`columns`: the names of those to show, none meaning as many as fit."""
     fields, kept, longest = _laid_out(exhibit, columns)
     place = [exhibit.fields.index(field) for field in fields]
-    written = exhibit.written_rows()
+    written = sources.written_rows(exhibit)
     cut = _cut_rows(exhibit, fields, kept, longest)
     looks = [[_look(exhibit.rows, field, number) for field in fields] for number in kept]
     is_cut = any(len(written[number][column]) > longest for number in kept for column in place)
@@ -83,7 +85,8 @@ def shown(exhibit: Exhibit, page: str, columns: Sequence[str] = ()) -> Shown:
 
 
 def _laid_out(exhibit: Exhibit, columns: Sequence[str] = ()) -> tuple[tuple[Field, ...], list[int], int]:
-    """The columns, the rows, and how many letters of a cell: a column that can wait goes before a row does."""
+    """The columns, the rows, and how many letters of a cell: a column that can wait goes before a row does, and the wordiest one
+    where most of the rows have no room beside it."""
     if columns:
         fields = tuple(field for field in exhibit.fields if field.name in columns)
         return fields, *_rows_that_fit(exhibit, fields)
@@ -94,13 +97,23 @@ def _laid_out(exhibit: Exhibit, columns: Sequence[str] = ()) -> tuple[tuple[Fiel
         left = tuple(field for field in fields if field.name not in waiting[:number])
         if left:
             tried.append((left, *_rows_that_fit(exhibit, left)))
-    return max(tried, key=lambda laid: len(laid[1]))
+    best = max(tried, key=lambda laid: len(laid[1]))
+    if len(best[0]) < FEWEST or 2 * len(best[1]) >= min(len(exhibit.rows), MOST):
+        return best
+    left = _without_wordiest(exhibit, best[0])
+    return max((best, (left, *_rows_that_fit(exhibit, left))), key=lambda laid: len(laid[1]))
+
+
+def _without_wordiest(exhibit: Exhibit, fields: Sequence[Field]) -> tuple[Field, ...]:
+    rows = sources.written_rows(exhibit)
+    wordiest = max(fields, key=lambda field: sum(len(row[exhibit.fields.index(field)]) for row in rows))
+    return tuple(field for field in fields if field is not wordiest)
 
 
 def _rows_that_fit(exhibit: Exhibit, fields: Sequence[Field]) -> tuple[list[int], int]:
     place = [exhibit.fields.index(field) for field in fields]
     is_in_time = exhibit.fields[0].kind == "date"  # then the latest rows are what the headline tells of
-    kept = _rows([[row[number] for number in place] for row in exhibit.written_rows()], is_in_time)
+    kept = _rows([[row[number] for number in place] for row in sources.written_rows(exhibit)], is_in_time)
     while kept:
         for longest in LENGTHS:
             if _height(fields, _cut_rows(exhibit, fields, kept, longest), theme.PROJECTOR.body) <= HEIGHT:
@@ -112,13 +125,13 @@ def _rows_that_fit(exhibit: Exhibit, fields: Sequence[Field]) -> tuple[list[int]
 
 
 def _cut_rows(exhibit: Exhibit, fields: Sequence[Field], kept: Sequence[int], longest: int) -> list[list[str]]:
-    place, rows = [exhibit.fields.index(field) for field in fields], exhibit.written_rows()
+    place, rows = [exhibit.fields.index(field) for field in fields], sources.written_rows(exhibit)
     return [[_cut(rows[number][column], longest) for column in place] for number in kept]
 
 
 def _fields(exhibit: Exhibit) -> tuple[Field, ...]:
     """The columns that say something, in their order: those where nothing is known or that can wait are the first to go."""
-    rows = exhibit.written_rows()
+    rows = sources.written_rows(exhibit)
     said = {
         field.name: any(row[number] not in (field.nothing, "–") for row in rows)
         for number, field in enumerate(exhibit.fields)
@@ -179,7 +192,7 @@ def _height(fields: Sequence[Field], rows: Sequence[Sequence[str]], size: float)
 
 
 def _cut(told: str, longest: int = LONGEST) -> str:
-    return told if len(told) <= longest else f"{told[: longest - 2].rstrip()} …"
+    return sources.shortened(told, longest)
 
 
 def _look(rows: pd.DataFrame, field: Field, number: int) -> str:
@@ -187,10 +200,10 @@ def _look(rows: pd.DataFrame, field: Field, number: int) -> str:
 
 
 def _told(exhibit: Exhibit, rows: int, columns: int, are_first: bool, page: str) -> list[str]:
-    """Visar 7 av 10 rader, de rader där mest är känt, och 7 av 9 kolumner. Resten finns på sidan …"""
+    """Visar 7 av 10 rader (de där mest är känt) och 7 av 9 kolumner. Resten finns på sidan …"""
     parts = []
     if rows < len(exhibit.rows):
-        parts.append(f"{rows} av {len(exhibit.rows)} rader" + ("" if are_first else f", {words.MOST_KNOWN},"))
+        parts.append(f"{rows} av {len(exhibit.rows)} rader" + ("" if are_first else f" ({words.MOST_KNOWN})"))
     if columns < len(exhibit.fields):
         parts.append(f"{columns} av {len(exhibit.fields)} kolumner")
     return [f"Visar {' och '.join(parts)}.", words.REST.format(text.PAGES[page])] if parts else []

@@ -13,7 +13,7 @@ FIGURE = {
     "joint_planning_time": "centraler har gemensam planeringstid",
 }  # fmt: skip
 HOURS, HOURS_OF = "{} h/vecka", "har öppna förskolan öppet"
-PRESENCE, PRESENCE_OF = "{} h/v – {} heltider", "är socialtjänsten på plats, från minst till mest"
+PRESENCE, PRESENCE_OF = "{} h/vecka – {} heltider", "är socialtjänsten på plats, från minst till mest"
 QUESTIONS = "Att tala om"
 GOAL_QUESTION = "Hur når vi målet ”{}”?"
 COMMON_QUESTIONS = (
@@ -34,7 +34,7 @@ FILLED_IN = ("Tid och plats", "Ordförande", "Sekreterare", "Justerare", "Närva
 NOT_FACTS = "Det här är vad möten har beslutat. Det är inga uppgifter ur arbetsböckerna, och inget tal räknas på det."
 MORE = "och {} till, på sidan {}"
 PART = "{} ({} av {})"
-MOST_KNOWN = "de rader där mest är känt"
+MOST_KNOWN = "de där mest är känt"
 REST = "Resten finns på sidan {}."
 CUT = "Långa texter är avkortade."
 TALL = "Diagrammet har fler rader än som går att läsa på en bild; det finns på sidan {}."
