@@ -112,7 +112,8 @@ def _is_drawn(exhibit: Exhibit, room: Box) -> bool:
     """Whether it is a chart, a map or cards, and not rows."""
     if exhibit.chart is None:
         return exhibit.picture is not None or bool(exhibit.figures)
-    return bool(figures.read(exhibit.chart)) or _closest(exhibit.chart) <= room.height * _SMALLEST
+    beside = page.height(_NOTE_LINES, BODY) + 8  # that the notes themselves take
+    return bool(figures.read(exhibit.chart)) or _closest(exhibit.chart) <= (room.height - beside) * _SMALLEST
 
 
 def _closest(chart: go.Figure) -> float:

@@ -1,15 +1,18 @@
 """What has room on a slide and what gives way: charts that stand closer, columns, sources by publisher, cut words."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from pptx import Presentation
 
 from report.meetings import drawing, table
 from report.meetings.drawing import drawn, kind
 from report.meetings.meeting import Item
+from report.meetings.powerpoint import powerpoint
 from report.meetings.slides import of_exhibit
 from report.slides import sources
 from report.views import VIEWS
@@ -51,3 +54,12 @@ def test_what_is_too_long_is_cut_between_two_words() -> None:
     assert sources.shortened("beslut (planen har passerat, utfall saknas)", 32) == "beslut (planen har passerat …"
     assert sources.shortened("kort", 32) == "kort"
     assert len(sources.shortened("x" * 90, 32)) <= 32
+
+
+def test_a_powerpoint_table_tells_nothing_of_marks_that_are_not_there(shown_real: Path) -> None:
+    chosen = selection(shown_real)
+    slide = of_exhibit(VIEWS["vagen"].shown(chosen), "pages/vagen_dit.py", Item())
+    opened = Presentation(io.BytesIO(powerpoint("Prov", [slide], chosen)))
+    tables = [each for each in opened.slides if any(shape.has_table for shape in each.shapes)]
+    told = [shape.text_frame.text for each in tables for shape in each.shapes if shape.has_text_frame]
+    assert not any("Strecket bakom" in said for said in told)
