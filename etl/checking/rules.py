@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from etl.checking.agreements import is_plain
 from etl.checking.stage import is_doubtful
 from etl.findings import Severity
 from etl.names import Areas
@@ -203,6 +204,18 @@ def _counts_whole_things(claim: Claim) -> Iterator[Doubt]:
         yield "fel", "value", "not_whole", "Värde räknar hela ting och kan inte ha decimaler. Rätta talet."
 
 
+def _agreement_or_not(claim: Claim) -> Iterator[Doubt]:
+    """What is neither plainly an agreement nor plainly none is not counted as one."""
+    for name in ("agreement", "agreement_type"):
+        cell = claim.cells.get(name)
+        if cell and isinstance(cell.value.value, str) and not is_plain(cell.value.value):
+            message = (
+                f"”{cell.text}” säger inte säkert om ett avtal gäller. Skriv avtalets namn eller Ja om det gäller, och Nej om "
+                "det saknas, planeras eller har upphört. Dagarna skrivs i Avtal från och Avtal till."
+            )
+            yield "fel", name, "agreement_or_not", message
+
+
 def _happened_or_planned(claim: Claim) -> Iterator[Doubt]:
     is_dated = any(claim.says(name) for name in ("planned", "actual"))
     if "event" in claim.cells and not is_dated:
@@ -233,7 +246,10 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _in_order("starts", "ends", "Målperioden slutar före den börjar. Rätta datumen."),
         _measured_unless_direction,
     ),
-    "steering_group": (_in_order("agreement_from", "agreement_to", "Avtalet slutar före det börjar. Rätta datumen."),),
+    "steering_group": (
+        _in_order("agreement_from", "agreement_to", "Avtalet slutar före det börjar. Rätta datumen."),
+        _agreement_or_not,
+    ),
     "opening_hours": (_days_agree_with_week, _hours_agree_with_times),
     "presence": (_presence_agrees, _persons_agree, _share_of_each_or_all),
     "co_location": (_fully_means_all,),

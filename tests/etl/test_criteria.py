@@ -145,6 +145,21 @@ def test_an_agreement_holds_from_its_first_day_to_its_last(
     assert found.fetchall() == [("Solen", status), ("Månen", "unknown")]
 
 
+NO_AGREEMENT = (
+    "Avtal saknas", "Finns inget avtal", "Saknar avtal", "Saknas", "Har inget", "Det finns inget", "Vi har inget avtal",
+    "Avtal under framtagande", "Avtal finns inte", "Uppsagt 2019", "Avtalet har upphört", "Utkast finns", "Planeras 2021",
+    "Avtal planeras", "Nej, men planeras",
+)  # fmt: skip
+
+
+def test_a_text_that_says_that_there_is_no_agreement_is_no_agreement(compute: Compute) -> None:
+    for written in NO_AGREEMENT:
+        connection = compute(
+            {**SOLEN_AND_MANEN, "Styrgrupper": [AGREEMENTS, ("Solen", written, None, None, None, None)]}
+        )
+        assert answers(connection, "agreement") == {"Solen": "no", "Månen": "unknown"}, written
+
+
 def test_a_centre_called_fully_co_located_has_the_services_of_which_nothing_else_is_said(compute: Compute) -> None:
     places: Rows = [
         ("Central", "MVC", "BVC", "Öppen förskola", "Socialtjänst", "Fullt samlokaliserad"),

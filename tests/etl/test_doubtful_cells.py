@@ -202,3 +202,31 @@ def test_a_part_in_the_place_of_a_centre_is_no_unknown_centre(tmp_path: Path) ->
     assert file.all_findings[0].message == (
         "”varav kurator” är en del av en annan rad och skulle räknas två gånger. Skriv antingen helheten eller delarna."
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Uppsagt till 2027", "Gäller inte längre", "Ska tecknas 2027", "Ja, inte undertecknat", "Finns?",
+     "Inget nytt, det gamla gäller", "Delvis", "Nej, men muntlig överenskommelse"],
+)  # fmt: skip
+def test_a_text_that_may_or_may_not_name_an_agreement_is_asked_about(written: str, tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Samverkansavtal"), ("Solen", written)]
+    assert told(read_sheets(tmp_path, {**BOTH, "Styrgrupper": rows})) == [("B2", "agreement_or_not", "")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ja",
+        "Nej",
+        "Under arbete",
+        "Avtal saknas",
+        "Uppsagt 2019",
+        "Samverkansavtal 2019–2022",
+        "Avsiktsförklaring",
+        "vet ej",
+    ],
+)
+def test_a_text_that_plainly_names_an_agreement_or_none_is_read(written: str, tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Samverkansavtal"), ("Solen", written)]
+    assert told(read_sheets(tmp_path, {**BOTH, "Styrgrupper": rows})) == []
