@@ -84,11 +84,10 @@ def _monthly(match: re.Match[str]) -> Value | None:
     return _amount(match, times * MONTHS_A_YEAR / WEEKS_A_YEAR)
 
 
-def _days(match: re.Match[str]) -> Value:
+def _days(match: re.Match[str]) -> Value | None:
     hours = DAY_HOURS / 2 if match["half"] else DAY_HOURS
-    count = to_number(match["n"]) if match["n"] else 1.0
     how_often = 0.5 if match["other_week"] else MONTHS_A_YEAR / WEEKS_A_YEAR if match["a_month"] else 1.0
-    return within_a_week(count * hours * how_often)
+    return _amount(match, hours * how_often) if match["low"] else within_a_week(hours * how_often)
 
 
 def _sum(match: re.Match[str]) -> Value:
@@ -225,7 +224,7 @@ HOURS_RULES = (
     ),
     _rule(
         "days",
-        f"<n:number>? (?:{_HALF}|hela? dag(?:ar)?|heldag(?:ar)?|dag(?:ar)?)"
+        f"(?:<low:number> (?:<to> <high:number>)?)? (?:{_HALF}|hela? dag(?:ar)?|heldag(?:ar)?|dag(?:ar)?)"
         " (?:<a_week>|(?P<other_week><other_week>)|(?P<a_month><a_month>))?",
         _days,
         ("en halv dag i veckan", 4),

@@ -5,7 +5,7 @@ import re
 from etl.values.hours import FULL_TIME_HOURS, HOURS, HOURS_RULES, MASKED_HOURS, low_and_high
 from etl.values.hours_traps import ASKS_FOR, HOURS_TRAPS
 from etl.values.lexicon import phrase, to_number
-from etl.values.model import Grammar, Refused, Rule, Trap, Value, first_reading, span
+from etl.values.model import Grammar, Refused, Rule, Trap, Value, first_reading, span, swedish
 
 MOST_POSTS = 100  # no centre has more: above it the number is something else
 
@@ -25,6 +25,10 @@ _SHARED = tuple(
         ("<digits>", "<hours> <a_week>?"),
     )
 )
+_A, _AS = re.compile("[àá]"), frozenset("àá")
+_WORKING = frozenset({"på", "arbetar", "jobbar"})
+_FIRST = phrase("<number>")
+WIDEST_SPAN = 1.5  # how many times the first number the second is at most, where à says from–to
 _EACH = "vardera|var|var för sig|per person|/ ?person|styck|/ ?st|/ ?pers"
 _TOGETHER = "totalt|tillsammans|sammanlagt|sammantaget|ihop|gemensamt"
 
@@ -47,6 +51,8 @@ def _share_of(text: str) -> float:
 
 def _percent(match: re.Match[str]) -> Value | None:
     ends = low_and_high(match)
+    if ends and _A.search(match[0]):
+        _refuse_unlike_a_span(*ends, match[0])
     return _hours(*(end * FULL_TIME_HOURS / 100 for end in ends)) if ends else None
 
 
@@ -66,14 +72,27 @@ def _counted_time(match: re.Match[str]) -> Value | None:
     return _hours(low, high, persons=ends[0] if low == high else None)
 
 
+def _refuse_unlike_a_span(low: float, high: float, text: str) -> None:
+    """3 à 4 is from three to four; 2 à 8 may be two that are there 8 each."""
+    if not low < high <= max(low + 1, low * WIDEST_SPAN):
+        many = swedish(low)
+        each = _A.split(text)[-1].strip()
+        says = f"kan vara från–till eller {many} personer. Skriv {many}–{each}, eller {many} personer à {each}."
+        raise Refused("span_or_persons", says)
+
+
 def _persons(match: re.Match[str]) -> Value | None:
     persons = to_number(match["n"])
+    if match["joint"] in _AS and not match["counted"] and (first := _FIRST.match(match["amount"])):
+        _refuse_unlike_a_span(persons, to_number(first[0].strip()), match[0])
+        return None
     each = _amount(match["amount"])
     if each is None or not isinstance(each.value, float) or not isinstance(each.upper, float):
         return None
     together = bool(match["together"] or match["in_all"])
-    is_share = each.rule == "full_time" or (each.rule == "percent" and each.upper <= FULL_TIME_HOURS)
-    is_each = bool(match["each"] or match["joint"] in {"à", "á"} or is_share)
+    is_share = each.upper <= FULL_TIME_HOURS
+    is_own_time = each.rule == "full_time" or (match["joint"] in _WORKING and each.rule == "percent" and is_share)
+    is_each = bool(match["each"] or match["joint"] in _AS or is_own_time)
     if persons > 1 and not together and not is_each:
         says = "säger inte om det är var för sig eller tillsammans. Skriv till exempel 2 personer à 8 h"
         raise Refused("each_or_together", f"{says}, eller 2 personer, 16 h tillsammans.")
@@ -186,7 +205,8 @@ PERSON_RULES = (
     Rule(
         "persons",
         phrase(
-            "<n:count> (?:st\\b)? (?:<person>|(?=på |à|á)) (?:,|:)? (?P<joint>på|à|á|om|med|arbetar|jobbar)?"
+            "<n:count> (?P<counted>(?:st\\b)? <person>|st\\b (?=på |à|á)|(?=på |à|á)) (?:,|:)?"
+            " (?P<joint>på|à|á|om|med|arbetar|jobbar)?"
             f" (?P<together>{_TOGETHER})? (?P<amount>.+?) (?:(?P<each>{_EACH})|(?P<in_all>{_TOGETHER}))?"
         ),
         _persons,
@@ -194,7 +214,7 @@ PERSON_RULES = (
             ("6 personer på heltid", (240, 240, "exact", 6)),
             ("en person på halvtid", (20, 20, "exact", 1)),
             ("1 på 50 %", (20, 20, "exact", 1)),
-            ("2 socialsekreterare 50 %", (40, 40, "exact", 2)),
+            ("2 socialsekreterare på 50 %", (40, 40, "exact", 2)),
             ("2 socionomer på totalt 50 %", (20, 20, "exact", 2)),
             ("1 kurator 8 h/v", (8, 8, "exact", 1)),
             ("2 personer à 8 h", (16, 16, "exact", 2)),

@@ -30,6 +30,13 @@ from etl.values import Kind, NotUnderstood, read
         ("presence", "mellan 2 och 3 personer på heltid", "unreadable"),
         ("presence", "mellan 50 %", "unreadable"),
         ("presence", "75–50 %", "range_backwards"),
+        ("presence", "2 à 50 %", "span_or_persons"),
+        ("presence", "2 à 8 h", "span_or_persons"),
+        ("presence", "4 à 2 h", "span_or_persons"),
+        ("presence", "2 à 5 dagar", "span_or_persons"),
+        ("presence", "2 personer 50 %", "each_or_together"),
+        ("presence", "2 socionomer 50%", "each_or_together"),
+        ("presence", "2 socionomer om 50 %", "each_or_together"),
     ],
 )
 def test_hours_and_parts_of_a_sum_that_can_be_read_in_two_ways_are_asked_about(
@@ -74,6 +81,30 @@ def test_two_times_of_the_day_after_a_count_of_days_are_times_unless_hours_are_s
 def test_parts_with_their_units_are_added_and_between_two_is_a_range(written: str, low: float, high: float) -> None:
     value = read("presence", written)
     assert (value.value, value.upper) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high", "persons"),
+    [
+        ("3 à 4 timmar", 3, 4, None),
+        ("6 à 8 timmar per vecka", 6, 8, None),
+        ("en à två timmar", 1, 2, None),
+        ("2 à 3 dagar", 16, 24, None),
+        ("2–3 dagar i veckan", 16, 24, None),
+        ("40 à 50 %", 16, 20, None),
+        ("2 personer à 3 à 4 h", 6, 8, 2),
+        ("2 personer à 4 h", 8, 8, 2),
+        ("2 st à 8 h", 16, 16, 2),
+        ("2 personer på 50 %", 40, 40, 2),
+        ("2 personer 50 % vardera", 40, 40, 2),
+        ("2 personer, tillsammans 50 %", 20, 20, 2),
+    ],
+)
+def test_a_number_and_the_next_one_are_a_span_and_a_number_of_persons_is_said_to_be_one(
+    written: str, low: float, high: float, persons: float | None
+) -> None:
+    value = read("presence", written)
+    assert (value.value, value.upper, value.persons) == (low, high, persons)
 
 
 @pytest.mark.parametrize(
