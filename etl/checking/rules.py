@@ -14,6 +14,7 @@ from etl.values import swedish
 
 Doubt = tuple[Severity, str, str, str]  # severity, column, code, message
 SERVICES = ("midwife", "child_health", "open_preschool", "social_services")
+_OF_PLANS = frozenset({"planned", "due"})
 HOURS_TOLERANCE = 0.26  # a quarter of an hour's rounding is no contradiction
 
 
@@ -41,7 +42,7 @@ _Rule = Callable[[Claim], Iterator[Doubt]]
 
 def doubts(table: str, claim: Claim) -> Iterator[Doubt]:
     """What the row contradicts in itself."""
-    for rule in (_has_been, *_RULES.get(table, ())):
+    for rule in (_has_been, _is_no_plan, *_RULES.get(table, ())):
         yield from rule(claim)
 
 
@@ -58,6 +59,15 @@ def _has_been(claim: Claim) -> Iterator[Doubt]:
                 f"Är det en plan: {cell.column.if_planned}. Annars: rätta datumet, eller Per datum."
             )
             yield "fel", name, "not_yet_happened", message
+
+
+def _is_no_plan(claim: Claim) -> Iterator[Doubt]:
+    """What is to open has not opened, whatever Per datum is: a plan in words is a day only where a plan is asked for."""
+    for name, cell in claim.cells.items():
+        if cell.value.rule == "to_come" and name not in _OF_PLANS:
+            advice = cell.column.if_planned or "skriv det som Planerat på bladet Milstolpar"
+            message = f"”{cell.text}” säger vad som är tänkt: {advice}. Är det ett faktum: skriv bara dagen."
+            yield "fel", name, "plan_as_fact", message
 
 
 def _in_order(first: str, last: str, message: str) -> _Rule:

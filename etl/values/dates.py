@@ -6,15 +6,21 @@ from datetime import date, timedelta
 from etl.values.days import DAY_RULES, DAY_TRAPS, FIRST_YEAR, LAST_YEAR, exact_day, months
 from etl.values.excel import refuse_number_as_date, serial_number
 from etl.values.model import Grammar, Refused, Rule, Value, first_reading
-from etl.values.periods import PERIOD_RULES, PERIOD_TRAPS
+from etl.values.periods import PERIOD_RULES, PERIOD_TRAPS, refuse_gap
 from etl.values.seasons import SEASON_RULES, SEASON_TRAPS
 from etl.values.written import ShownMonth, ShownYear
 
 _SIMPLE = (*DAY_RULES, *PERIOD_RULES, *SEASON_RULES)
+_TRAPS = (*DAY_TRAPS, *PERIOD_TRAPS, *SEASON_TRAPS)
 _BETWEEN = re.compile(r" ?- ?| (?:till|och|eller|t\.? ?o\.? ?m\.?) ")
 _LEAD = (
-    r"(?:(?:sedan|start(?:ade|at|ad)?|öppna(?:de|d|t|s)|invigd(?:es)?|fr\.? ?o\.? ?m\.?|från(?: och med)?"
+    r"(?:(?:sedan|start(?:ade|at|ad)?|öppna(?:de|d|t|des)|invigd(?:es)?|fr\.? ?o\.? ?m\.?|från(?: och med)?"
     r"|i|under|den|vid):? )+"
+)
+_TO_COME = (
+    r"(?:(?:ska|skall|beräknas|planeras|planerad|planerat|väntas|tänkt)(?: att)? )*"
+    r"(?:öppnas?|öppnar|invigs|invigas|startas?|startar|stängs?|stänger|läggs ned|planeras|planerad|planerat|plan|beräknas)"
+    r"(?: (?:till|i|under|den|vid))?:? (?P<rest>.+)"
 )
 
 
@@ -36,7 +42,7 @@ def _refuse_time(time: timedelta) -> Value:
 
 
 def _without_lead(match: re.Match[str]) -> Value | None:
-    return first_reading(_SIMPLE, match["rest"])
+    return first_reading(_SIMPLE, match["rest"], _TRAPS)
 
 
 def _from_to(match: re.Match[str]) -> Value | None:
@@ -47,6 +53,8 @@ def _from_to(match: re.Match[str]) -> Value | None:
         if first and last and isinstance(first.value, date) and isinstance(last.upper, date):
             if last.upper < first.value:
                 raise Refused("range_backwards", "slutar innan det börjar. Skriv det tidigare datumet först.")
+            if between[0] in (" och ", " eller ") and not match["whole"]:
+                refuse_gap(first, last)
             return Value(first.value, last.upper, "range")
     return None
 
@@ -75,8 +83,18 @@ DATES = Grammar(
             ),
         ),
         Rule(
+            "to_come",
+            re.compile(_TO_COME),
+            _without_lead,
+            (
+                ("öppnas hösten 2026", ("2026-07-01", "2026-12-31", "season")),
+                ("planeras 2026", ("2026-01-01", "2026-12-31", "year")),
+                ("beräknas öppna 2026-09", ("2026-09-01", "2026-09-30", "month")),
+            ),
+        ),
+        Rule(
             "from_to",
-            re.compile("(?:från |mellan )?(?P<text>.+)"),
+            re.compile("(?P<whole>från |mellan )?(?P<text>.+)"),
             _from_to,
             (
                 ("2019-09-01 – 2020-06-30", ("2019-09-01", "2020-06-30", "range")),
@@ -86,7 +104,7 @@ DATES = Grammar(
             ),
         ),
     ),
-    (*DAY_TRAPS, *PERIOD_TRAPS, *SEASON_TRAPS),
+    _TRAPS,
     _cell,
     _refuse_time,
 )

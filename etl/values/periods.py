@@ -23,8 +23,10 @@ def _month(match: re.Match[str]) -> Value:
 
 
 def _month_range(match: re.Match[str]) -> Value | None:
-    first, last = month_of(match["first"]), month_of(match["last"])
-    return months(year_of(match["y"]), first, last, "range") if first < last else None
+    year, first, last = year_of(match["y"]), month_of(match["first"]), month_of(match["last"])
+    if match["joint"]:
+        refuse_gap(months(year, first, first, "month"), months(year, last, last, "month"))
+    return months(year, first, last, "range") if first < last else None
 
 
 def _week(match: re.Match[str]) -> Value:
@@ -40,7 +42,19 @@ def _years(match: re.Match[str]) -> Value:
     first, last = year_of(match["first"]), year_of(match["last"])
     if last < first:
         raise Refused("range_backwards", f"går bakåt. Skriv det första året först: {last}–{first}.", f"{last}–{first}")
-    return Value(date(first, 1, 1), date(last, 12, 31), "year" if first == last else "range")
+    value = Value(date(first, 1, 1), date(last, 12, 31), "year" if first == last else "range")
+    if match["joint"]:
+        refuse_gap(months(first, 1, 12, "year"), months(last, 1, 12, "year"))
+    return value
+
+
+def refuse_gap(first: Value, last: Value) -> None:
+    """Two times with others between them are two answers, not from the one to the other."""
+    if isinstance(first.upper, date) and isinstance(last.value, date) and (last.value - first.upper).days > 1:
+        says = (
+            "är två tider med en lucka mellan. Skriv den som gäller, eller från–till om allt däremellan kan vara rätt."
+        )
+        raise Refused("two_times", says)
 
 
 def _decade(match: re.Match[str]) -> Value:
@@ -84,7 +98,7 @@ PERIOD_RULES = (
     ),
     Rule(
         "months",
-        phrase("<first:month> (?:-|/|till|och|eller) <last:month> <y:year>"),
+        phrase("<first:month> (?:-|/|till|(?P<joint>och|eller)) <last:month> <y:year>"),
         _month_range,
         ways(("2021-09-01", "2021-10-31", "range"), "sep-okt 2021", "september/oktober 2021"),
     ),
@@ -98,7 +112,7 @@ PERIOD_RULES = (
     ),
     Rule(
         "years",
-        phrase("<first:year> (?:[-/]|till|och|eller) <last:year>"),
+        phrase("<first:year> (?:[-/]|till|(?P<joint>och|eller)) <last:year>"),
         _years,
         (
             ("2020–2022", ("2020-01-01", "2022-12-31", "range")),
@@ -116,6 +130,12 @@ PERIOD_RULES = (
     ),
 )
 PERIOD_TRAPS = (
+    Trap(
+        "july_or_christmas",
+        phrase("(?:i|till|vid)? jul(?:en|-)? -? (?P<y>'?[0-9]{2}|<year>)|<year> [-,]? jul(?:en)?"),
+        "kan vara juli eller julen. Skriv hela månaden: juli 2026 eller december 2026.",
+        (("jul 2026", None), ("julen 2026", None), ("2026 jul", None), ("jul-26", None)),
+    ),
     Trap(
         "century",
         phrase("(?:1900|2000) - talet"),

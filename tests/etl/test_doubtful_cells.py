@@ -180,10 +180,32 @@ def test_a_csv_in_the_letters_of_ms_dos_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("2009/10", "school_year_or_month"), ("30-talet", "decade_to_come"), ("01/02/03", "year_first_or_last")],
-)
+    [
+        ("2009/10", "school_year_or_month"), ("30-talet", "decade_to_come"), ("01/02/03", "year_first_or_last"),
+        ("jul 2016", "july_or_christmas"), ("sedan jul 2016", "july_or_christmas"), ("2010 och 2015", "two_times"),
+        ("ht 2010 eller vt 2015", "two_times"), ("jan och maj 2015", "two_times"),
+    ],
+)  # fmt: skip
 def test_a_day_that_can_be_read_as_two_is_asked_about(written: str, code: str, tmp_path: Path) -> None:
     assert codes(tmp_path, {"Centraler": [(*HEADS, "Öppnade"), ("Norrby", "Solen", None, written)]}) == [code]
+
+
+@pytest.mark.parametrize("written", ["2014 och 2015", "mellan 2010 och 2015", "juli 2015", "jul. 2015", "1 jul 2015"])
+def test_times_that_follow_on_each_other_and_july_in_plain_words_are_read(written: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, {"Centraler": [(*HEADS, "Öppnade"), ("Norrby", "Solen", None, written)]}) == []
+
+
+@pytest.mark.parametrize("written", ["öppnas 2019", "öppnas hösten 2019", "planeras 2019", "ska invigas i maj 2019"])
+def test_what_is_to_happen_is_a_plan_and_no_outcome_whatever_the_day(written: str, tmp_path: Path) -> None:
+    centres: Rows = [(*HEADS, "Öppnade"), ("Norrby", "Solen", None, written)]
+    events: Rows = [
+        ("Kommun", "Händelse", "Planerat", "Utfall"),
+        ("Norrby", "Öppning", None, written),
+        ("Norrby", "Öppning", written, None),
+    ]
+    file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": centres, "Milstolpar": events})
+    assert told(file) == [("D2", "plan_as_fact", ""), ("D2", "plan_as_fact", "")]
+    assert [type(day).__name__ for day in values(file, "milestone", "planned")] == ["date"]
 
 
 @pytest.mark.parametrize("part", ["varav kurator", "Därav socionom", "- varav kurator", "av dessa en kurator"])
