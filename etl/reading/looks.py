@@ -26,6 +26,7 @@ _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
 _NAMED = 5
 _TOLD = {
     "letters_left_out": "Överstrukna, upphöjda och nedsänkta tecken lästes inte i {}. Se efter att resten är det som gäller.",
+    "turning_signs": "Osynliga tecken som vänder på texten togs bort ur {}. Se efter att cellen säger det som den ska.",
     "struck_out": "Överstrukna celler lästes ändå: {}. Töm dem som inte gäller, eller ta bort strykningen.",
 }
 WARNED = frozenset(_TOLD)
@@ -54,13 +55,13 @@ class Seen:
             return
         if look.text:
             row[column] = look.text
-            self._note("letters_left_out", address)
+            self.note("letters_left_out", address)
         elif look.number_format and isinstance(cell, int | float) and not isinstance(cell, bool):
             row[column] = shown(cell, look.number_format) or cell
         elif look.number_format and isinstance(cell, date):
             row[column] = shown_date(cell, look.number_format)
         if look.is_struck:
-            self._note("struck_out", address)
+            self.note("struck_out", address)
 
     def notices(self) -> Iterator[tuple[str, str]]:
         for code, cells in self._first.items():
@@ -68,7 +69,8 @@ class Seen:
                 more = f" och {self._more[code]} till" if self._more[code] else ""
                 yield code, _TOLD[code].format(", ".join(cells) + more)
 
-    def _note(self, code: str, address: str) -> None:
+    def note(self, code: str, address: str) -> None:
+        """One more cell of which the sentence of the code is to be told."""
         if len(self._first[code]) < _NAMED:
             self._first[code].append(address)
         else:

@@ -27,6 +27,7 @@ from etl.reading.intake import NOTICES, WORKBOOK_SUFFIXES, Intake, Refused, rece
 from etl.reading.left_out import LeftOut, Stretch
 from etl.reading.looks import Look, Seen, looks
 from etl.reading.open_document import left_out_of_ods
+from etl.reading.turning import plain, take_away
 
 __all__ = ["WORKBOOK_SUFFIXES", "Cell", "Refused", "Sheet", "Workbook", "read"]
 
@@ -118,8 +119,9 @@ def read(path: Path) -> Workbook:
             rows, widths = rows_of_text(intake.content)
             _check_extent(len(rows), len(rows[0]) if rows else 0, 0)
             notices += (("ends_openly", _ENDS_OPENLY),) if ends_openly(intake.content) else ()
-            sheet = Sheet(path.stem, rows, 0, 0, is_hidden=False, is_text=True, widths=widths)
-            return Workbook(path, intake.sha256, (sheet,), notices)
+            sheet, seen = Sheet(plain(path.stem), rows, 0, 0, is_hidden=False, is_text=True, widths=widths), Seen()
+            take_away(rows, sheet.address, seen)
+            return Workbook(path, intake.sha256, (sheet,), (*notices, *seen.notices()))
         areas = _read_apart(intake.content) if intake.is_demanding else _read_here(intake.content)
         left_out, looked = _left_out(intake), _looks(intake)
         seen = Seen()
@@ -221,11 +223,13 @@ def _sheet(area: _Used, left_out: LeftOut, looked: Iterable[tuple[Position, Look
     for (row, column), look in chain(looked, left_out.looks.items()):
         if 0 <= row - start[0] < len(rows) and 0 <= column - start[1] < len(rows[0]):
             seen.put(look, rows[row - start[0]], column - start[1], f"{area.name}!{letters(column)}{row + 1}")
+    name = plain(area.name)
+    take_away(rows, lambda row, column: f"{name}!{letters(start[1] + column)}{start[0] + row + 1}", seen)
     merged = _filled(rows, start, area.merged or left_out.merged)
     hidden_rows = _within(left_out.hidden_rows, start[0], len(rows))
     hidden_columns = _within(left_out.hidden_columns, start[1], len(rows[0]) if rows else 0)
     return Sheet(
-        area.name, rows, *start, area.is_hidden, merged,
+        name, rows, *start, area.is_hidden, merged,
         hidden_rows=tuple(i for i in hidden_rows if any(cell is not None for cell in rows[i])),
         hidden_columns=tuple(i for i in hidden_columns if any(row[i] is not None for row in rows)),
     )  # fmt: skip
