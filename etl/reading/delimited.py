@@ -13,6 +13,10 @@ _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _LOOKED_AT = 200  # rows by which the delimiter is told
 _NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _DOS_LETTERS = re.compile(r"[^\W\d_][†„”][^\W\d_]")  # å, ä and ö as MS-DOS wrote them, taken for Windows' signs
+# and as a Mac did. They may be other people's letters where Windows' own å, ä and ö are there too.
+_MAC_LETTERS = re.compile(r"[^\W\d_][ŒŠš]|[ŒŠš][^\W\d_]|(?<!\w)[…€][a-zŒŠš]{2}")
+_WINDOWS_LETTERS = re.compile("[åäöÅÄÖ]")
+_CODED_TWICE = re.compile("Ã[¥¤¶…„–©\x84\x85\x96]")  # the two parts of å, ä, ö, Å, Ä, Ö or é in UTF-8, each a letter
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MOST_LETTERS = 32_767  # in a cell, as in Excel
 MOST_VALUES = 2_000_000
@@ -43,17 +47,25 @@ def ends_openly(content: bytes) -> bool:
 
 
 def _letters(content: bytes) -> str:
+    encoding = _encoding(content)
     try:
-        text = content.decode(_encoding(content))
+        text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise Refused("wrong_content") from None
+        is_mac = encoding == "cp1252" and not _NOT_WRITTEN.search(content.decode("mac_roman"))
+        raise Refused("other_letters" if is_mac else "wrong_content") from None
     if _NOT_WRITTEN.search(text):
         raise Refused("wrong_content")
-    if _DOS_LETTERS.search(text):
+    is_mac = encoding == "cp1252" and _MAC_LETTERS.search(text) and not _WINDOWS_LETTERS.search(text)
+    if is_mac or _DOS_LETTERS.search(text) or is_coded_twice(text):
         raise Refused("other_letters")
     if text.lstrip()[:1] == "<":
         raise Refused("wrong_content")  # a web page that a system calls .csv
     return text
+
+
+def is_coded_twice(text: str) -> bool:
+    """Whether UTF-8 was taken for Windows' letters on its way here: Ã¥gatan for ågatan."""
+    return "Ã" in text and _CODED_TWICE.search(text) is not None
 
 
 def _encoding(content: bytes) -> str:
