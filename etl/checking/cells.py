@@ -8,6 +8,7 @@ from typing import cast
 
 from etl.contract import Column, Table
 from etl.findings import Finding
+from etl.reading.delimited import is_coded_twice
 from etl.reading.formulas import Unvalued
 from etl.reading.workbook import Cell
 from etl.recognition.recognise import Recognised
@@ -15,6 +16,7 @@ from etl.recognition.rows import MISSING, ReadCell
 from etl.tables import WEEKDAYS
 from etl.values import FIRST_YEAR, LAST_YEAR, NotUnderstood, Value, as_written, read, read_day
 from etl.values import Kind as ValueKind
+from etl.values.written import fold
 
 Outcome = tuple[str, Value | NotUnderstood]  # the text as written, and what it was taken for
 MOST_COUNTED = 20_000_000.0  # more than the people of the country
@@ -36,6 +38,14 @@ _OWN_THINGS = {  # unit of a column -> how the words begin that may stand beside
     "möten/år": {"möte", "träff", "gång", "gg"},
     "kr": {"kr", "sek", ":-"},
 }
+_EARLIER = re.compile(
+    r"(?:(?:se|samma|samma som|lika som|som|enligt|jfr|precis som) )?(?:i )?"
+    r"(?:förra (?:året|gången|inventeringen|rapporten|omgången)|fjol|fjolåret|föregående (?:år|gång|inventering)|tidigare|förut"
+    r"|innan|sist|senast|nedan|(?<=som )(?:år )?(?:19|20)[0-9]{2}|(?<=se )(?:år )?(?:19|20)[0-9]{2})"
+    r"|oförändra(?:t|d|de)(?: (?:mot|från|sedan|jämfört) .*)?|(?:ingen|inga|inte någon) (?:ny |nya )?"
+    r"(?:förändring|ändring)(?:ar)?(?: (?:mot|från|sedan|jämfört) .*)?|samma|likadant?|se (?:bilaga|flik|blad).*"
+)
+_TOLD_OF_CHANGE = frozenset({"note", "text", "source", "recurs", "goal", "report_contents"})
 _PART = re.compile(r"\W*(?:varav|därav|av dessa|av vilka)\b", re.IGNORECASE)
 _PARTED = frozenset({"role", "purpose", "funder", "centre_name"})
 _LONGEST_CAPTION = 60
@@ -67,6 +77,11 @@ def _read_plain(column: Column, raw: Cell) -> Value:
     if column.kind == "day_times":
         return read_day(WEEKDAYS.index(column.name), raw)
     value = read(cast(ValueKind, column.kind), raw)
+    if column.kind == "text" and column.name not in _TOLD_OF_CHANGE and _EARLIER.fullmatch(fold(as_written(raw))):
+        message = (
+            f"”{raw}” hänvisar till något annat ställe. Skriv värdet, eller lämna cellen tom om inget har ändrats."
+        )
+        raise NotUnderstood("refers_elsewhere", message, None)
     if column.kind == "number" and isinstance(value.value, float):
         _refuse_no_count(column, value)
         _refuse_unit(column, value, as_written(raw))
@@ -118,6 +133,11 @@ def _refuse_unit(column: Column, value: Value, text: str) -> None:
 
 def lost_by_sheet(raw: Cell) -> NotUnderstood | None:
     """What no way of writing could make right: an error, or a formula without its value."""
+    if isinstance(raw, str) and is_coded_twice(raw):
+        message = (
+            f"”{raw}” har fel tecken i stället för å, ä eller ö. Skriv om värdet, eller öppna filen på nytt som UTF-8."
+        )
+        return NotUnderstood("coded_twice", message, None)
     if not isinstance(raw, str) or not (isinstance(raw, Unvalued) or raw[:1] in "#E"):
         return None
     if isinstance(raw, Unvalued) and raw.startswith("="):

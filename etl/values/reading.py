@@ -33,7 +33,7 @@ _UNKNOWN = re.compile(
     r"|inga uppgifter|ej uppgift|information saknas|info saknas|ej angivet|inte angivet|ej besvarat"
     r"|inget svar)(?: ?\?)?"
 )
-_DITTO = re.compile(r"""som ovan|samma som ovan|se ovan|dito|ditto|d:?o|-* ?(?:"|''|,,) ?-*""")
+_DITTO = re.compile(r"""som ovan|samma som ovan|se ovan|enligt ovan|dito|ditto|d:?o|-* ?(?:"|''|,,) ?-*""")
 _APPROXIMATE = re.compile(
     r"(?:(?:c:a|ca|cirka|circa|ungefärligen|ungefär|ung|omkring|runt|kring|drygt|knappt|uppskattningsvis"
     r"|i genomsnitt|genomsnitt|i snitt|snitt)(?:[.:]? +|\.?(?=[0-9]))|[~≈] ?)(.+)"
