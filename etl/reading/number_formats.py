@@ -2,8 +2,10 @@
 leaves out of a date: its day, its month."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
 from etl.values import ShownMonth, ShownYear, as_written
@@ -13,7 +15,10 @@ BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
 _TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|[_*](.)|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(%)|(General|[0#?][0#?.,/]*)|(.)', re.DOTALL
 )
-_CONDITION = re.compile(r"\[[<>=]")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:[.,][0-9]+)?)\]")
+_HOLDS: dict[str, Callable[[float, float], bool]] = {
+    "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne,
+}  # fmt: skip
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
 _SAYS = re.compile(r"[^\W\d_]|%")
 
@@ -34,11 +39,24 @@ def says_something(code: str) -> bool:
 def shown(number: float, code: str) -> str | None:
     """`150 %` for 1.5 in the format 0%, with all its decimals; None where a format says nothing but the number."""
     sections = _sections(code)
-    index = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
-    found = _beside(sections[index])
+    found = _beside(sections[_chosen(number, sections)])
     if found is None:
         return None
     return f"{found.before} {as_written(float(number) * found.factor)} {found.after}".strip()
+
+
+def _chosen(number: float, sections: list[str]) -> int:
+    """The section that a number is shown by: the first whose condition holds, the last where none does; without conditions
+    the first above nought, the second under it and the third at it."""
+    conditions = [_CONDITION.search(section) for section in sections[:3]]
+    if not any(conditions):
+        return 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
+    for index, condition in enumerate(conditions):
+        if condition and _HOLDS[condition[1]](number, float(condition[2].replace(",", "."))):
+            return index
+        if not condition and (index == len(conditions) - 1 or number < 0):
+            return index
+    return len(conditions) - 1
 
 
 def shown_date(day: date, code: str) -> date:
@@ -55,9 +73,9 @@ def _part_of_date(code: str) -> type[ShownMonth | ShownYear] | None:
 
 @lru_cache(maxsize=1000)
 def _sections(code: str) -> list[str]:
-    """For numbers above, under and at nought, and for texts; none where conditions of another kind choose."""
+    """For numbers above, under and at nought, or as their conditions choose, and for texts."""
     sections, quoted = [""], False
-    for letter in "" if _CONDITION.search(code) else code:
+    for letter in code:
         quoted ^= letter == '"'
         if letter == ";" and not quoted:
             sections.append("")

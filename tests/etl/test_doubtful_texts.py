@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from etl.reading.intake import Refused
 from etl.reading.workbook import read
-from tests.workbooks import AREAS, Rows, read_sheets, told, values
+from tests.workbooks import AREAS, CENTRES, Rows, read_sheets, read_workbook, told, values, write_workbook
 
 
 def of_address(folder: Path, written: str) -> Rows:
@@ -85,3 +86,13 @@ def test_letters_that_were_coded_twice_are_refused_in_a_csv_and_asked_about_in_a
         read(tmp_path / "bok.csv")
     file = read_sheets(tmp_path, {"Områden": AREAS, "Centraler": of_address(tmp_path, twice)})
     assert told(file) == [("C2", "coded_twice", "")]
+
+
+def test_a_word_that_a_number_format_shows_on_a_condition_is_read_with_the_number(tmp_path: Path) -> None:
+    rows: Rows = [("Central", "Omfattning"), ("Solen", 9), ("Månen", 1)]
+    path = write_workbook(tmp_path / "bok.xlsx", {"Områden": AREAS, "Centraler": CENTRES, "Socialtjänst": rows})
+    book = openpyxl.load_workbook(path)
+    book["Socialtjänst"]["B2"].number_format = '[>1]0 "h/v";0 "person"'
+    book["Socialtjänst"]["B3"].number_format = '[>1]0 "h/v";0 "person"'
+    book.save(path)
+    assert values(read_workbook(path), "presence", "extent") == [9, None]

@@ -72,7 +72,9 @@ def test_a_cell_that_is_all_crossed_out_is_read_with_a_warning(tmp_path: Path) -
         (500, '#,##0" tkr"', "500 tkr"), (500_000, '#,##0," tkr"', "500 tkr"), (1, r"#,##0\ [$kr-41D]", "1 kr"),
         (5, '"ca "0', "ca 5"), (-2, '0"a";-0" b"', "-2 b"), (2, 'General" st"', "2 st"), (50, '0"%"', "50 %"),
         (3, "0.0", None), (3, "General", None), (3, "0.00E+00", None), (3, "[Red]0;-0", None), (3, '000" "00', None),
-        (0, r'_-* #,##0\ _k_r_-;_-* "-"??\ _k_r_-', None), (44_000, 'd" maj"', None), (0.5, '[>=1]0"x";0"y"', None),
+        (0, r'_-* #,##0\ _k_r_-;_-* "-"??\ _k_r_-', None), (44_000, 'd" maj"', None), (0.5, '[>=1]0"x";0"y"', "0,5 y"),
+        (9, '[>1]0 "pers";0', "9 pers"), (1, '[>1]0 "pers";0', None), (-2, '[<0]0" h";[>9]0" x";0', "-2 h"),
+        (12, '[<0]0" h";[>9]0" x";0" y"', "12 x"), (9, '[<0]0" h";[>9]0" x";0" y"', "9 y"),
     ],
 )  # fmt: skip
 def test_a_number_is_shown_with_the_percent_sign_and_the_words_of_its_format(
