@@ -18,9 +18,10 @@ def swedish_csv(exhibit: Exhibit) -> bytes:
 
 
 def strict_csv(exhibit: Exhibit) -> bytes:
-    """For programs: UTF-8, comma, decimal point, the snapshot's own column names, nothing known left empty."""
-    heads = [field.name for field in exhibit.fields]
-    return _csv([heads, *([_plain(value) for _, value in row] for row in typed(exhibit))], ",")
+    """For programs: UTF-8, comma, decimal point, the snapshot's own column names, nothing known left empty. Texts get a ' as for
+    Excel, which opens a file called .csv whoever it was made for."""
+    heads = [_guarded(field.name) for field in exhibit.fields]
+    return _csv([heads, *([_plain(field, value) for field, value in row] for row in typed(exhibit))], ",")
 
 
 def _decimal_comma(field: Field, value: object) -> str:
@@ -36,8 +37,9 @@ def _guarded(written: str) -> str:
     return f"'{written}" if written.startswith(_FORMULA_STARTS) else written
 
 
-def _plain(value: object) -> str:
-    return "" if value is None else str(value)
+def _plain(field: Field, value: object) -> str:
+    written = "" if value is None else str(value)
+    return _guarded(written) if field.kind == "text" else written
 
 
 def _csv(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:

@@ -175,6 +175,7 @@ def test_text_that_looks_like_a_formula_is_kept_as_text(real: Selection, value: 
     assert (cell.data_type, cell.value) == ("s", value)
     guarded = list(csv.reader(io.StringIO(spreadsheet.swedish_csv(exhibit).decode("utf-8-sig")), delimiter=";"))[1]
     assert guarded == [value if value == "#N/A" else f"'{value}"]
+    assert list(csv.reader(io.StringIO(spreadsheet.strict_csv(exhibit).decode(), newline="")))[1] == guarded
 
 
 def test_a_header_from_a_workbook_is_text_and_makes_no_table_that_excel_can_not_open(real: Selection) -> None:
@@ -227,6 +228,7 @@ def test_both_csv_files_hold_every_hostile_text_whole(name: str, shown: Shown) -
     strict = list(csv.reader(io.StringIO(spreadsheet.strict_csv(exhibit).decode(), newline="")))
     assert strict[0] == [field.name for field in exhibit.fields]
     assert len(strict) == len(exhibit.rows) + 1
+    assert not [value for row in strict for value in row if value.startswith(("=", "+", "@"))]
 
 
 def test_hostile_texts_come_home_as_they_were_written(shown: Shown) -> None:
