@@ -185,6 +185,8 @@ class Centres:
         if found:
             raise NotUnderstood("centre_ambiguous", f"”{text}” finns i flera områden. Fyll i kolumnen Kommun.", None)
         everywhere = [each for names in self._by_name.values() for each in names.values()]
+        if not area_code and not named:
+            self._refuse_area(text, area_names)
         near = name if named else nearest(text, self._in_area[area_code]) or nearest(text, everywhere)
         places = self._by_name.get(fold(near), {})
         if area_code and places and area_code not in places:
@@ -196,3 +198,14 @@ class Centres:
             raise NotUnderstood("centre_unknown", message, None)
         advice = f"Menar du {near}?" if near else "Lägg till centralen i bladet Centraler."
         raise NotUnderstood("centre_unknown", f"”{text}” finns inte i bladet Centraler. {advice}", near or None)
+
+    def _refuse_area(self, text: str, area_names: Mapping[str, str]) -> None:
+        """Raises NotUnderstood for the name of an area, which is no centre's: it may be meant for those of the area, and not for
+        one elsewhere with a name like it."""
+        called = fold(text).removesuffix(" kommun")
+        codes = [code for code, area in area_names.items() if fold(area) == called]
+        own = [name for code in codes for name in self._in_area.get(code, ())]
+        advice = f"Menar du {' eller '.join(own)}?" if own else "Lägg till centralen i bladet Centraler."
+        if codes:
+            message = f"”{text}” är ett område, och ingen central heter så. {advice}"
+            raise NotUnderstood("centre_unknown", message, own[0] if len(own) == 1 else None)

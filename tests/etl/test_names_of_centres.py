@@ -75,3 +75,22 @@ def test_a_milestone_of_a_generic_name_is_asked_about(tmp_path: Path) -> None:
     events = [("Kommun", "Central", "Händelse", "Utfall"), ("Norrby", "Familjecentralen", "Beslut", "2019")]
     sheets = {"Områden": AREAS, "Centraler": [HEADS, ("Norrby", "Solen")], "Milstolpar": events}
     assert told(read_sheets(tmp_path, sheets)) == [("B2", "centre_may_be_known", "Solen")]
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion", "advice"),
+    [
+        ("Norrby", "Solen", "Menar du Solen?"),
+        ("Norrby kommun", "Solen", "Menar du Solen?"),
+        ("Söderby", "", "Menar du Familjecentralen Norrbyn eller Månen?"),
+        ("Östra Ås", "", "Lägg till centralen i bladet Centraler."),
+    ],
+)
+def test_the_name_of_an_area_suggests_its_own_centres_and_none_elsewhere(
+    written: str, suggestion: str, advice: str, tmp_path: Path
+) -> None:
+    known = [HEADS, ("Norrby", "Solen"), ("Söderby", "Familjecentralen Norrbyn"), ("Söderby", "Månen")]
+    sheets = {"Områden": AREAS, "Centraler": known, "Öppettider": [("Central", "Timmar per vecka"), (written, 24)]}
+    file = read_sheets(tmp_path, sheets)
+    assert told(file) == [("A2", "centre_unknown", suggestion)]
+    assert file.all_findings[0].message.endswith(advice)
