@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -54,14 +54,19 @@ class Inputs:
     def all_fixes(self) -> tuple[Fix, ...]:
         return tuple(fix for fixes in self.fixes.values() for fix in fixes if fix.text is not None)
 
-    def lost(self, files: Sequence[FileRows]) -> str:
-        """Which published file is not what was received, in a sentence; nothing when all are. One that was refused before it
-        was known by its content may be whole."""
+    def lost(self, files: Sequence[FileRows], coming: Collection[str] = ()) -> str:
+        """Which received file is not what was received, in a sentence; nothing when all are. `coming`: the contents that are
+        only in a draft. A file that was refused before it was known by its content may be whole."""
         for file in files:
-            sha256 = self.received.get(Path(file.path))
+            sha256, name = self.received.get(Path(file.path)), Path(file.path).name
             if sha256 and (file.sha256 or content_of(Path(file.path))) != sha256:
+                if sha256 in coming:
+                    return (
+                        f"{name} i utkastet är skadad eller borta på servern. Ingenting har ändrats: ta ut den ur utkastet och "
+                        "lägg till filen på nytt."
+                    )
                 return (
-                    f"{Path(file.path).name} är publicerad, men filen är skadad eller borta på servern. Ingenting har ändrats: "
+                    f"{name} är publicerad, men filen är skadad eller borta på servern. Ingenting har ändrats: "
                     "hämta den ur säkerhetskopian, eller ångra dess inläsning."
                 )
         return ""

@@ -92,11 +92,17 @@ def read(base: Base, warehouse: Path, loads: Sequence[Load], progress: filing.Pr
     files = filing.read_files(
         inputs.paths, reference, base.about, progress, opened=inputs.opened, corrections=corrections
     )
-    if lost := inputs.lost(files):
+    if lost := inputs.lost(files, _coming(loads, warehouse)):
         raise NothingLoaded(lost, files)
     if not any(sheet.rows for file in files for sheet in file.sheets):
         raise NothingLoaded(_why_nothing(files), files)
     return Read(files, reference, loads[-1].load_id if loads else "", inputs.all_fixes)
+
+
+def _coming(loads: Sequence[Load], warehouse: Path) -> set[str]:
+    """The contents of the loads that are not in the ledger: what is in a draft."""
+    last = int(ledger.head(warehouse) or 0)
+    return {file.sha256 for load in loads if int(load.load_id) > last for file in load.files}
 
 
 def refuse_lost_loads(warehouse: Path) -> None:

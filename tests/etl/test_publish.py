@@ -231,6 +231,15 @@ def test_a_published_file_that_is_damaged_on_the_server_stops_a_load_and_hides_n
     assert "Stjärnan" in inbox.centres()
 
 
+def test_a_damaged_file_of_a_draft_is_not_called_published(inbox: Inbox) -> None:
+    draft_id = inbox.drafted(centres(STAR))
+    path = inbox.review(draft_id).draft.files[0].path
+    path.write_bytes(inbox.content(centres(COMET)))
+    stops = inbox.review(draft_id).stops
+    assert f"{path.name} i utkastet är skadad eller borta på servern." in stops[0]
+    assert not [stop for stop in stops if "publicerad" in stop]
+
+
 def test_undo_takes_one_load_back_and_keeps_what_came_later_and_can_itself_be_undone(
     twice: Path, tmp_path: Path
 ) -> None:
