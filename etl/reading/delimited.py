@@ -55,7 +55,7 @@ def _letters(content: bytes) -> str:
         raise Refused("other_letters" if is_mac else "wrong_content") from None
     if _NOT_WRITTEN.search(text):
         raise Refused("wrong_content")
-    is_mac = encoding == "cp1252" and _MAC_LETTERS.search(text) and not _WINDOWS_LETTERS.search(text)
+    is_mac = encoding == "cp1252" and bool(_MAC_LETTERS.search(text)) and not _WINDOWS_LETTERS.search(text)
     if is_mac or _DOS_LETTERS.search(text) or is_coded_twice(text):
         raise Refused("other_letters")
     if text.lstrip()[:1] == "<":
