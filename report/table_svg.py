@@ -47,7 +47,7 @@ def _row(
     fields: Sequence[Field], row: Sequence[str], looks: Sequence[str], wide: Sequence[float], y: float
 ) -> tuple[str, float]:
     is_head = not any(looks) and row[0] == fields[0].label
-    cells = [_told(*each) for each in zip(fields, row, looks, wide, strict=False)]
+    cells = [_told(*each) for each in zip(row, looks, wide, strict=False)]
     tall = max(len(lines) for lines in cells) * SIZE * LINE_HEIGHT + 8
     x, parts = 0.0, []
     for lines, look, width in zip(cells, looks, wide, strict=False):
@@ -67,7 +67,7 @@ def _row(
     return "".join(parts), tall
 
 
-def _told(field: Field, value: str, look: str, width: float) -> list[str]:
+def _told(value: str, look: str, width: float) -> list[str]:
     symbol = theme.style(look).symbol if look else ""
     if width == MARK and symbol:
         return [symbol]

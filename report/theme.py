@@ -29,7 +29,6 @@ class Style:
 
     fill: str
     ink: str
-    order: int
     pattern: Pattern | None = None
     pattern_ink: str = ""
     symbol: str = ""
@@ -42,7 +41,6 @@ class Palette:
     too_light_alone: frozenset[str]  # of the series: under 3:1 on white, so never the only sign of anything
     status: Mapping[str, Style]
     steps: Mapping[str, Style]
-    goal_met: str
     goal_missed: str
     goal_line: str
 
@@ -62,17 +60,16 @@ SCREEN = Type(small=14, body=16, title=22, figure=32)
 PROJECTOR = Type(small=18, body=24, title=36, figure=48)  # on a slide 1920 wide
 
 
-def _unknown(order: int) -> Style:
-    return Style("#e3e6e8", INK, order, "cross_hatch", "#7b868d", symbol="?", mark=_QUESTION)
+_UNKNOWN = Style("#e3e6e8", INK, "cross_hatch", "#7b868d", symbol="?", mark=_QUESTION)
 
 
 def _status(dark: str, tint: str, stripe: str) -> Mapping[str, Style]:
     return MappingProxyType(
         {
-            "has": Style(dark, PAPER, 1, symbol="✓", mark=_CHECK),
-            "on_the_way": Style(tint, dark, 2, "stripes", stripe, symbol="→", mark=_ARROW),
-            "none": Style(PAPER, INK, 3, symbol="○", mark=_RING),
-            "unknown": _unknown(4),
+            "has": Style(dark, PAPER, symbol="✓", mark=_CHECK),
+            "on_the_way": Style(tint, dark, "stripes", stripe, symbol="→", mark=_ARROW),
+            "none": Style(PAPER, INK, symbol="○", mark=_RING),
+            "unknown": _UNKNOWN,
         }
     )
 
@@ -80,8 +77,8 @@ def _status(dark: str, tint: str, stripe: str) -> Mapping[str, Style]:
 def _steps(fills: tuple[str, str, str, str, str]) -> Mapping[str, Style]:
     """Lowest first; the two darkest carry white text. No symbols: each area shows its number."""
     inks = (INK, INK, INK, PAPER, PAPER)
-    steps = {f"step_{n}": Style(fill, ink, n) for n, (fill, ink) in enumerate(zip(fills, inks, strict=True), 1)}
-    return MappingProxyType(steps | {"unknown": _unknown(6)})
+    steps = {f"step_{n}": Style(fill, ink) for n, (fill, ink) in enumerate(zip(fills, inks, strict=True), 1)}
+    return MappingProxyType(steps | {"unknown": _UNKNOWN})
 
 
 REGION_DALARNA = Palette(
@@ -89,7 +86,6 @@ REGION_DALARNA = Palette(
     too_light_alone=frozenset({"#93cec1", "#8edded"}),
     status=_status(dark="#0e5a4c", tint="#e2f3ef", stripe="#5fae9e"),
     steps=_steps(("#e1f0f6", "#add5e6", "#6fb4d1", "#127699", "#004562")),
-    goal_met="#0e5a4c",
     goal_missed="#a3500b",
     goal_line=INK,
 )
@@ -99,7 +95,6 @@ NEUTRAL = Palette(
     too_light_alone=frozenset({"#a9bfd1", "#c9c3e6"}),
     status=_status(dark="#1f3a56", tint="#e6edf4", stripe="#7f9fbd"),
     steps=_steps(("#ece8f5", "#cdc3e6", "#a593d0", "#6f56a8", "#3d2a70")),
-    goal_met="#1f3a56",
     goal_missed="#a3500b",
     goal_line=INK,
 )
@@ -118,7 +113,7 @@ STEPS = CHOSEN.steps
 
 
 # What a visitor has thought up, and no source has said: a colour and a pattern that nothing known has.
-THOUGHT = Style("#f6e4f4", "#6d2a66", 7, "stripes", "#a0559a")
+THOUGHT = Style("#f6e4f4", "#6d2a66", "stripes", "#a0559a")
 # How each event on the way is drawn: filled when it has happened, open when it is planned.
 EVENTS: Mapping[str, str] = MappingProxyType(
     {
@@ -133,8 +128,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
 MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down")
 
 # Cells of a table that is read as a picture: how far something is met, and where a base service is.
-_DOUBT = Style("#fbeadb", "#6b3404", 5, symbol="✕")
-_HALF = Style("#c9e3dd", INK, 2, symbol="◐")
+_DOUBT = Style("#fbeadb", "#6b3404", symbol="✕")
+_HALF = Style("#c9e3dd", INK, symbol="◐")
 CELLS: Mapping[str, Style] = MappingProxyType(
     {
         "met_yes": STATUS["has"], "met_partly": _HALF, "met_no": replace(STATUS["none"], symbol="✕"),

@@ -13,7 +13,7 @@ from report.meetings import words
 _SAY = words.STAGE
 _STYLE = (
     f"--ink: {theme.INK}; --muted: #41525c; --line: {theme.LINE}; --body: {theme.PROJECTOR.body}; "
-    f"--title: {theme.PROJECTOR.title}; --figure: {theme.PROJECTOR.figure}; --type: {theme.FONT}"
+    f"--title: {theme.PROJECTOR.title}; --type: {theme.FONT}"
 ).replace('"', "'")
 _BAR = (
     ("previous", "‹"), ("following", "›"), ("ask", ""), ("decide", ""), ("table", ""), ("map", ""), ("full", ""),

@@ -23,10 +23,7 @@ CLOSEST = 0.7  # of the height that a chart has on the screen: its rows may stan
 MOST_NAMES, MOST_FIGURES, MOST_LETTERS = 16, 8, 720
 _NUMBERS, _BOLD = (72, 64, 56, 48), 1.1  # of a figure's type; how much wider it is bold
 _COLUMNS, _BETWEEN, _INSIDE = 4, 28.0, 66.0  # of cards; between them; margins of one
-_SENTENCE, _MARKS = (
-    re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])"),
-    re.compile(r"\b(streck|prickad|stapel|stapl|märke)", re.IGNORECASE),
-)
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _STEADY = {"dragmode": False, "hovermode": False, "autosize": False}
 

@@ -38,7 +38,6 @@ MOST_KNOWN = "de där mest är känt"
 REST = "Resten finns på sidan {}."
 CUT = "Långa texter är avkortade."
 TALL = "Diagrammet har fler rader än som går att läsa på en bild; det finns på sidan {}."
-OWN_TEXT = "Egen text"
 NO_AREA = "Ingen kommun är vald: bilderna gäller {}. Välj en kommun i urvalet."
 WHICH_AREA, CHOOSE_AREA = "Vilken kommun gäller mötet?", "Välj en kommun"
 AREA_FIRST = "Mötet handlar om en kommun. Välj vilken, så går det att visa. Bilderna nedan är ett prov med den första."
@@ -73,7 +72,7 @@ STAGE = {
     "frozen": "Publiken ser {} – släpp", "other_picture": "en annan bild", "left": "{} min kvar", "late": "{} min över tiden",
     "sure": "Tryck Esc en gång till för att avsluta mötet.",
     "ask": "Fråga från salen", "decide": "Beslut", "help": "Hjälp", "leave": "Avsluta", "back": "Tillbaka", "table": "Tabell",
-    "map": "Karta", "next_slide": "Nästa bild", "notes": "Anteckningar", "clock": "Klocka",
+    "map": "Karta", "notes": "Anteckningar", "clock": "Klocka",
     "question": "Fråga från salen: en kommun och ett ämne", "example": "Till exempel: kommunens namn och öppettider",
     "answer": "Svara", "other": "Andra svar (tangent 1–4)", "text": "Vad beslutades?",
     "owner": "Ansvarig (en roll, inte en person)", "due": "Klart senast", "due_example": "15 januari, våren 2027",

@@ -60,7 +60,7 @@ def points(figure: go.Figure) -> Points:
         y = replace(y, low=-0.9, high=len(rows) - 0.4, is_reversed=True, is_hidden=True)
     written = [_placed(each, x, y) for each in labels(figure)]
     written += [Label(x.low, row - 0.3, name, "right", is_head=True) for name, row in rows.items()]
-    return Points((*curves, *_across(figure, x, y)), tuple(written), x, y)
+    return Points((*curves, *_across(figure, y)), tuple(written), x, y)
 
 
 def _rows_of_words(figure: go.Figure) -> dict[str, int]:
@@ -163,7 +163,7 @@ def _placed(label: Label, x: Axis, y: Axis) -> Label:
     return replace(label, x=x.low if label.x is None else label.x, y=top if label.y is None else label.y)
 
 
-def _across(figure: go.Figure, x: Axis, y: Axis) -> list[Curve]:
+def _across(figure: go.Figure, y: Axis) -> list[Curve]:
     """Lines and bands over the whole height, such as the day that is shown or the period of a goal."""
     found = []
     for shape in figure.layout.shapes:
