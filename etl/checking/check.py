@@ -10,6 +10,7 @@ from etl.checking.cells import Outcome, empty, is_too_wide, plain_reader
 from etl.checking.rules import Claim, doubts
 from etl.checking.set_aside import set_aside
 from etl.checking.stage import said_beside
+from etl.checking.told_beside import Beside
 from etl.contract import Column
 from etl.findings import Finding, Severity
 from etl.names import fold, nearest
@@ -90,7 +91,7 @@ class _RowReader:
 
     def __init__(self, found: Recognised, context: Context, rows: DataRows) -> None:
         self.found, self.context, self.index, self.left_out = found, context, 0, rows.above
-        self.beside = said_beside(found, frozenset(rows.rows))
+        self.beside, self.told = said_beside(found, frozenset(rows.rows)), Beside(found, context, frozenset(rows.rows))
         self.given = found.given or {}
         self.merged, self.size = cells.merged_counts(found), cells.size_told(found)
         self.above: dict[str, Cell] = {}
@@ -120,6 +121,10 @@ class _RowReader:
                 self.cells[place.column.name] = place.empty
             else:
                 self._read_cell(place, self._as_group_says(place, written), number)
+        if told := self.told.of_rows:
+            first = min(self.found.columns, key=self.found.columns.__getitem__)
+            text = as_written(raw[self.found.columns[first]])
+            self._tell("fel", first, text, told.code, told.message)
         if is_too_wide(self.found, index):
             self._tell("fel", self.places[-1].column.name, "", "row_too_wide", _TOO_WIDE)
         needed = self.found.table.one_of
@@ -145,6 +150,7 @@ class _RowReader:
             or self._fault_of_merging(place, raw)
             or cells.fault_of_size(self.size, column, raw)
             or cells.fault_of_part(self.found.table, column, raw)
+            or self.told.of_cell(place.position, column, raw)
         )
         text, value = (as_written(raw), fault) if fault else place.read(raw)
         if isinstance(value, NotUnderstood):

@@ -21,6 +21,7 @@ from etl.recognition.hidden import hidden
 from etl.recognition.recognise import Corrections, Recognised, recognise
 from etl.recognition.rows import Checked, Context, Row
 from etl.recognition.times import at_their_times
+from etl.recognition.times_told import dated
 from etl.recognition.understood import Understanding
 from etl.recognition.unread import UnreadSheet, unread_sheet
 from etl.reference import Reference
@@ -181,7 +182,8 @@ def _recognise_sheets(file: _File, workbook: Workbook, known: Headers, correctio
             continue
         file.findings.extend(found.findings)
         as_of = file.about.as_of if file.about else Value(None)
-        file.recognised.extend(table for each in found.tables for table in at_their_times(each, known, as_of))
+        timed = (table for each in found.tables for table in at_their_times(each, known, as_of))
+        file.recognised.extend(dated(table, known, as_of) for table in timed)
         if not found.tables:
             file.unread.append(unread_sheet(sheet))
         else:
@@ -212,6 +214,7 @@ def _check_programme(files: Sequence[_File], reference: Reference, named: Known)
             file.context = Context(
                 programme, file.about.as_of, file.about.as_of_text, known[is_example], centres, reference.words,
                 reference.labels, listed, bool(file.about.form_id), file.about.as_of_at,
+                is_example,
             )  # fmt: skip
             for row in _check_sheets(file, file.context, table):
                 if table == "area":

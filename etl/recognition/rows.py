@@ -32,6 +32,7 @@ class Context:
     is_form: bool = False
     as_of_at: tuple[str, str] = ("", "")
     """Where the file says its Per datum: sheet and cell; nowhere when the command line does."""
+    is_example: bool = False
 
 
 class ReadCell(NamedTuple):

@@ -87,12 +87,10 @@ def test_the_day_of_the_file_is_kept_where_it_lies_within_the_time(as_of: str, t
     assert (stated(file), told(file)) == ([(20, FILE_DAY)], [])
 
 
-def test_a_row_with_a_day_of_its_own_keeps_it_and_a_title_is_no_time(tmp_path: Path) -> None:
+def test_a_row_with_a_day_of_its_own_keeps_it(tmp_path: Path) -> None:
     heads = ("Central", "Timmar per vecka", "Per datum")
     own = read_drawn(tmp_path, (None, "2019", None), heads, ("Solen", 20, "2018"))
     assert stated(own) == [(20, date(2018, 12, 31))]
-    titled = read_drawn(tmp_path, ("Öppettider 2019", None), heads[:2], ("Solen", 20))
-    assert (stated(titled), told(titled)) == ([(20, FILE_DAY)], [])
 
 
 def test_a_second_column_that_means_the_same_under_one_time_is_told(tmp_path: Path) -> None:
