@@ -1,4 +1,5 @@
-"""A time over the columns, as `2019` or `ht 2019`: what stands below it holds for that time, not for the file's day."""
+"""A time over the columns, or right below their headings, as `2019` or `ht 2019`: what stands below it holds for that time,
+not for the file's day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -35,7 +36,8 @@ def at_their_times(found: Recognised, known: Headers, as_of: Value) -> tuple[Rec
     if AS_OF.name not in found.table.names or AS_OF.name in {*found.columns, *(found.given or {})}:
         return (found,)
     row = _row_of_times(found)
-    over = _times_over(found, row) if row is not None else {}
+    over = _times_over(found, row) if row is not None else _times_below(found)
+    is_below = row is None and bool(over)
     parts = list(_parts(found, known, over))
     columns = {index for _, part in parts for index in part.values()}
     if not any(time for time, _ in parts) or not columns.issuperset(found.columns.values()):
@@ -43,6 +45,9 @@ def at_their_times(found: Recognised, known: Headers, as_of: Value) -> tuple[Rec
     read_now = {found.sheet.address(found.header_row, index) for index in columns}
     kept = tuple(f for f in found.findings if f.code != "column_not_read" or f.cell not in read_now)
     told = tuple(_told(found, time, part) for time, part in parts if time and not time.holds(as_of))
+    if is_below:
+        first = found.header_row if found.top < 0 else found.top
+        found = replace(found, header_row=next(time.row for time in over.values()), top=first)
     tables = [_at(found, time, part, as_of, is_one=len(parts) == 1) for time, part in parts]
     return (replace(tables[0], findings=(*told, *kept)), *(replace(table, findings=()) for table in tables[1:]))
 
@@ -97,6 +102,20 @@ def _times_over(found: Recognised, row: int) -> dict[int, _Time]:
         if current:
             over[column] = current
     return over
+
+
+def _times_below(found: Recognised) -> dict[int, _Time]:
+    """Column -> the time right below its heading, where the first row below says nothing but times: 2019 and 2020 under a heading
+    that is merged over both."""
+    row = found.header_row + 1
+    if row >= (len(found.sheet.rows) if found.end is None else found.end):
+        return {}
+    heads, cells = found.sheet.rows[row - 1], found.sheet.rows[row]
+    said = {i: cell for i, cell in enumerate(cells) if cell is not None and cell != heads[i] and i not in found.beside}
+    times = {i: _Time(row, i, cell, value) for i, cell in said.items() if (value := _time(cell))}
+    own = [(found.table.column(name), name) for name, i in found.columns.items() if i in said]
+    may_be_values = any(name in _besides(found) or column.kind in ("date", "text", "source") for column, name in own)
+    return times if times.keys() == said.keys() and own and not may_be_values else {}
 
 
 def _parts(found: Recognised, known: Headers, over: dict[int, _Time]) -> Iterator[tuple[_Time | None, dict[str, int]]]:

@@ -112,3 +112,25 @@ def test_a_row_of_the_table_above_is_no_row_of_times(tmp_path: Path) -> None:
     file = read_sheets(tmp_path, {**BOTH, "Medel": rows})
     assert values(file, "funding", "year") == [2020, 2020]
     assert "time_over_columns" not in [code for _, code, _ in told(file)]
+
+
+@pytest.mark.parametrize("merged", [("B1:C1",), ("B1:C1", "A1:A2"), ("A1:A2",)])
+def test_years_below_a_heading_that_is_merged_over_them_are_the_times_of_its_columns(
+    merged: tuple[str, ...], tmp_path: Path
+) -> None:
+    heads = ("Central", "Timmar per vecka", "Timmar per vecka")
+    file = read_drawn(tmp_path, heads, (None, 2019, "2018"), ("Solen", 20, 10), merged=merged)
+    assert stated(file) == [(20, date(2019, 12, 31)), (10, date(2018, 12, 31))]
+    assert [finding.severity for finding in file.all_findings] == ["upplysning"] * 2
+    assert file.rows_read == file.rows_loaded
+
+
+def test_a_year_below_the_headings_beside_a_value_is_a_row(tmp_path: Path) -> None:
+    file = read_drawn(tmp_path, ("Central", "Timmar per vecka", "Källa"), ("Solen", 20, "2019"))
+    assert (stated(file), values(file, "opening_hours", "source")) == ([(20, FILE_DAY)], ["2019"])
+
+
+def test_a_day_alone_in_the_first_row_of_a_column_for_days_is_no_time_of_the_column(tmp_path: Path) -> None:
+    rows: Rows = [("Kommun", "Händelse", "Planerat"), (None, None, "2019"), ("Norrby", "Öppning", "2020")]
+    file = read_sheets(tmp_path, {**BOTH, "Milstolpar": rows})
+    assert [row.row_number for sheet in file.sheets for row in sheet.set_aside] == [2]
