@@ -9,6 +9,7 @@ from etl.contract import DATED, WORDED
 from etl.findings import Finding
 from etl.names import fold
 from etl.reading.workbook import Cell
+from etl.recognition.footnotes import asked_if_name, has_value, names_centre
 from etl.recognition.recognise import Recognised
 from etl.recognition.rows import Context
 from etl.tables import AS_OF
@@ -74,6 +75,7 @@ class _Sorter:
         is_of_places = table.name == "area" or table.column(table.key[0]).kind in _NAMING
         named = ("area_code", "area_name") if table.name == "area" else ("area_code", "centre_name")
         self.naming = [(name, found.columns[name]) for name in named if name in found.columns] if is_of_places else []
+        self.valued = {i: table.column(name) for name, i in found.columns.items() if name not in table.key}
         self.heads: set[int] = set()
         self.parts = self._rows_of_parts()
 
@@ -120,11 +122,15 @@ class _Sorter:
             what, where = "sum_row", sum_at
         elif alone and self._is_head(index, text, filled[0]):
             what = "group_row"
-        elif not any(i in self.taken for i in filled) or self._is_note(index, text, alone, filled):
+        elif not any(i in self.taken for i in filled) or (
+            self._is_note(index, text, alone, filled) and not self._is_row(row, filled[0], text, alone)
+        ):
             what = "footnote"
         if what != "footnote":
             self.was_empty = False  # a note may go on over several rows
-        return self._finding(what, index, where, as_written(row[where]).strip()) if what else None
+        found = self._finding(what, index, where, as_written(row[where]).strip()) if what else None
+        is_naming = alone and any(i == filled[0] for _, i in self.naming)
+        return asked_if_name(found) if found and what == "footnote" and is_naming else found
 
     def _is_note(self, index: int, text: str, alone: bool, filled: list[int]) -> bool:
         starts = text.casefold().startswith(_FOOTNOTE_STARTS)
@@ -138,6 +144,13 @@ class _Sorter:
             return starts or text.endswith(":")
         is_title_below = alone and self.found.end is not None and index == self.end - 1
         return is_title_below or (alone and (self.was_empty or starts))
+
+    def _is_row(self, row: tuple[Cell, ...], first: int, text: str, alone: bool) -> bool:
+        """Whether what looks like a note is a row of the table all the same."""
+        if not alone:
+            return has_value(row, self.valued)
+        is_naming = any(i == first for _, i in self.naming)
+        return is_naming and (self.context.centres.knows(text) or names_centre(text) or self._is_area(text))
 
     def _sum(self, row: tuple[Cell, ...]) -> int | None:
         """Where the row says that it is a sum of others."""
