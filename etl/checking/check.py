@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from etl.checking import cells, naming
 from etl.checking.cells import Outcome, empty, is_too_wide, plain_reader
+from etl.checking.merged_sideways import merged_sideways
 from etl.checking.rules import Claim, doubts
 from etl.checking.set_aside import set_aside
 from etl.checking.stage import said_beside
@@ -33,6 +34,7 @@ def check(found: Recognised, context: Context) -> Checked:
     checked = _begun(found)
     sorted_out = data_rows(found, context, _unanswered(found, context))
     checked.findings += (*sorted_out.findings, *cells.merged_values(found, sorted_out.rows))
+    checked.findings += merged_sideways(found, sorted_out.rows)
     for index in sorted_out.over_heading:
         address = found.sheet.address(index, min(found.columns.values()))
         checked.findings.append(Finding("fel", found.sheet.name, address, "", "row_over_heading", _OVER_HEADING))
