@@ -170,6 +170,9 @@ class Centres:
         is_known = area_code in self._by_name.get(fold(self.spellings.get(fold(written), written)), {})
         return () if is_known else self._in_area[area_code][:3]
 
+    def in_area(self, area_code: str) -> Sequence[str]:
+        return self._in_area[area_code]
+
     def knows(self, written: object) -> bool:
         return fold(self.spellings.get(fold(as_written(written)), as_written(written))) in self._by_name
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from etl.checking import cells, naming
 from etl.checking.cells import Outcome, empty, is_too_wide, plain_reader
 from etl.checking.merged_sideways import merged_sideways
+from etl.checking.naming_alike import refuse_several
 from etl.checking.rules import Claim, doubts
 from etl.checking.set_aside import set_aside
 from etl.checking.stage import said_beside
@@ -228,6 +229,7 @@ class _RowReader:
         if not text or (not column.required and read("text", text).value is None):
             return MISSING
         naming.refuse_no_name(text, is_required=column.required)
+        refuse_several(self.context, text)
         if area is None:
             return Value(text, rule="text")
         code = str(area.value.value)

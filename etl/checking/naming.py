@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from etl.checking.naming_alike import of_same_place
 from etl.names import fold, is_no_name
 from etl.recognition.rows import Context
 from etl.values import NotUnderstood
@@ -43,10 +44,13 @@ def refuse_alike(context: Context, area_code: str, text: str) -> None:
 
 
 def may_be(context: Context, area_code: str, text: str) -> Sequence[str]:
-    """The centres that the area has besides a new one, where its name, or the first of theirs, says no more than what it is."""
+    """The centres that the area has besides a new one, where its name, or the first of theirs, says no more than what it is; or
+    those of the same place by another word for what they are."""
     others = context.centres.others(area_code, text)
     area_name = context.areas.names.get(area_code, "")
-    return others if others and (_is_generic(text, area_name) or _is_generic(others[0], area_name)) else ()
+    if others and (_is_generic(text, area_name) or _is_generic(others[0], area_name)):
+        return others
+    return of_same_place(context, area_code, text)
 
 
 def told_may_be(text: str, others: Sequence[str]) -> str:

@@ -94,3 +94,35 @@ def test_the_name_of_an_area_suggests_its_own_centres_and_none_elsewhere(
     file = read_sheets(tmp_path, sheets)
     assert told(file) == [("A2", "centre_unknown", suggestion)]
     assert file.all_findings[0].message.endswith(advice)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Familjens hus Alm och Familjens hus Bok", "1. Familjecentralen Alm; 2. Familjecentralen Bok", "FC Alm, FC Bok",
+     "Familjecentralen Alm\nFamiljecentralen Bok", "Alm & Bok"],
+)  # fmt: skip
+def test_two_names_in_one_cell_are_no_centre(written: str, tmp_path: Path) -> None:
+    known = [("Söderby", "Alm"), ("Söderby", "Bok")]
+    file = with_sheet(tmp_path, "Centraler", HEADS, *known, ("Norrby", written))
+    assert told(file) == [("B4", "several_names", "")]
+    assert "Skriv en rad för varje central" in message(file, "several_names")
+
+
+@pytest.mark.parametrize(
+    "written", ["Familjecentralen Sol och Måne", "Familjecentralen i Alm, Norra gatan", "Alm och Bok"]
+)
+def test_a_name_with_an_and_in_it_is_one_name(written: str, tmp_path: Path) -> None:
+    assert values(with_sheet(tmp_path, "Centraler", HEADS, ("Norrby", written)), "centre", "centre_name") == [written]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Familjens hus Mockby", "Mockbys familjecentral"), ("Mockbys familjecentral", "Familjens hus i Mockby"),
+     ("Familjens hus Mockby", "Familjecentralen Mockbys")],
+)  # fmt: skip
+def test_a_name_of_the_same_place_by_another_word_for_what_it_is_is_asked_about(
+    one: str, other: str, tmp_path: Path
+) -> None:
+    file = with_sheet(tmp_path, "Centraler", HEADS, ("Norrby", one), ("Norrby", other), ("Söderby", other))
+    assert [code for _, code, _ in told(file)] in (["centre_may_be_known"], ["centre_near_miss"])
+    assert one in file.all_findings[0].message
