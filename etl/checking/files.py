@@ -213,8 +213,7 @@ def _check_programme(files: Sequence[_File], reference: Reference, named: Known)
             is_example = file.about.status == EXAMPLE
             file.context = Context(
                 programme, file.about.as_of, file.about.as_of_text, known[is_example], centres, reference.words,
-                reference.labels, listed, bool(file.about.form_id), file.about.as_of_at,
-                is_example,
+                reference.labels, listed, bool(file.about.form_id), file.about.as_of_at, is_example,
             )  # fmt: skip
             for row in _check_sheets(file, file.context, table):
                 if table == "area":

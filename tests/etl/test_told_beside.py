@@ -125,7 +125,7 @@ def test_what_stands_under_a_plan_is_set_aside_with_its_row(tmp_path: Path) -> N
     groups = (None, "Planerat 2028", None, "Idag", None)
     rows = [groups, ("Central", "MVC", "BVC", "MVC", "BVC"), ("Solen", "I lokalen", "I lokalen", "Saknas", "Saknas")]
     file = read(tmp_path, "Samlokalisering", *rows)
-    assert faults(file) == [("B3", "rows_of_plan"), ("C3", "rows_of_plan")]
+    assert {("B3", "rows_of_plan"), ("C3", "rows_of_plan")} <= set(faults(file))
     assert values(file, "co_location", "midwife") == []
 
 
