@@ -8,7 +8,7 @@ from etl.findings import Finding
 from etl.names import fold, nearest
 from etl.reading.workbook import Cell, Refused, Workbook
 from etl.recognition.about import KEY_LABELS, Said, read_about
-from etl.recognition.form_id import read_form_id
+from etl.recognition.form_id import is_form_id, read_form_id
 from etl.recognition.rows import Checked, Context
 from etl.reference import Reference
 from etl.tables import ABOUT_KEYS
@@ -60,6 +60,7 @@ def about_of(workbook: Workbook, reference: Reference) -> tuple[About, list[Find
     programme = programme_slug(text["programme"], reference)
     day = found["as_of"] or next(iter(said["as_of"]), None)
     as_of, doubts = _day(day, text["form_id"])
+    doubts += _of_form(next(iter(said["form_id"]), None), text["form_id"], programme)
     at = (day.sheet, day.address) if day else ("", "")
     about = About(programme, as_of, text["as_of"], status, text["round"], text["provider"], text["form_id"], at)
     return about, findings + doubts
@@ -91,6 +92,16 @@ def _day(said: Said | None, form_id: str) -> tuple[Value, list[Finding]]:
         return value, []
     message = f"Per datum {said.text} ligger före den dag då formuläret gjordes, {form.day}. {_WRITE_DAY}."
     return value, [Finding("varning", said.sheet, said.address, said.text, "about_before_form", message)]
+
+
+def _of_form(said: Said | None, written: str, programme: str) -> Iterator[Finding]:
+    """An id of a form that has been emptied or changed says no more what was asked: then nothing of the answer can be held
+    against it."""
+    if said is None or is_form_id(written, programme):
+        return
+    what = f"”{written}” är inget id på ett av uppdragets formulär" if written else "Formulärets id är tömt"
+    message = f"{what}: svaret läses utan att jämföras med det som frågades. Skriv tillbaka id:t från formuläret som skickades."
+    yield Finding("varning", said.sheet, said.address, written, "form_id_lost", message)
 
 
 def to_come(context: Context, sheets: Sequence[Checked], today: date) -> Iterator[Finding]:

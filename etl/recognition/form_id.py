@@ -1,8 +1,10 @@
 """The id that a form carries and an answer brings back: what it asked about, and what was known when it was made."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
+_VERSION = re.compile(r"[0-9a-f]+")
 WHOLE = "alla"
 """In place of an area's code: the form is for the whole programme."""
 
@@ -26,3 +28,14 @@ def read_form_id(written: str) -> FormId | None:
         return FormId(programme, area_code, version, date.fromisoformat(day))
     except ValueError:
         return None
+
+
+def is_form_id(written: str, programme: str) -> bool:
+    """Whether it can be the id of a form of the programme, by how one is written."""
+    form = read_form_id(written)
+    return (
+        form is not None
+        and str(form) == written
+        and form.programme == programme
+        and bool(_VERSION.fullmatch(form.version))
+    )

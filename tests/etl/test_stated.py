@@ -126,3 +126,27 @@ def test_a_load_refuses_a_file_whose_day_can_not_be_read_and_takes_no_row_of_it(
     (file,) = stopped.value.files
     assert (file.status, file.rows_read, told(file)) == ("refused", 0, [("B3", "about_as_of", "")])
     assert "svar.xlsx: Om!B3: Per datum går inte att läsa: ”15/13-2026”" in stopped.value.message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "dalarna/1001/zzzzzzzzzz/2019-01-01",
+        "<script>/x",
+        "stockholm-2016/1001/abc/2019-01-01",
+        "dalarna/1001/abc",
+        "12",
+    ],
+)
+def test_an_id_of_a_form_that_is_emptied_or_changed_is_told_at_its_cell(written: str, tmp_path: Path) -> None:
+    file = read_sheets(tmp_path, SOUND, {**ABOUT, FORM_ID: written or None})
+    assert [(found.severity, found.cell, found.code) for found in file.all_findings] == [
+        ("varning", "B6", "form_id_lost")
+    ]
+    assert file.rows_read == file.rows_loaded
+
+
+def test_a_file_that_is_no_form_and_a_form_with_its_id_are_told_nothing_of_it(tmp_path: Path) -> None:
+    for about in (ABOUT, {**ABOUT, FORM_ID: "dalarna/1001/abc/2019-01-01"}):
+        assert told(read_sheets(tmp_path, SOUND, about)) == []
