@@ -1,8 +1,8 @@
 """Who a file says it is: its sheet Om, and whether the day that its rows hold for can be true."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from etl.findings import Finding
 from etl.names import fold, nearest
@@ -22,6 +22,7 @@ NO_ABOUT = (
     "Bladet Om saknas. Lägg till det från mallen, med uppdrag, per datum och status, och skicka filen igen. En csv-fil kan "
     "inte ha det: lägg dess rader i mallen."
 )
+_MOST_AHEAD = timedelta(weeks=6)  # what is sent before the day that it is asked for
 _NO_DAY = Value(None, precision="unknown")
 _WRITE_DAY = "Skriv dagen som uppgifterna gäller"
 
@@ -106,19 +107,34 @@ def _of_form(said: Said | None, written: str, programme: str) -> Iterator[Findin
 
 def to_come(context: Context, sheets: Sequence[Checked], today: date) -> Iterator[Finding]:
     """Told of a day that has not come, the file's own or a row's, and of a file's time that has not ended. No part of a load,
-    which is the same whenever it is made."""
+    which is the same whenever it is made: a day so far ahead that it is a slip or a plan is a `fel` that stops the review of a
+    draft (`far_ahead`), where a person sees the file on a day, and never a row of a load."""
     first, last, text = context.as_of.value, context.as_of.upper, context.as_of_text
     if isinstance(first, date) and first > today:
-        message = f"Per datum {text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
-        yield Finding("varning", *context.as_of_at, text, _NOT_COME, message)
+        yield _not_come(*context.as_of_at, text, first, today)
     elif isinstance(last, date) and last > today:
         message = f"Per datum {text} har börjat men är inte slut i dag, {today}: uppgifterna räknas från {last}. {_WRITE_DAY}."
         yield Finding("varning", *context.as_of_at, text, _NOT_ENDED, message)
     for sheet in sheets:
         for cell in (row.cells["as_of"] for row in sheet.rows if "as_of" in row.cells):
             if isinstance(cell.value.value, date) and cell.value.value > today:
-                message = f"Per datum {cell.text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
-                yield Finding("varning", sheet.sheet, cell.address, cell.text, _NOT_COME, message)
+                yield _not_come(sheet.sheet, cell.address, cell.text, cell.value.value, today)
+
+
+def far_ahead(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of a day that lies further ahead than anyone can answer for."""
+    return (finding for finding in findings if finding.code == _NOT_COME and finding.severity == "fel")
+
+
+def _not_come(sheet: str, cell: str, text: str, first: date, today: date) -> Finding:
+    if first <= today + _MOST_AHEAD:
+        message = f"Per datum {text} ligger efter i dag, {today}. {_WRITE_DAY}: den kan inte ligga framåt."
+        return Finding("varning", sheet, cell, text, _NOT_COME, message)
+    message = (
+        f"Per datum {text} ligger långt efter i dag, {today}, så uppgifterna kan inte publiceras. {_WRITE_DAY}. Är det en plan: "
+        "skriv den på bladet Milstolpar."
+    )
+    return Finding("fel", sheet, cell, text, _NOT_COME, message)
 
 
 def programme_slug(written: str, reference: Reference) -> str:

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
 from etl import load as loading
 from etl.checking.files import FileRows, Progress
+from etl.checking.stated import far_ahead
 from etl.inputs import base_of
 from etl.load import NothingLoaded, Read
 from etl.publishing import forms, stored, today
@@ -153,6 +155,8 @@ def _stops_of_files(files: Sequence[ReviewedFile]) -> Iterator[str]:
             yield f"{file.file.name} kan inte läsas: {file.refused} Rätta den, eller ta ut den ur utkastet."
         elif not file.rows_loaded:
             yield f"Ingen rad i {file.file.name} kan läsas in. Rätta cellerna, eller ta ut filen ur utkastet."
+        for told in islice(far_ahead(file.findings), 1):
+            yield f"{file.file.name}, {told.sheet}!{told.cell}: {told.message}"
 
 
 def _said_as_today(shown: Sequence[Changed], new: Facts) -> Counter[str]:

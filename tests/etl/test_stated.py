@@ -150,3 +150,28 @@ def test_an_id_of_a_form_that_is_emptied_or_changed_is_told_at_its_cell(written:
 def test_a_file_that_is_no_form_and_a_form_with_its_id_are_told_nothing_of_it(tmp_path: Path) -> None:
     for about in (ABOUT, {**ABOUT, FORM_ID: "dalarna/1001/abc/2019-01-01"}):
         assert told(read_sheets(tmp_path, SOUND, about)) == []
+
+
+@pytest.mark.parametrize("is_own", [False, True])
+def test_a_day_far_ahead_stops_the_review_of_its_file_and_no_load(is_own: bool, tmp_path: Path) -> None:
+    """A slip of a year that is loaded would stand above all that is true until then; what a load gives never hangs on the day."""
+    about = ABOUT if is_own else {**ABOUT, "Per datum": "2062-11-15"}
+    rows = (("Kommun", "Central", "Per datum"), ("Östra Ås", "Stjärnan", "2062-11-15" if is_own else None))
+    inbox = begun(tmp_path / "bas")
+    review = inbox.review(inbox.drafted({"Centraler": rows}, about=about))
+    where = "Centraler!C2" if is_own else "Om!B3"
+    assert (len(review.stops), review.candidate) == (1, None)
+    assert review.stops[0].startswith(f"ny.xlsx, {where}: Per datum 2062-11-15 ligger långt efter i dag")
+    book = write_workbook(tmp_path / "svar.xlsx", {"Områden": AREAS, "Centraler": rows}, about)
+    (read,) = load([book], tmp_path / "inläst").files
+    assert (told(read), read.rows_read) == ([], read.rows_loaded)
+
+
+@pytest.mark.parametrize(("ahead", "severity"), [(1, "varning"), (42, "varning"), (43, "fel")])
+def test_a_day_some_weeks_ahead_is_doubted_and_one_further_on_is_a_fault(
+    ahead: int, severity: str, tmp_path: Path
+) -> None:
+    today = date(2026, 11, 22)
+    about = {**ABOUT, "Per datum": (today + timedelta(ahead)).isoformat()}
+    (found,) = read_sheets(tmp_path, SOUND, about).on(today).all_findings
+    assert (found.severity, found.cell, found.code) == (severity, "B3", "about_not_come")
