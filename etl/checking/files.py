@@ -16,6 +16,7 @@ from etl.reading.looks import WARNED
 from etl.reading.workbook import Refused, Workbook
 from etl.reading.workbook import read as read_workbook
 from etl.recognition.about import read_about
+from etl.recognition.comments import commented
 from etl.recognition.fitting import Headers, headers
 from etl.recognition.hidden import hidden
 from etl.recognition.recognise import Corrections, Recognised, recognise
@@ -187,7 +188,7 @@ def _recognise_sheets(file: _File, workbook: Workbook, known: Headers, correctio
         if not found.tables:
             file.unread.append(unread_sheet(sheet))
         else:
-            file.findings.extend(hidden(sheet))
+            file.findings.extend((*hidden(sheet), *commented(sheet)))
     if not file.recognised:
         told = [finding.message for finding in file.findings if finding.sheet]
         raise Refused("no_known_sheet", told[0] if told else "Filen innehåller inga uppgifter. Fyll i mallens blad.")

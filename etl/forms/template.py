@@ -20,6 +20,7 @@ from etl.forms import template_cells as look
 from etl.forms.form import Asked, Form, Said
 from etl.forms.template_about import write_about
 from etl.names import fold
+from etl.reading.comments import OF_FORM
 from etl.recognition.fitting import HEADER_WITHIN, headers
 from etl.reference import Reference
 from etl.tables import ABOUT_SHEET, BY_NAME, FORM_ID
@@ -172,9 +173,7 @@ def _write(sheet: Worksheet, number: int, index: int, known: Said | None, is_id:
         cell.protection = look.UNLOCKED
     if known and known.stated:
         who = f", enligt {known.source}" if known.source else ""
-        cell.comment = Comment(
-            f"Senast sagt: {known.stated.isoformat()}{who}."[:400], "Formuläret", height=80, width=260
-        )
+        cell.comment = Comment(f"Senast sagt: {known.stated.isoformat()}{who}."[:400], OF_FORM, height=80, width=260)
 
 
 def _is_about(asked: Asked, form: Form, row: Mapping[str, Said]) -> bool:

@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
+from etl.reading.comments import may_comment
 from etl.reading.hidden import may_hide
 from etl.reading.looks import may_say
 
@@ -127,7 +128,7 @@ def receive(path: Path) -> Intake:
     is_large = sum(map(len, parts.values())) > TRUSTED_LIMIT
     is_demanding = not sheets or is_large or _reaches_far(b"".join(sheets))
     may_lack = not sheets or any(b"#" in sheet or _FORMULA.search(sheet) or may_hide(sheet) for sheet in sheets)
-    are_needed = may_lack or may_say(parts)
+    are_needed = may_lack or may_say(parts) or may_comment(parts)
     notices = ("macros_ignored",) if any(_MACRO_PART.search(name) for name in parts) else ()
     return Intake(sha256, data, parts if are_needed else {}, is_demanding, notices=notices)
 

@@ -11,10 +11,13 @@ Stretch = tuple[int, int]
 
 @dataclass(slots=True)
 class LeftOut:
-    """Cells with an error, merged ranges, rows and columns that are hidden, and what cells say by their looks."""
+    """Cells with an error, merged ranges, rows and columns that are hidden, what cells say by their looks, and
+    (cell, text) of comments, with how many there are more."""
 
     texts: dict[Position, str] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     hidden_rows: list[Stretch] = field(default_factory=list)
     hidden_columns: list[Stretch] = field(default_factory=list)
     looks: dict[Position, Look] = field(default_factory=dict)
+    comments: list[tuple[str, str]] = field(default_factory=list)
+    comments_more: int = 0

@@ -20,6 +20,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from etl.reading.addresses import letters
 from etl.reading.binary_cells import left_out_of_xls, left_out_of_xlsb
+from etl.reading.comments import tell_comments
 from etl.reading.delimited import ends_openly, rows_of_text
 from etl.reading.formulas import Position, Range, Unvalued, without_value
 from etl.reading.hidden import tell_hidden
@@ -68,6 +69,9 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     """Those of the rows and columns that say something and that the program does not show, by indices."""
+    comments: tuple[tuple[str, str], ...] = ()
+    comments_more: int = 0
+    """(cell, text) of the comments that people have written, and how many there are more."""
 
     def address(self, row: int, column: int) -> str:
         """Indices into `rows` -> `D14`."""
@@ -144,6 +148,7 @@ def _left_out(intake: Intake) -> dict[str, LeftOut]:
         return left_out_of_xlsb(intake.parts)
     found = {name: LeftOut(texts) for name, texts in without_value(intake.parts).items()}
     tell_hidden(intake.parts, found)
+    tell_comments(intake.parts, found)
     return found
 
 
@@ -232,6 +237,7 @@ def _sheet(area: _Used, left_out: LeftOut, looked: Iterable[tuple[Position, Look
         name, rows, *start, area.is_hidden, merged,
         hidden_rows=tuple(i for i in hidden_rows if any(cell is not None for cell in rows[i])),
         hidden_columns=tuple(i for i in hidden_columns if any(row[i] is not None for row in rows)),
+        comments=tuple(left_out.comments), comments_more=left_out.comments_more,
     )  # fmt: skip
 
 
