@@ -1,5 +1,6 @@
 """A warehouse with a small base, people, and what they send: for the tests of publishing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +38,18 @@ class Inbox:
         assert current is not None
         return current.snapshot_id
 
-    def content(self, sheets: Sheets, about: dict[str, object] | None = None) -> bytes:
+    def content(self, sheets: Sheets, about: Mapping[str, object] | None = None) -> bytes:
         """The same bytes for the same sheets: a workbook that is saved again has another time in it."""
         path = self.root / "ute" / f"{hash(repr((sheets, about)))}.xlsx"
         return (path if path.exists() else write_workbook(path, sheets, about or LATER)).read_bytes()
 
     def send(
         self, sheets: Sheets, name: str = "ny.xlsx", draft: str | None = None, actor: Actor = ANNA,
-        about: dict[str, object] | None = None,
+        about: Mapping[str, object] | None = None,
     ) -> Received:  # fmt: skip
         return publishing.receive(actor, self.warehouse, draft, name, self.content(sheets, about))
 
-    def drafted(self, sheets: Sheets, name: str = "ny.xlsx", about: dict[str, object] | None = None) -> str:
+    def drafted(self, sheets: Sheets, name: str = "ny.xlsx", about: Mapping[str, object] | None = None) -> str:
         """The id of a new draft with this workbook."""
         draft = self.send(sheets, name, about=about).draft
         assert draft is not None
@@ -60,7 +61,7 @@ class Inbox:
     def publish(self, review: Review, actor: Actor = ANNA) -> Published:
         return publishing.publish(actor, self.warehouse, review, dict.fromkeys(review.need_reasons, "Säkert"), "Hösten")
 
-    def published(self, sheets: Sheets, name: str = "ny.xlsx", about: dict[str, object] | None = None) -> Published:
+    def published(self, sheets: Sheets, name: str = "ny.xlsx", about: Mapping[str, object] | None = None) -> Published:
         return self.publish(self.review(self.drafted(sheets, name, about)))
 
     def centres(self) -> set[str]:
