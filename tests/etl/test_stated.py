@@ -155,7 +155,7 @@ def test_a_file_that_is_no_form_and_a_form_with_its_id_are_told_nothing_of_it(tm
 @pytest.mark.parametrize("is_own", [False, True])
 def test_a_day_far_ahead_stops_the_review_of_its_file_and_no_load(is_own: bool, tmp_path: Path) -> None:
     """A slip of a year that is loaded would stand above all that is true until then; what a load gives never hangs on the day."""
-    about = ABOUT if is_own else {**ABOUT, "Per datum": "2062-11-15"}
+    about = {**ABOUT, "Per datum": ABOUT["Per datum"] if is_own else "2062-11-15"}
     rows = (("Kommun", "Central", "Per datum"), ("Östra Ås", "Stjärnan", "2062-11-15" if is_own else None))
     inbox = begun(tmp_path / "bas")
     review = inbox.review(inbox.drafted({"Centraler": rows}, about=about))
