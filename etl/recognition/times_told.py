@@ -21,9 +21,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL_YEAR = re.compile(r"\b((?:19|20)\d\d) ?[/–-] ?((?:20)?\d\d)\b(?!-)")
-_OF_THE_FILE = re.compile(
-    r"version|utskr|skapa|dnr|dokument|källa|enligt|kontakt|skicka|lämna|senast|svar", re.IGNORECASE
-)
+_OF_THE_FILE = re.compile(r"\b(?:version|utskriv|skapa|dnr|senast|skicka)", re.IGNORECASE)
 _BESIDE_TIME = {
     "av", "den", "familjecentral", "familjecentraler", "familjecentralerna", "for", "forskola", "forskolan", "forskolans",
     "galler", "gallande", "i", "inventering", "lage", "laget", "lista", "narvaro", "narvarotid", "nulage", "oppen", "oppet",

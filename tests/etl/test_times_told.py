@@ -34,8 +34,11 @@ def test_a_title_that_says_the_time_of_the_file_or_of_the_paper_says_no_more(tit
     assert (stated(file), told(file)) == ([FILE_DAY], [])
 
 
-def test_a_title_that_says_a_time_among_other_words_is_asked_about(tmp_path: Path) -> None:
-    file = read_sheets(tmp_path, {**BOTH, "Öppettider": [("Efter flytten 2018 till nya lokaler",), *HOURS]})
+@pytest.mark.parametrize(
+    "title", ["Efter flytten 2018 till nya lokaler", "Öppettider hösten 2018 enligt hemsidan", "Svar 2018"]
+)
+def test_a_title_that_says_a_time_among_other_words_is_asked_about(title: str, tmp_path: Path) -> None:
+    file = read_sheets(tmp_path, {**BOTH, "Öppettider": [(title,), *HOURS]})
     assert (stated(file), told(file)) == ([FILE_DAY], [("A1", "time_over_rows_untold", "")])
     assert "skriv dagen för var och en i en kolumn Per datum" in file.all_findings[0].message
 
