@@ -21,7 +21,7 @@ def test_the_matrix_shows_symbols_says_words_and_the_rounds_are_drawn(visit: Vis
     expect(first).to_have_text("✓")
     expect(first.get_by_role("img", name="Ja", exact=True)).to_be_visible()
     chart = page.locator(".js-plotly-plot")
-    expect(chart.locator(".xtick").last).to_have_text(re.compile("^202405-1310 st$"))
+    expect(chart.locator(".xtick").last).to_have_text(re.compile("^202405-1310 kända$"))
     expect(chart.locator(".annotation").get_by_text(text.EXAMPLE)).to_be_visible()
     assert findings(page) == []
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
