@@ -48,9 +48,9 @@ def over_columns(found: Recognised) -> dict[int, tuple[str, ...]]:
 
 def _lines(found: Recognised) -> Iterator[Line]:
     groups, left = frozenset(_rows_of_groups(found)), _left(found)
-    for row in range(_first(found) - 1, max(_first(found) - _ROWS_ABOVE, 0) - 1, -1):
+    for row in range(found.top - 1, max(found.top - _ROWS_ABOVE, 0) - 1, -1):
         texts = [(i, text) for i, cell in enumerate(found.sheet.rows[row]) if (text := _words(cell))]
-        is_of_another = len({text for _, text in texts}) > 2 or row < _first(found) - _ROWS_BETWEEN
+        is_of_another = len({text for _, text in texts}) > 2 or row < found.top - _ROWS_BETWEEN
         if is_of_another and not found.is_first:
             return
         if texts and fold(texts[0][1]) in _OF_ABOUT:
@@ -67,10 +67,6 @@ def _rows_of_groups(found: Recognised) -> Iterator[int]:
         if not any(map(_words, found.sheet.rows[row])):
             return
         yield row
-
-
-def _first(found: Recognised) -> int:
-    return found.header_row if found.top < 0 else found.top
 
 
 def _left(found: Recognised) -> int:

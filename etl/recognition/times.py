@@ -46,8 +46,7 @@ def at_their_times(found: Recognised, known: Headers, as_of: Value) -> tuple[Rec
     kept = tuple(f for f in found.findings if f.code != "column_not_read" or f.cell not in read_now)
     told = tuple(_told(found, time, part) for time, part in parts if time and not time.holds(as_of))
     if is_below:
-        first = found.header_row if found.top < 0 else found.top
-        found = replace(found, header_row=next(time.row for time in over.values()), top=first)
+        found = replace(found, header_row=next(time.row for time in over.values()))
     tables = [_at(found, time, part, as_of, is_one=len(parts) == 1) for time, part in parts]
     return (replace(tables[0], findings=(*told, *kept)), *(replace(table, findings=()) for table in tables[1:]))
 
