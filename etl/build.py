@@ -26,7 +26,7 @@ from etl.values import FULL_TIME_HOURS, Value
 INDICATORS = Path(__file__).parent / "indicators"
 IN_ORDER = (
     "area_list", "open_hours", "presence_hours", "centre_life", "centre_at", "centre_confirmed",
-    "centre_counted", "centre_bound", "area_status", "coverage", "goal_plan", "goal_progress",
+    "centre_counted", "area_status", "coverage", "goal_plan", "goal_progress",
     "development", "fact_state", "centre_detail", "conflict", "reconciliation",
     "open_hours_at", "open_week", "open_at", "open_grid", "longest_gap", "presence_at", "presence_per_child",
     "way_event", "opening_slip", "way_duration", "area_step", "area_way",

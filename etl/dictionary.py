@@ -176,7 +176,6 @@ _ROW_IS = {
     "fact_state": "en öppen central och en uppgift: känd, gammal eller saknad",
     "correction": "en rättelse: vilken uppgift som gäller där källor säger olika",
     "cell_fix": "en rättad cell: vad filen säger och vad som läses i stället",
-    "centre_bound": "en dag och definition: vad publicerade tal säger om hur många centraler som räknas",
     "area_status": "ett område, en dag, en definition: har, på väg, ingen eller okänt",
     "coverage": "en dag och definition: områden, centraler och barn som täcks, minst och högst",
     "goal_progress": "ett mål och en definition: utfallet på målets sista dag",

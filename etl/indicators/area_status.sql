@@ -8,12 +8,19 @@
 -- the track that establishes.
 -- milestone_*: the latest step taken by that day toward a centre that has not opened; planned_*: the opening then
 -- planned as last told, of several centres each with its name, and the last of their days.
+-- What published numbers of the whole programme say stands in every row. least, most (when is_bound): how many of the undecided
+-- centres meet the definition of which a source says how many do (centre_counted). at_least: how many meet it in all, less
+-- those known to be gone; at most as many as there are centres are fully co-located, or as many as are published to be of all
+-- of them, and at least so many meet the national definition too. at_most: how many meet it in all, with those opened since.
 CREATE MACRO area_status(programme_, days, with_example) AS TABLE
 WITH day_listed AS (
     SELECT DISTINCT unnest(days)::DATE AS day
 ),
 area_known AS (
     SELECT * FROM area_list(programme_, with_example)
+),
+centre_grouped AS MATERIALIZED (
+    SELECT * FROM centre_counted(programme_, days, with_example)
 ),
 centres_counted AS (
     SELECT
@@ -31,8 +38,53 @@ centres_counted AS (
         ) AS centres_closed,
         count(*) FILTER (WHERE is_open = 'no' AND stage = 'planned') AS centres_planned,
         min(reason) AS reason
-    FROM centre_counted(programme_, days, with_example)
+    FROM centre_grouped
     GROUP BY definition, day, area_code
+),
+figure_stated AS (
+    SELECT day, measure,
+        max_by({'value': value, 'of': "of", 'starts': as_of, 'ends': as_of_upper}, (as_of_upper, row_id)) AS figure
+    FROM published_figure, (SELECT DISTINCT unnest(days)::DATE AS day) AS day_listed
+    WHERE programme = programme_ AND (with_example OR NOT is_example) AND area_code IS NULL AND as_of <= day
+        AND measure IN ('centres', 'fully_co_located')
+    GROUP BY day, measure
+),
+bound_applied AS (
+    SELECT DISTINCT definition, day, is_bound, least, most FROM centre_grouped
+),
+total_stated AS (
+    SELECT d.definition, day,
+        if(d.definition = 'lista', c.figure, f.figure) AS floor_figure,
+        CASE
+            WHEN d.definition = 'strategi' AND f.figure.of >= c.figure.value THEN f.figure
+            WHEN d.definition IN ('lista', 'strategi') THEN c.figure
+        END AS ceiling_figure
+    FROM (FROM figure_stated WHERE measure = 'centres') AS c
+    FULL JOIN (FROM figure_stated WHERE measure = 'fully_co_located') AS f USING (day)
+    CROSS JOIN definition AS d
+    WHERE d.definition <> 'samverkan'
+),
+centre_dated AS (
+    SELECT
+        t.definition, t.day,
+        count(*) FILTER (WHERE g.outcome = 'no' AND coalesce(g.opened_upper, g.first_claimed) <= t.floor_figure.ends) AS gone,
+        count(*) FILTER (WHERE g.outcome <> 'no' AND g.opened_upper > t.ceiling_figure.ends) AS opened_since,
+        count(*) FILTER (WHERE g.outcome = 'yes') - count(*) FILTER (
+            WHERE g.outcome = 'yes' AND g.opened_upper > t.ceiling_figure.ends
+        ) AS certain_before
+    FROM total_stated AS t
+    LEFT JOIN centre_grouped AS g ON g.definition = t.definition AND g.day = t.day
+    GROUP BY t.definition, t.day
+),
+bound_stated AS (
+    SELECT
+        definition, day, coalesce(b.is_bound, FALSE) AS is_bound, coalesce(b.least, 0) AS least, coalesce(b.most, 0) AS most,
+        if(t.floor_figure IS NOT NULL, greatest(t.floor_figure.value - c.gone, 0), NULL)::INTEGER AS at_least,
+        if(t.ceiling_figure IS NOT NULL, greatest(t.ceiling_figure.value, c.certain_before) + c.opened_since, NULL)::INTEGER
+            AS at_most
+    FROM bound_applied AS b
+    FULL JOIN total_stated AS t USING (definition, day)
+    LEFT JOIN centre_dated AS c USING (definition, day)
 ),
 area_count_stated AS (
     SELECT
@@ -185,11 +237,12 @@ centres_summed AS (
 -- room: how many centres more there can be in the whole programme than those that are certain; NULL where no source says.
 room_left AS (
     SELECT
-        s.*, coalesce(b.least, 0) AS least, coalesce(b.most, 0) AS most,
+        s.*, coalesce(b.is_bound, FALSE) AS is_bound, coalesce(b.least, 0) AS least, coalesce(b.most, 0) AS most,
+        b.at_least, b.at_most,
         b.at_most + count(*) FILTER (WHERE s.doubt = 'opening_without_centre') OVER on_the_day
             - sum(s.centres_certain) OVER on_the_day AS room
     FROM centres_summed AS s
-    LEFT JOIN centre_bound(programme_, days, with_example) AS b USING (definition, day)
+    LEFT JOIN bound_stated AS b USING (definition, day)
     WINDOW on_the_day AS (PARTITION BY definition, day)
 ),
 elsewhere_counted AS (
@@ -206,6 +259,7 @@ SELECT
     CASE WHEN is_elsewhere THEN 'counted_elsewhere' WHEN own_status <> 'has' THEN doubt END AS reason,
     centres_yes, centres_unknown, centres_open, stated_centres, stated_as_of,
     centres_certain, if(is_elsewhere, 0, shared) AS centres_shared, if(is_elsewhere, 0, centres_free) AS centres_free,
+    is_bound, least, most, at_least, at_most,
     milestone_event, milestone_text, milestone_date, milestone_centre, planned_text, planned_upper,
     step, step_text, is_establishing
 FROM elsewhere_counted;

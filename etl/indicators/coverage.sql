@@ -10,18 +10,18 @@
 -- centres_certain: how many the rows give for certain, whatever is published of them all.
 -- basis: stated (a source says this count for that very day), derived (follows from statements of other days).
 CREATE MACRO coverage(programme_, days, with_example, areas) AS TABLE
-WITH RECURSIVE bound_stated AS MATERIALIZED (
-    SELECT * FROM centre_bound(programme_, days, with_example)
-),
-area_numbered AS MATERIALIZED (
+WITH RECURSIVE area_numbered AS MATERIALIZED (
     SELECT
-        definition, day, area_code, status, reason, centres_certain, centres_shared AS shared, centres_free AS free,
+        is_bound, least, most, at_least, at_most, definition, day, area_code, status, reason, centres_certain, centres_shared AS shared, centres_free AS free,
         status = 'has' AS has_one,
         coalesce(children_0_5, 0) AS children,
         children_0_5 IS NULL AS lacks_children,
         len(areas) = 0 OR list_contains(areas, area_code) AS is_chosen,
         row_number() OVER (PARTITION BY definition, day ORDER BY area_code)::INTEGER AS position
     FROM area_status(programme_, days, with_example)
+),
+bound_stated AS (
+    SELECT DISTINCT definition, day, is_bound, least, most, at_least, at_most FROM area_numbered
 ),
 choice_tried(definition, day, position, used, areas_min, areas_max, children_min, children_max) AS (
     SELECT DISTINCT definition, day, 0, 0, 0, 0, 0::DOUBLE, 0::DOUBLE FROM area_numbered
