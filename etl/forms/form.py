@@ -19,7 +19,11 @@ OF_THE_PROGRAMME = ("area", "source", "goal", "schedule", "published_figure")
 """Tables that the unit keeps and asks of no area."""
 _IN_ORDER = (*(table for table in TABLES if table is not SOURCES), SOURCES)
 _WHEN_USED = ("step", "check_in", "funding", "condition")  # asked where the programme has them
-_UNSETTLED = ("latest", "last_of_day")  # why a statement is shown: no correction and no later day has settled it
+_UNSETTLED = (
+    "latest",
+    "last_of_day",
+    "together",
+)  # why a statement is shown: no correction and no later day has settled it
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ SELECT
     CASE slip
         WHEN 'opened' THEN datediff('month', first_planned_upper, actual)
         WHEN 'put_off' THEN datediff('month', first_planned_upper, last_planned)
-        WHEN 'passed' THEN datesub('month', last_planned_upper, day_::DATE)
+        WHEN 'passed' THEN
+            datediff('month', last_planned_upper, day_::DATE) - (day(day_::DATE) < day(last_planned_upper))::INTEGER
     END::INTEGER AS months_min,
     CASE slip
         WHEN 'opened' THEN datediff('month', first_planned, actual_upper)
