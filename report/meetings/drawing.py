@@ -13,7 +13,7 @@ from report.exhibit import Exhibit, Figure
 from report.meetings import lines, table, words
 from report.meetings.slides import Slide
 from report.meetings.texts import Line, Text
-from report.slides.sources import MARKS
+from report.slides.sources import MARKS, SENTENCE
 
 SCALE = (
     theme.PROJECTOR.body / theme.SCREEN.small
@@ -23,7 +23,6 @@ CLOSEST = 0.7  # of the height that a chart has on the screen: its rows may stan
 MOST_NAMES, MOST_FIGURES, MOST_LETTERS = 16, 8, 720
 _NUMBERS, _BOLD = (72, 64, 56, 48), 1.1  # of a figure's type; how much wider it is bold
 _COLUMNS, _BETWEEN, _INSIDE = 4, 28.0, 66.0  # of cards; between them; margins of one
-_SENTENCE = re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _STEADY = {"dragmode": False, "hovermode": False, "autosize": False}
 
@@ -50,7 +49,7 @@ def drawn(slide: Slide) -> dict[str, Any]:
 
 def _of_rows(told: str) -> str:
     """Without what explains the marks of a chart, where its rows are shown."""
-    return " ".join(said for said in _SENTENCE.split(told) if not MARKS.search(said))
+    return " ".join(said for said in SENTENCE.split(told) if not MARKS.search(said))
 
 
 def kind(slide: Slide) -> str:

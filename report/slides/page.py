@@ -1,6 +1,5 @@
 """One slide: its title, the room under it, small print, number, marks, notes; and how words are put on it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from report import text, theme
+from report.slides.sources import SENTENCE
 from report.slides.template import LANGUAGE, layout
 from report.svg import LINE_HEIGHT, visible
 from report.table_layout import fitted, lines
@@ -27,7 +27,6 @@ SMALL, BODY, LEAST_TITLE, FIGURE = (
     size / 2 for size in (theme.PROJECTOR.small, theme.PROJECTOR.body, theme.PROJECTOR.title, theme.PROJECTOR.figure)
 )
 _GAP = 12.0  # points, under a title
-_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 _EXAMPLE, _EXAMPLE_EDGE = "#fff3d6", "#7a5200"
 
 
@@ -174,7 +173,7 @@ def continued(title: str) -> str:
 def whole(told: Sequence[str], size: float, width: float, most: int) -> str:
     """As many sentences as have room on so many lines: none is cut, but the first where not even it has room. What is left out is
     told in the notes."""
-    said = [each for part in told for each in _SENTENCE.split(visible(part)) if each]
+    said = [each for part in told for each in SENTENCE.split(visible(part)) if each]
     shown = ""
     for each in said:
         longer = f"{shown} {each}".strip()

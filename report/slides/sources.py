@@ -7,6 +7,7 @@ from report import queries
 from report.exhibit import Exhibit, stated_by
 from report.selection import Selection
 
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")  # where one ends
 MARKS = re.compile(r"\b(streck|prickad|stapel|stapl|märke)", re.IGNORECASE)  # what a note tells of a chart alone
 MOST, LONGEST = 2, 64  # publishers on a slide, letters of a title that stands for one
 
